@@ -1,0 +1,1 @@
+"""What people touch: Discord, the console, the command line, and answering."""

@@ -1,0 +1,109 @@
+"""The values of answering: what is asked, and what a person may be shown.
+
+Owns Question, Citation and the three outcomes. An `Answer` can be made only by
+`bot.answering.verifier`, which alone holds the seal that its constructor demands;
+rendering takes an `Outcome` and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from index.types import Article, ScoredPassage, Span, Speaker
+
+CitationKind = Literal["direct", "indirect", "passage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks; `asked` is the day that "this week" means."""
+
+    text: str
+    asked: date
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of a stored article, shown as a quotation.
+
+    The words are not kept but sliced from the article each time, so that a citation
+    that differs from its source cannot be expressed.
+    """
+
+    article: Article
+    span: Span
+    kind: CitationKind
+    speaker: Speaker | None = None
+    statement_id: str | None = None
+
+    @property
+    def quote(self) -> str:
+        """`article.text[start:end]`, exactly."""
+        return self.span.of(self.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds spent on one question."""
+
+    retrieve: float
+    answer: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What retrieval found, best first, whatever became of it."""
+
+    passages: tuple[ScoredPassage, ...]
+    confidence: float
+    took: Timings
+
+
+class Seal:
+    """Proof that an answer went through the verifier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Something that the library supports: a lead line over numbered quotations.
+
+    Citations are numbered by their place, from 1, and the lead's `[n]` refer to them.
+    """
+
+    question: Question
+    lead: str
+    citations: tuple[Citation, ...]
+    evidence: Evidence
+    mode: Literal["extractive", "model"]
+    seal: Seal
+
+    def __post_init__(self) -> None:
+        if self.seal is not VERIFIED or not self.citations:
+            raise ValueError("an answer is made by the verifier, and rests on a citation")
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Nothing answers plainly; the closest quotations, with nothing asserted."""
+
+    question: Question
+    reason: str
+    citations: tuple[Citation, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """The library holds nothing on this; `reason` says so in a sentence."""
+
+    question: Question
+    reason: str
+    evidence: Evidence
+
+
+Outcome = Answer | Related | NotFound
+
+VERIFIED: Final = Seal()

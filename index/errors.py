@@ -1,0 +1,120 @@
+"""Everything that can go wrong in whosaid, as one tree.
+
+    WhosaidError
+    ├── SettingsError            a setting or an option is missing or wrong
+    ├── SourceError              one source cannot become an article
+    │   ├── SourceNotFound       no such file or page
+    │   ├── UnsupportedSource    a kind of file or address that is not read
+    │   ├── AddressRefused       an address that must not be fetched
+    │   ├── FetchFailed          the network, the server, a limit of time or size
+    │   ├── MalformedSource      bytes that are not what they claim to be
+    │   └── NotAnArticle         nothing readable in it
+    ├── LibraryError             something asked of a library is not in it
+    │   ├── ArticleNotFound
+    │   └── StatementNotFound
+    ├── StorageError             the database or its folder
+    │   ├── DataDirectoryError   missing, not writable, or full
+    │   ├── DatabaseBusy         another process writes for too long
+    │   ├── DatabaseCorrupt      not a database, or damaged
+    │   └── DatabaseTooNew       written by a newer whosaid
+    └── ModelError               the embedding model is missing or cannot be loaded
+
+Each error carries `message` (what happened, and why) and `remedy` (what the reader
+can do); `str(error)` is both, in one line. Errors of other libraries are mapped to
+these where they enter; only the boundaries of Discord and the command line turn
+them into words for a person.
+"""
+
+from __future__ import annotations
+
+
+class WhosaidError(Exception):
+    """The root: `message` says what happened and why, `remedy` what the reader can do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.message = " ".join(message.split())
+        self.remedy = " ".join(remedy.split())
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class SettingsError(WhosaidError):
+    """A setting or an option is missing or wrong."""
+
+
+class SourceError(WhosaidError):
+    """One source cannot become an article; the others are not touched by it."""
+
+
+class SourceNotFound(SourceError):
+    """There is no such file or page."""
+
+
+class UnsupportedSource(SourceError):
+    """A kind of file or address that is not read."""
+
+
+class AddressRefused(SourceError):
+    """An address that must not be fetched: private, local, or not http(s)."""
+
+
+class FetchFailed(SourceError):
+    """The network, the server, or a limit of time, size or redirects."""
+
+
+class MalformedSource(SourceError):
+    """The bytes are not what they claim to be."""
+
+
+class NotAnArticle(SourceError):
+    """There is nothing readable in the source."""
+
+
+class LibraryError(WhosaidError):
+    """Something asked of a library is not in it."""
+
+
+class ArticleNotFound(LibraryError):
+    """No article of this library has this id."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(
+            f"There is no article {article_id!r} in this library.",
+            "List the articles to see their ids.",
+        )
+
+
+class StatementNotFound(LibraryError):
+    """No statement of this library has this id."""
+
+    def __init__(self, statement_id: str) -> None:
+        super().__init__(
+            f"There is no statement {statement_id!r} in this library.",
+            "Its article may have been removed; ask again to find others.",
+        )
+
+
+class StorageError(WhosaidError):
+    """The database or its folder."""
+
+
+class DataDirectoryError(StorageError):
+    """The data directory is missing, not writable, or full."""
+
+
+class DatabaseBusy(StorageError):
+    """Another process has been writing for too long."""
+
+
+class DatabaseCorrupt(StorageError):
+    """The file is not a database, or it is damaged."""
+
+
+class DatabaseTooNew(StorageError):
+    """The database was written by a newer whosaid."""
+
+
+class ModelError(WhosaidError):
+    """The embedding model is missing or cannot be loaded."""

@@ -1,0 +1,182 @@
+"""The values that the library speaks in.
+
+Owns the frozen dataclasses that cross module borders. Every offset in them
+counts Unicode code points into an article's stored text, and every span is
+end-exclusive, so that `article.text[span.start:span.end]` is always the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+StatementKind = Literal["direct", "indirect", "mixed"]
+AddStatus = Literal["added", "unchanged", "updated", "duplicate", "failed"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text, in code points, end-exclusive and not empty."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The words themselves: `text[start:end]`."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about an article beside its words; unknown is None, never a guess."""
+
+    title: str | None = None
+    url: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article on its way in: its exact text, and where it came from.
+
+    `source` is what the person gave (an address, a path, a line of a file), used in
+    reports. `id` is set only where an exported article is restored under its own id.
+    """
+
+    source: str
+    text: str
+    metadata: Metadata = field(default_factory=Metadata)
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A stored article at one version; `text` never changes, a changed source is a new version."""
+
+    id: str
+    version: int
+    text: str
+    metadata: Metadata
+    added_at: datetime
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """A line of a listing: an article without its text."""
+
+    id: str
+    version: int
+    metadata: Metadata
+    added_at: datetime
+    added_by: str
+    characters: int
+    passages: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article that is embedded and searched as one, about 128 word pieces."""
+
+    id: int
+    article_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage found for a query; the fused `score` and its parts lie in 0 to 1."""
+
+    passage: Passage
+    score: float
+    dense: float
+    lexical: float
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is meant: the resolved name, and the fullest way in which the article puts it."""
+
+    name: str
+    as_written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Words that an article puts in somebody's mouth, as spans of its text.
+
+    `content_spans` hold what was said, marks excluded at their edges; `quote_spans`
+    are the parts of it inside quotation marks, without the marks. `speaker_span` is
+    what the sentence itself says ("She"), while `speaker` is who is meant
+    ("Maria Zakharova"); `speaker` is None where the article leaves that unsure.
+    `confidence` is the likelihood, 0 to 1, that speaker and words belong together.
+    """
+
+    kind: StatementKind
+    speaker: Speaker | None
+    speaker_span: Span | None
+    cue_span: Span | None
+    content_spans: tuple[Span, ...]
+    quote_spans: tuple[Span, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Attribution):
+    """An attribution in the library, under an id that outlives reindexing."""
+
+    id: str
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSummary:
+    """Somebody quoted in the library, and how often."""
+
+    name: str
+    statements: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddResult:
+    """What became of one source; `error` says what went wrong and what to do."""
+
+    source: str
+    status: AddStatus
+    article_id: str | None = None
+    title: str | None = None
+    passages: int = 0
+    statements: int = 0
+    duplicate_of: str | None = None
+    error: str | None = None
+    took_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStats:
+    """How much a library holds."""
+
+    articles: int
+    passages: int
+    statements: int
+    speakers: int
+    characters: int
+    embedding_model: str
