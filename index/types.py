@@ -66,6 +66,14 @@ class NewArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedSource:
+    """A source that could not be read, on its way into the report; `error` is for a person."""
+
+    source: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A stored article at one version; `text` never changes, a changed source is a new version."""
 

@@ -1,0 +1,1 @@
+"""The Discord front end: client, commands, views and rendering."""
