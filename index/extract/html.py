@@ -1,0 +1,134 @@
+"""Web pages: the article's text and metadata, as trafilatura finds them.
+
+Owns what of trafilatura's findings is believed: its text, title, author and site name as
+they are; a canonical address only on the page's own site, so that no page can pass for
+another's; and not its dates, which are partly guessed (see `index.extract.published`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from index.errors import MalformedSource, NotAnArticle
+from index.extract.decoding import decode
+from index.extract.extracted import Extracted
+from index.extract.fields import is_web_address
+from index.extract.published import publication_day
+from index.types import Metadata
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+    from trafilatura.settings import Document
+
+_DECLARATION = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
+)
+_HEAD_BYTES = 4096
+# What a parser written in Python may trip over in a page that nobody thought of.
+_PARSER_ERRORS = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+_SITE_PREFIXES = ("www.", "m.", "amp.", "mobile.")
+
+
+def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
+    """The article of a page; raises MalformedSource or, where it has none, NotAnArticle."""
+    tree = _parsed(decode(data, _declared(data, charset)))
+    found = _extracted(tree, url)
+    address = _address(found.url, url)
+    return Extracted(
+        found.text or "",
+        Metadata(
+            title=_line(found.title),
+            url=address,
+            author=_line((found.author or "").replace(";", ",")),
+            publisher=_publisher(found, address),
+            published=publication_day(tree, address),
+        ),
+    )
+
+
+def _parsed(page: str) -> HtmlElement:
+    from lxml.etree import LxmlError
+    from trafilatura.utils import load_html
+
+    try:
+        tree = load_html(page)
+    except (LxmlError, *_PARSER_ERRORS) as error:
+        raise _malformed(str(error)) from error
+    if tree is None:
+        raise _malformed("it holds no elements")
+    return tree
+
+
+def _extracted(tree: HtmlElement, url: str | None) -> Document:
+    from lxml.etree import LxmlError
+    from trafilatura import bare_extraction
+
+    try:
+        found = bare_extraction(
+            tree,
+            url=url,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False},
+        )
+    except (LxmlError, *_PARSER_ERRORS) as error:
+        raise _malformed(str(error)) from error
+    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+        raise NotAnArticle(
+            "No article was found in this page.",
+            "If it shows one in a browser, paste its text.",
+        )
+    return found
+
+
+def _declared(data: bytes, charset: str | None) -> list[str]:
+    """The encodings that the server and the page itself name."""
+    in_page = _DECLARATION.search(data[:_HEAD_BYTES])
+    labels = [charset, in_page[1].decode("ascii") if in_page is not None else None]
+    return [label for label in labels if label]
+
+
+def _address(canonical: str | None, url: str | None) -> str | None:
+    """Where the page is: as it says itself, if that is on the site that it came from."""
+    if not canonical or not is_web_address(canonical):
+        return url
+    return canonical if url is None or _same_site(_site(canonical), _site(url)) else url
+
+
+def _publisher(found: Document, address: str | None) -> str | None:
+    """The site's name, which is its host's where the page does not say; never another host's."""
+    name = _line(found.sitename)
+    is_host_elsewhere = found.url != address and name == _site(found.url or "")
+    return _site(address or "") or None if is_host_elsewhere else name
+
+
+def _site(address: str) -> str:
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    prefix = next((prefix for prefix in _SITE_PREFIXES if host.startswith(prefix)), "")
+    return host.removeprefix(prefix)
+
+
+def _same_site(one: str, other: str) -> bool:
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join((text or "").split()) or None
+
+
+def _malformed(why: str) -> MalformedSource:
+    return MalformedSource(
+        f"This page cannot be parsed: {why[:200]}.", "Save it again, or paste its text."
+    )

@@ -1,0 +1,202 @@
+"""Fetching one page from the web, safely.
+
+Owns the conversation with a web server: redirects followed by hand so that each hop is
+checked, limits of time and size, and the errors of the network put in our words. Which
+addresses may be reached is `index.addresses`' to say. Nothing is kept between fetches:
+no cookies, no connections, no proxies from the environment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from index.addresses import PUBLIC_WEB, AddressGuard
+from index.errors import AddressRefused, FetchFailed, SourceNotFound, UnsupportedSource
+
+if TYPE_CHECKING:
+    from aiohttp import ClientResponse, ClientSession
+    from yarl import URL
+
+USER_AGENT = "whosaid/0.1 (+article library bot)"
+READABLE_TYPES = (
+    "text/html",
+    "application/xhtml+xml",
+    "text/plain",
+    "text/markdown",
+    "text/x-markdown",
+)
+_HEADERS = {
+    "User-Agent": USER_AGENT,
+    "Accept": "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9",
+    "Accept-Encoding": "gzip, deflate",
+}
+_REDIRECTS = (301, 302, 303, 307, 308)
+_CHUNK_BYTES = 64 * 1024
+_REFUSING = "Open it in a browser and paste its text."
+_LATER = "Try again later, or paste its text."
+
+
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """How much one source may cost: seconds in all, bytes once decompressed, redirects."""
+
+    seconds: float = 20.0
+    max_bytes: int = 10_000_000
+    redirects: int = 5
+
+
+DEFAULT_LIMITS: Final = FetchLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page as it came, under the address that it came from in the end."""
+
+    url: str
+    content_type: str
+    charset: str | None
+    data: bytes
+
+
+def fetch(
+    url: str,
+    limits: FetchLimits = DEFAULT_LIMITS,
+    *,
+    guard: AddressGuard = PUBLIC_WEB,
+) -> FetchedPage:
+    """Fetch one page, blocking; not to be called on a thread that runs an event loop.
+
+    Raises AddressRefused, SourceNotFound (404 and 410), UnsupportedSource (not a page of
+    text), or FetchFailed for everything else that can go wrong on the way.
+    """
+    return asyncio.run(_fetch_in_time(url, limits, guard))
+
+
+async def _fetch_in_time(url: str, limits: FetchLimits, guard: AddressGuard) -> FetchedPage:
+    from aiohttp import ClientError
+
+    try:
+        async with asyncio.timeout(limits.seconds):
+            return await _fetch(url, limits, guard)
+    except TimeoutError as error:
+        raise FetchFailed(
+            f"{url} did not arrive within {limits.seconds:g} seconds.", _LATER
+        ) from error
+    except (ClientError, OSError) as error:
+        raise _translated(url, error) from error
+
+
+async def _fetch(url: str, limits: FetchLimits, guard: AddressGuard) -> FetchedPage:
+    from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
+
+    from index.resolver import GuardedResolver
+
+    resolver = GuardedResolver(guard)
+    try:
+        async with ClientSession(
+            connector=TCPConnector(resolver=resolver, use_dns_cache=False),
+            cookie_jar=DummyCookieJar(),
+            headers=_HEADERS,
+            timeout=ClientTimeout(total=None, sock_connect=None),
+            trust_env=False,
+        ) as session:
+            return await _follow(session, _parse(url), limits, guard)
+    finally:
+        await resolver.close()
+
+
+async def _follow(
+    session: ClientSession, url: URL, limits: FetchLimits, guard: AddressGuard
+) -> FetchedPage:
+    for _ in range(limits.redirects + 1):
+        guard.check_url(url)
+        async with session.get(url, allow_redirects=False) as response:
+            if response.status not in _REDIRECTS or "Location" not in response.headers:
+                return await _page(response, limits)
+            url = url.join(_parse(response.headers["Location"]))
+    raise FetchFailed(
+        f"{url} was reached over more than {limits.redirects} redirects.",
+        "Give the address at which the page really is.",
+    )
+
+
+async def _page(response: ClientResponse, limits: FetchLimits) -> FetchedPage:
+    _check_status(response)
+    declared = response.content_type if "Content-Type" in response.headers else None
+    if declared is not None and declared not in READABLE_TYPES:
+        raise _unreadable(response.url, declared)
+    data = await _body(response, limits)
+    if declared is None and not _looks_like_html(data):
+        raise _unreadable(response.url, "of no declared type")
+    return FetchedPage(
+        url=str(response.url.with_fragment(None)),
+        content_type=declared or "text/html",
+        charset=response.charset,
+        data=data,
+    )
+
+
+async def _body(response: ClientResponse, limits: FetchLimits) -> bytes:
+    if (response.content_length or 0) > limits.max_bytes:
+        raise _too_large(str(response.url), limits)
+    body = bytearray()
+    async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
+        body += chunk
+        if len(body) > limits.max_bytes:
+            raise _too_large(str(response.url), limits)
+    return bytes(body)
+
+
+def _check_status(response: ClientResponse) -> None:
+    url, status = response.url, response.status
+    if status in (200, 203):
+        return
+    if status in (404, 410):
+        raise SourceNotFound(f"There is no page at {url} (status {status}).", "Check the address.")
+    if status in (401, 402, 403, 451):
+        raise FetchFailed(f"The server does not give out {url} (status {status}).", _REFUSING)
+    raise FetchFailed(f"The server answered {url} with status {status}.", _LATER)
+
+
+def _parse(url: str) -> URL:
+    from yarl import URL
+
+    try:
+        return URL(url.strip())
+    except ValueError as error:
+        raise AddressRefused(
+            f"{url[:200]!r} is not an address: {error}.", "Check how the address is written."
+        ) from error
+
+
+def _looks_like_html(data: bytes) -> bool:
+    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
+
+
+def _unreadable(url: URL, kind: str) -> UnsupportedSource:
+    return UnsupportedSource(
+        f"{url} is {kind}, not a page of text.",
+        "Pages in HTML, Markdown and plain text are read; paste the text of others.",
+    )
+
+
+def _too_large(url: str, limits: FetchLimits) -> FetchFailed:
+    return FetchFailed(
+        f"{url} is larger than {limits.max_bytes / 1e6:g} MB.", "Paste the article's text alone."
+    )
+
+
+def _translated(url: str, error: Exception) -> FetchFailed:
+    """The words for what aiohttp and the system report."""
+    from aiohttp import ClientConnectorDNSError, ClientPayloadError, ClientSSLError
+
+    if isinstance(error, ClientConnectorDNSError):
+        return FetchFailed(f"No server is known by the name in {url}.", "Check the address.")
+    if isinstance(error, ClientSSLError):
+        return FetchFailed(f"{url} has no trustworthy certificate: {error}.", _REFUSING)
+    if isinstance(error, ClientPayloadError):
+        return FetchFailed(f"{url} broke off before its end: {error}.", _LATER)
+    return FetchFailed(f"{url} could not be fetched: {error or type(error).__name__}.", _LATER)

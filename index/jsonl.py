@@ -1,0 +1,102 @@
+"""Articles as lines of JSON: the form in which libraries are exchanged.
+
+Owns the reading of one line, `{"text": …, "title"?, "url"?, "author"?, "publisher"?,
+"date"?, "id"?}`, and of a file of them, one line in memory at a time. The text is kept
+exactly as given; keys that are not known are passed over.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from io import BufferedReader
+from pathlib import Path
+
+from index.errors import MalformedSource, NotAnArticle, SourceError
+from index.extract.fields import JSON_LINE, metadata_from
+from index.types import FailedSource, NewArticle
+
+_ARTICLE_ID = re.compile(r"A-[0-9a-hjkmnp-tv-z]{5,}")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def read_lines(path: Path, longest: int) -> Iterator[NewArticle | FailedSource]:
+    """The articles of a file, plain or ending in .gz, each under "FILE:LINE".
+
+    A line of more than `longest` bytes is not read. Raises MalformedSource where the
+    compression is broken, OSError where the file cannot be opened.
+    """
+    is_compressed = path.name.lower().endswith(".gz")
+    with gzip.open(path) if is_compressed else path.open("rb") as file:
+        try:
+            for number, line in enumerate(_lines(file, longest), 1):
+                if line.strip():
+                    yield _read(line, longest, f"{path}:{number}")
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise MalformedSource(
+                f"{path} is not a whole gzip file: {error}.", "Compress or copy it again."
+            ) from error
+
+
+def parse_line(line: bytes, source: str) -> NewArticle:
+    """One article; raises MalformedSource, or NotAnArticle where its text is missing or blank."""
+    given = _object(line)
+    text = given.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise NotAnArticle("This line has no text.", 'Put the article into "text", as a string.')
+    metadata = metadata_from(given, JSON_LINE)
+    shown = (metadata.title, metadata.url, metadata.author, metadata.publisher)
+    if not all(is_storable(words or "") for words in (text, *shown)):
+        raise MalformedSource(
+            "This line holds halves of characters (lone surrogates).",
+            "Write it again with whole characters, in UTF-8.",
+        )
+    article_id = given.get("id")
+    is_id = isinstance(article_id, str) and _ARTICLE_ID.fullmatch(article_id) is not None
+    return NewArticle(source, text, metadata, str(article_id) if is_id else None)
+
+
+def is_storable(text: str) -> bool:
+    """Whether a text consists of whole characters; halves (lone surrogates) cannot be stored."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _lines(file: BufferedReader | gzip.GzipFile, longest: int) -> Iterator[bytes]:
+    """Each line up to its end, or a piece longer than `longest` in the place of a longer one."""
+    while line := file.readline(longest + 1):
+        rest = line
+        while len(line) > longest and rest and not rest.endswith(b"\n"):
+            rest = file.readline(longest + 1)
+        yield line
+
+
+def _read(line: bytes, longest: int, source: str) -> NewArticle | FailedSource:
+    try:
+        if len(line) > longest:
+            raise MalformedSource(
+                f"This line is longer than {longest / 1e6:g} MB.", "Break it into articles."
+            )
+        return parse_line(line, source)
+    except SourceError as error:
+        return FailedSource(source, str(error))
+
+
+def _object(line: bytes) -> dict[str, object]:
+    try:
+        given = json.loads(line.removeprefix(_BYTE_ORDER_MARK).decode())
+    except UnicodeDecodeError as error:
+        raise MalformedSource("This line is not UTF-8.", "Save the file as UTF-8.") from error
+    except (ValueError, RecursionError) as error:
+        raise MalformedSource(
+            f"This line is not JSON: {error}.", "Put one JSON object on each line."
+        ) from error
+    if not isinstance(given, dict):
+        raise MalformedSource("This line is not a JSON object.", "Put one on each line.")
+    return given

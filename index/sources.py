@@ -1,0 +1,181 @@
+"""What people give, into articles: addresses, files, folders, pasted text and JSON lines.
+
+Owns what counts as a source and how its errors are told. One bad source never stops the
+rest: where several are read at once, it comes out as a FailedSource in its place. What is
+explicitly said about an article outranks what its source says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from index.addresses import PUBLIC_WEB, AddressGuard
+from index.errors import (
+    MalformedSource,
+    NotAnArticle,
+    SourceError,
+    SourceNotFound,
+    UnsupportedSource,
+)
+from index.extract import Extracted, can_read, extract, unsupported
+from index.fetch import DEFAULT_LIMITS, FetchLimits, fetch
+from index.jsonl import is_storable, read_lines
+from index.types import FailedSource, Metadata, NewArticle
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_UNSAID = Metadata()
+_JSON_LINES = (".jsonl", ".jsonl.gz")
+_ANY_ADDRESS = AddressGuard(allow=("0.0.0.0/0", "::/0"), ports=None)
+# JSON may take six bytes for a character, and a line carries more than the text.
+_LINE_PER_TEXT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReader:
+    """Reads sources within `limits`, which hold for a file as for a page.
+
+    `allow_private_addresses` lifts the guard against fetching from the own network, for tests.
+    """
+
+    limits: FetchLimits = DEFAULT_LIMITS
+    allow_private_addresses: bool = False
+
+    def read(
+        self, source: str, metadata: Metadata = _UNSAID
+    ) -> Iterator[NewArticle | FailedSource]:
+        """The articles of an address, a file or a folder; what cannot be read is a FailedSource.
+
+        A folder is read with all below it, in the order of names; hidden files, and files of
+        kinds that are not read, are passed over, but a folder with nothing to read has failed.
+        """
+        if not _SCHEME.match(source.lstrip()):
+            yield from self._read_path(Path(source), metadata)
+            return
+        try:
+            yield self._read_page(source, metadata)
+        except SourceError as error:
+            yield FailedSource(source, str(error))
+
+    def read_text(self, text: str, source: str, metadata: Metadata = _UNSAID) -> NewArticle:
+        """Pasted text, exactly as it is; raises NotAnArticle when blank, MalformedSource."""
+        return _article(source, Extracted(text, Metadata()), metadata)
+
+    def read_bytes(self, name: str, data: bytes, metadata: Metadata = _UNSAID) -> NewArticle:
+        """A file that came with its name, such as an attachment; raises a SourceError."""
+        if len(data) > self.limits.max_bytes:
+            raise self._too_large(name)
+        return _article(name, extract(data, name_or_type=PurePosixPath(name).name), metadata)
+
+    def read_jsonl(self, path: Path) -> Iterator[NewArticle | FailedSource]:
+        """The articles of a file with one JSON object a line, also compressed with gzip.
+
+        A line that is none, or a file that cannot be read on, is a FailedSource in its place.
+        """
+        try:
+            yield from read_lines(path, self.limits.max_bytes * _LINE_PER_TEXT)
+        except SourceError as error:
+            yield FailedSource(str(path), str(error))
+        except OSError as error:
+            yield FailedSource(str(path), str(_unreadable(path, error)))
+
+    def _read_page(self, url: str, metadata: Metadata) -> NewArticle:
+        guard = _ANY_ADDRESS if self.allow_private_addresses else PUBLIC_WEB
+        page = fetch(url, self.limits, guard=guard)
+        kind = _kind(page.content_type, page.url)
+        found = extract(page.data, name_or_type=kind, url=page.url, charset=page.charset)
+        return _article(url, found, metadata)
+
+    def _read_path(self, path: Path, metadata: Metadata) -> Iterator[NewArticle | FailedSource]:
+        try:
+            if path.is_dir():
+                yield from self._read_folder(path, metadata)
+            elif path.name.lower().endswith(_JSON_LINES):
+                for item in self.read_jsonl(path):
+                    yield item if isinstance(item, FailedSource) else _overridden(item, metadata)
+            else:
+                yield self._read_file(path, metadata)
+        except SourceError as error:
+            yield FailedSource(str(path), str(error))
+        except (OSError, ValueError) as error:  # ValueError: a path that no system could have
+            yield FailedSource(str(path), str(_unreadable(path, error)))
+
+    def _read_folder(self, folder: Path, metadata: Metadata) -> Iterator[NewArticle | FailedSource]:
+        paths = list(_files_below(folder))
+        if not paths:
+            raise UnsupportedSource(
+                f"There is no file in {folder} of a kind that is read.",
+                "Text (.txt), Markdown (.md), web pages (.html, .htm) and .jsonl are.",
+            )
+        for path in paths:
+            yield from self._read_path(path, metadata)
+
+    def _read_file(self, path: Path, metadata: Metadata) -> NewArticle:
+        if not path.exists():
+            raise SourceNotFound(
+                f"There is no file {path}.",
+                "Check the path; a web address begins with https://.",
+            )
+        if not can_read(path.name) or not path.is_file():
+            raise unsupported(str(path))
+        with path.open("rb") as file:
+            data = file.read(self.limits.max_bytes + 1)
+        return replace(self.read_bytes(path.name, data, metadata), source=str(path))
+
+    def _too_large(self, name: str) -> MalformedSource:
+        return MalformedSource(
+            f"{name} is larger than {self.limits.max_bytes / 1e6:g} MB.",
+            "Give the article's text alone.",
+        )
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """The files that can be read, in the order of their names; links to folders are not followed.
+
+    A folder that may not be listed raises OSError.
+    """
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():
+                yield from _files_below(entry)
+        elif can_read(entry.name) or entry.name.lower().endswith(_JSON_LINES):
+            yield entry
+
+
+def _kind(content_type: str, url: str) -> str:
+    """What a page is; Markdown is mostly served as plain text, under its file's name."""
+    name = PurePosixPath(urlsplit(url).path).name
+    is_named = content_type == "text/plain" and name.lower().endswith((".md", ".markdown"))
+    return name if is_named else content_type
+
+
+def _article(source: str, found: Extracted, given: Metadata) -> NewArticle:
+    if not found.text.strip():
+        raise NotAnArticle(f"There is no text in {source}.", "Give the article's text.")
+    if not is_storable(found.text):
+        raise MalformedSource(
+            f"The text of {source} holds halves of characters.", "Save it again as UTF-8."
+        )
+    return _overridden(NewArticle(source, found.text, found.metadata), given)
+
+
+def _overridden(article: NewArticle, given: Metadata) -> NewArticle:
+    """The article, with what is explicitly known about it put over what was found."""
+    known = {
+        field.name: value
+        for field in fields(given)
+        if (value := getattr(given, field.name)) is not None
+    }
+    return replace(article, metadata=replace(article.metadata, **known))
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> SourceError:
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    if isinstance(error, FileNotFoundError):
+        return SourceNotFound(f"There is no file {path}.", "Check the path.")
+    return SourceError(f"{path} cannot be read: {why}.", "Check the path and its permissions.")
