@@ -100,6 +100,15 @@ class ArticleSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbeddingModel:
+    """Which model made a vector: its name, and a fingerprint of its weights."""
+
+    name: str
+    fingerprint: str
+    dimension: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of an article that is embedded and searched as one, about 128 word pieces."""
 
@@ -180,11 +189,11 @@ class AddResult:
 
 @dataclass(frozen=True, slots=True)
 class LibraryStats:
-    """How much a library holds."""
+    """How much a library holds; `embedding_model` made its vectors, None while there are none."""
 
     articles: int
     passages: int
     statements: int
     speakers: int
     characters: int
-    embedding_model: str
+    embedding_model: str | None

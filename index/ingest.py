@@ -1,0 +1,127 @@
+"""From articles to the library: passages, vectors and statements, stored in batches.
+
+Owns the order of adding. Each batch is one transaction, so that an interruption loses
+at most the batch on its way, and running the same again goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Final
+
+from index.chunking import passage_spans
+from index.embedder import Embedder
+from index.statements.extractor import StatementExtractor
+from index.store.store import PreparedArticle, Store
+from index.types import AddResult, Attribution, FailedSource, NewArticle, Span
+
+# About two seconds of embedding on two cores: small enough to commit often and to show
+# progress, large enough that batches of equal length fill up.
+BATCH_PASSAGES: Final = 256
+
+OnResult = Callable[[AddResult], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article whose passages and statements are known, not yet embedded."""
+
+    new: NewArticle
+    passages: tuple[Span, ...]
+    attributions: tuple[Attribution, ...]
+    seconds: float
+
+
+class Ingestor:
+    """Adds articles to one library."""
+
+    def __init__(
+        self, store: Store, library: int, embedder: Embedder, extractor: StatementExtractor
+    ) -> None:
+        self._store = store
+        self._library = library
+        self._embedder = embedder
+        self._extractor = extractor
+
+    def add(
+        self, articles: Iterable[NewArticle | FailedSource], added_by: str
+    ) -> Iterator[AddResult]:
+        """One result per source; an article's comes when it is safely stored."""
+        batch: list[_Read] = []
+        for new in articles:
+            known = self._settled(new)
+            if known is not None:
+                yield known
+                continue
+            if isinstance(new, NewArticle):
+                batch.append(self._read(new))
+            if sum(len(read.passages) for read in batch) >= BATCH_PASSAGES:
+                yield from self._store_batch(batch, added_by)
+                batch = []
+        if batch:
+            yield from self._store_batch(batch, added_by)
+
+    def _settled(self, new: NewArticle | FailedSource) -> AddResult | None:
+        """The result where nothing has to be stored: a failure, or a text that is there."""
+        if isinstance(new, FailedSource):
+            return AddResult(source=new.source, status="failed", error=new.error)
+        if problem := _problem(new.text):
+            return AddResult(source=new.source, status="failed", error=problem)
+        began = perf_counter()
+        same = self._store.find_same(self._library, new)
+        if same is None:
+            return None
+        return AddResult(
+            source=new.source,
+            status="unchanged",
+            article_id=same.id,
+            title=same.metadata.title,
+            took_ms=_since(began),
+        )
+
+    def _read(self, new: NewArticle) -> _Read:
+        began = perf_counter()
+        passages = passage_spans(new.text, self._embedder.word_pieces)
+        attributions = self._extractor.extract(new.text)
+        return _Read(new, tuple(passages), tuple(attributions), perf_counter() - began)
+
+    def _store_batch(self, batch: list[_Read], added_by: str) -> Iterator[AddResult]:
+        began = perf_counter()
+        words = [span.of(read.new.text) for read in batch for span in read.passages]
+        vectors = self._embedder.passages(words)
+        prepared: list[PreparedArticle] = []
+        start = 0
+        for read in batch:
+            end = start + len(read.passages)
+            prepared.append(
+                PreparedArticle(read.new, read.passages, vectors[start:end], read.attributions)
+            )
+            start = end
+        stored = self._store.put(self._library, prepared, self._embedder.model(), added_by)
+        shared = _since(began) / len(batch)
+        for read, result in zip(batch, stored, strict=True):
+            yield AddResult(
+                source=read.new.source,
+                status=result.status,
+                article_id=result.article.id,
+                title=result.article.metadata.title,
+                passages=len(read.passages),
+                statements=len(read.attributions),
+                took_ms=round(read.seconds * 1000 + shared, 1),
+            )
+
+
+def _problem(text: str) -> str | None:
+    if not text.strip():
+        return "There are no words in it. Give the article's text."
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "Its text is not valid Unicode (a lone surrogate). Save it as UTF-8 and try again."
+    return None
+
+
+def _since(began: float) -> float:
+    return round((perf_counter() - began) * 1000, 1)

@@ -1,0 +1,112 @@
+"""Full-text candidates: BM25 over passages and over whole articles, scaled to 0 to 1.
+
+Owns the words of a query: which are searched, which are too common to be worth their
+time, and what the best possible BM25 score for them would be.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from index.store.lexical import Table
+from index.store.store import Store
+
+# FTS5's own constant; a term's score never exceeds idf * (K1 + 1).
+K1: Final = 1.2
+# Postings that one query may touch: beyond it the commonest terms are left out.
+POSTINGS_BUDGET: Final = 9_000
+_WORD: Final = re.compile(r"[^\W_]+")
+STOP_WORDS: Final = frozenset(
+    [
+        *("a about above after again against all also am an and any are as asked at be because"
+          " been before being below between both but by can could did do does doing down during"
+          " each ever few for from further had has have having he her here hers him his how i if"
+          " in into is it its just me more most my no nor not now of off on once only or other our"
+          " out over own quoted said same say saying says she should so some such tell than that"
+          " the their them then there these they this those through to too under until up us very"
+          " was we were what when where which while who whom whose why will with would you your"
+          " s t re ve ll d m").split(),
+    ]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a query and how rare it is: its inverse document frequency, in nats."""
+
+    word: str
+    idf: float
+    frequency: int
+
+
+class LexicalSearch:
+    """BM25 over one library; remembers term frequencies for one generation of it."""
+
+    def __init__(self, store: Store, library: int) -> None:
+        self._store = store
+        self._library = library
+        self._frequencies: dict[tuple[Table, str], int] = {}
+        self._sizes: dict[Table, int] = {}
+        self._generation = -1
+
+    def terms(self, query: str, table: Table = "passages_fts") -> list[Term]:
+        """The words worth searching for that the library holds, rarest first."""
+        self._refresh()
+        return sorted(
+            (self._term(word, table) for word in query_words(query)),
+            key=lambda term: term.frequency,
+        )
+
+    def search(self, query: str, table: Table, limit: int) -> list[tuple[int, float]]:
+        """Rows with their scores in 0 to 1, best first: 1 would be every term at its utmost."""
+        known = [term for term in self.terms(query, table) if term.frequency]
+        bound = sum(term.idf for term in known) * (K1 + 1)
+        searched = _within_budget(known)
+        if not searched or bound <= 0:
+            return []
+        expression = " OR ".join(f'"{term.word}"' for term in searched)
+        rows = self._store.lexical_best(self._library, table, expression, limit)
+        return [(row, min(score / bound, 1.0)) for row, score in rows]
+
+    def _term(self, word: str, table: Table) -> Term:
+        key = (table, word)
+        if key not in self._frequencies:
+            self._frequencies[key] = self._store.lexical_frequency(
+                self._library, table, f'"{word}"'
+            )
+        frequency, size = self._frequencies[key], self._sizes[table]
+        idf = math.log((size - frequency + 0.5) / (frequency + 0.5))
+        return Term(word, max(idf, 1e-6), frequency)
+
+    def _refresh(self) -> None:
+        generation = self._store.generation(self._library)
+        if generation != self._generation:
+            passages, articles = self._store.lexical_size(self._library)
+            self._frequencies = {}
+            self._sizes = {"passages_fts": passages, "articles_fts": articles}
+            self._generation = generation
+
+
+def query_words(query: str) -> list[str]:
+    """The words of a query that mean something, each once, in lower case."""
+    return list(dict.fromkeys(word for word in words(query) if word not in STOP_WORDS))
+
+
+def words(text: str) -> list[str]:
+    """All words of a text in lower case, cut where the full-text tables cut them."""
+    return [match.group().lower() for match in _WORD.finditer(text)]
+
+
+def _within_budget(terms: list[Term]) -> list[Term]:
+    """The rarest terms whose postings together stay within the budget; always at least one."""
+    kept: list[Term] = []
+    postings = 0
+    for term in terms:
+        postings += term.frequency
+        if kept and postings > POSTINGS_BUDGET:
+            break
+        kept.append(term)
+    return kept

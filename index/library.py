@@ -1,0 +1,291 @@
+"""The one door to the library: what front ends and answering call.
+
+A `Library` is bound to one Discord server's (or the console's) articles and can reach
+no others; `Libraries` hands them out over one database and one embedding model. All
+of it blocks, and all of it may be called from several threads.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from index.alignment import align, unmarked
+from index.embedder import Embedder, SentenceEmbedder
+from index.errors import StatementNotFound
+from index.ingest import Ingestor, OnResult
+from index.lexical import LexicalSearch, words
+from index.retriever import Retriever, Weights
+from index.speakers import SpeakerDirectory
+from index.statements.extractor import StatementExtractor
+from index.store.store import Store
+from index.types import (
+    AddResult,
+    Article,
+    ArticleSummary,
+    EmbeddingModel,
+    FailedSource,
+    LibraryStats,
+    Metadata,
+    NewArticle,
+    Passage,
+    ScoredPassage,
+    Span,
+    SpeakerSummary,
+    Statement,
+)
+from index.vectors import LibraryVectors
+
+REEMBED_BATCH: Final = 512
+QUOTE_CANDIDATES: Final = 50
+
+OnReembed = Callable[[str, int, int], None]
+"""Told the library's name, and how many of its passages are done of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What all libraries of a data directory share."""
+
+    directory: Path
+    store: Store
+    embedder: Embedder
+    extractor: StatementExtractor
+    weights: Weights
+
+
+class Libraries:
+    """All libraries of one data directory.
+
+    Raises StorageError where the directory or its database cannot be used. The
+    embedding model is loaded when first needed, or by `warm`.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        embedder: Embedder | None = None,
+        weights: Weights | None = None,
+    ) -> None:
+        self._parts = Parts(
+            directory=directory,
+            store=Store.open(directory),
+            embedder=embedder or SentenceEmbedder(),
+            extractor=StatementExtractor(),
+            weights=weights or Weights(),
+        )
+        self._lock = threading.Lock()
+        self._open: dict[str, Library] = {}
+
+    def get(self, name: str) -> Library:
+        """The library of this name; costs nothing, and an unknown name is an empty library."""
+        with self._lock:
+            return self._open.setdefault(name, Library(name, self._parts))
+
+    def names(self) -> list[str]:
+        return self._parts.store.library_names()
+
+    def warm(self, on_reembed: OnReembed | None = None) -> EmbeddingModel:
+        """Load the embedding model, and embed anew what another model embedded.
+
+        Raises ModelError. An interruption keeps what was done.
+        """
+        model = self._parts.embedder.model()
+        for name in self.names():
+            self._reembed(self._parts.store.library(name), name, model, on_reembed)
+        return model
+
+    def rebuild(self) -> None:
+        """Write all that is derived anew: full text, and the vectors' indexes."""
+        self._parts.store.rebuild_full_text()
+        for name in self.names():
+            self.get(name).rebuild()
+
+    def check(self) -> list[str]:
+        """What the database finds wrong with itself; empty when all is well."""
+        return self._parts.store.check()
+
+    def close(self) -> None:
+        self._parts.store.close()
+
+    def _reembed(
+        self, library: int, name: str, model: EmbeddingModel, on_reembed: OnReembed | None
+    ) -> None:
+        store = self._parts.store
+        total = store.count_outdated(library, model)
+        done = 0
+        while old := store.outdated(library, model, REEMBED_BATCH):
+            vectors = self._parts.embedder.passages([words for _, words in old])
+            store.replace_vectors(library, [id_ for id_, _ in old], vectors, model)
+            done += len(old)
+            if on_reembed:
+                on_reembed(name, done, total)
+
+
+class Library:
+    """One library: its articles, and what is found and said in them."""
+
+    def __init__(self, name: str, parts: Parts) -> None:
+        self.name = name
+        self._parts = parts
+        self._store = parts.store
+        self._directory: tuple[int, SpeakerDirectory] | None = None
+
+    # Looking after articles
+
+    def add(
+        self,
+        articles: Iterable[NewArticle | FailedSource],
+        *,
+        added_by: str,
+        on_result: OnResult | None = None,
+    ) -> list[AddResult]:
+        """Add articles in batches; `on_result` hears of each source as soon as it is settled.
+
+        A bad source becomes a result with status `failed` and stops nothing else.
+        """
+        ingestor = Ingestor(self._store, self._row, self._parts.embedder, self._parts.extractor)
+        results: list[AddResult] = []
+        for result in ingestor.add(articles, added_by):
+            results.append(result)
+            if on_result:
+                on_result(result)
+        return results
+
+    def get(self, article_id: str) -> Article:
+        """Raises ArticleNotFound."""
+        return self._store.article(self._row, article_id)
+
+    def every_article(self) -> Iterator[Article]:
+        """All articles with their texts, in the order in which they were added."""
+        return self._store.every_article(self._row)
+
+    def count(self, *, search: str | None = None) -> int:
+        return self._store.count(self._row, search)
+
+    def edit(self, article_id: str, metadata: Metadata) -> Article:
+        """Replace an article's metadata; its text stays. Raises ArticleNotFound."""
+        return self._store.edit(self._row, article_id, metadata)
+
+    def remove(self, article_id: str) -> Article:
+        """Remove an article everywhere, and return it as it was. Raises ArticleNotFound."""
+        return self._store.remove(self._row, article_id)
+
+    # Finding
+
+    def search(self, query: str, *, limit: int = 10) -> list[ScoredPassage]:
+        """The passages that speak to a query, best first."""
+        return self._retriever.search(query, limit)
+
+    def passages(self, article_id: str) -> list[Passage]:
+        """An article's passages in text order; empty for an unknown id."""
+        return self._store.passages(self._row, article_id)
+
+    def rarity(self, query: str) -> dict[str, float]:
+        """How telling each word of a query is here: its inverse document frequency, in nats.
+
+        A word that the library does not hold is the most telling of all.
+        """
+        return {term.word: term.idf for term in self._lexical.terms(query)}
+
+    def holds(self, phrase: str) -> bool:
+        """Whether these words stand next to each other in any article."""
+        wanted = _phrase(phrase)
+        return bool(wanted) and self._store.lexical_frequency(self._row, "articles_fts", wanted) > 0
+
+    def find_quote(self, quotation: str) -> list[tuple[Article, Span]]:
+        """Every place where these words stand, word for word; typesetting may differ."""
+        phrase = _phrase(unmarked(quotation))
+        if not phrase:
+            return []
+        rows = self._store.lexical_best(self._row, "articles_fts", phrase, QUOTE_CANDIDATES)
+        articles = self._store.articles_of_rows(self._row, [row for row, _ in rows])
+        return [(article, span) for article in articles for span in align(quotation, article.text)]
+
+    # Who said what
+
+    def statements(
+        self,
+        *,
+        article_id: str | None = None,
+        speaker: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[Statement]:
+        """Statements that meet every condition given, newest article first, then text order.
+
+        `speaker` is a full name as `speakers` gives it; days are inclusive.
+        """
+        return self._store.statements(
+            self._row, article_id=article_id, speaker=speaker, since=since, until=until
+        )
+
+    def statement(self, statement_id: str) -> Statement:
+        """Raises StatementNotFound."""
+        found = self._store.statements(self._row, statement_id=statement_id)
+        if not found:
+            raise StatementNotFound(statement_id)
+        return found[0]
+
+    def speakers(self) -> list[SpeakerSummary]:
+        """Everybody quoted here, the most quoted first."""
+        return self._store.speakers(self._row)
+
+    def directory(self) -> SpeakerDirectory:
+        """The speakers by name, as of the library's last change."""
+        generation = self._store.generation(self._row)
+        known = self._directory
+        if known is None or known[0] != generation:
+            known = (generation, SpeakerDirectory(self.speakers()))
+            self._directory = known
+        return known[1]
+
+    # Looking after the library
+
+    def stats(self) -> LibraryStats:
+        return self._store.stats(self._row)
+
+    def rebuild(self) -> None:
+        """Build the vectors' index anew from the database."""
+        self._vectors.rebuild()
+
+    def unindexed(self) -> int:
+        """How many passages the vectors' index lacks or holds too many; 0 when all is well."""
+        return self._vectors.difference()
+
+    def list(
+        self, *, search: str | None = None, limit: int = 50, offset: int = 0
+    ) -> list[ArticleSummary]:
+        """Articles, the latest added first; `search` looks at titles, outlets, authors, links, ids."""
+        return self._store.summaries(self._row, search, limit, offset)
+
+    @cached_property
+    def _row(self) -> int:
+        return self._store.library(self.name)
+
+    @cached_property
+    def _lexical(self) -> LexicalSearch:
+        return LexicalSearch(self._store, self._row)
+
+    @cached_property
+    def _vectors(self) -> LibraryVectors:
+        model = self._parts.embedder.model()
+        return LibraryVectors(self._store, self._row, model, self._parts.directory / "index")
+
+    @cached_property
+    def _retriever(self) -> Retriever:
+        parts = self._parts
+        return Retriever(
+            self._store, self._row, parts.embedder, self._vectors, self._lexical, parts.weights
+        )
+
+
+def _phrase(text: str) -> str:
+    """An FTS5 phrase of a text's words; empty where there is none."""
+    tokens = words(text)
+    return '"' + " ".join(tokens) + '"' if tokens else ""

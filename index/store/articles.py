@@ -1,0 +1,191 @@
+"""SQL for articles and their versions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from sqlite3 import Connection
+from typing import Final
+
+from index.types import Article, ArticleSummary, LibraryStats, Metadata
+
+_METADATA: Final = "a.title, a.url, a.author, a.publisher, a.published"
+_ARTICLE: Final = f"a.public_id, a.version, v.text, a.added_at, a.added_by, {_METADATA}"
+_CURRENT: Final = "articles a JOIN versions v ON v.article_id = a.id AND v.number = a.version"
+
+
+def digest(text: str) -> bytes:
+    """What makes two texts the same: SHA-256 of their UTF-8."""
+    return hashlib.sha256(text.encode()).digest()
+
+
+def insert(db: Connection, library: int, article: Article, address: str | None) -> int:
+    """Store a new article with its first version; returns its row."""
+    meta = article.metadata
+    cursor = db.execute(
+        """INSERT INTO articles (library_id, public_id, version, title, url, author, publisher,
+               published, address, added_at, added_by) VALUES (?,?,?,?,?,?,?,?,?,?,?)""",
+        (library, article.id, article.version, meta.title, meta.url, meta.author, meta.publisher,
+         _day(meta.published), address, article.added_at.isoformat(), article.added_by),
+    )  # fmt: skip
+    row = cursor.lastrowid
+    if row is None:
+        raise AssertionError("SQLite gave no row for an inserted article")
+    insert_version(db, row, article)
+    return row
+
+
+def insert_version(db: Connection, row: int, article: Article) -> None:
+    """Store the article's text as its version, and make that the current one."""
+    db.execute(
+        "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?)",
+        (row, article.version, article.text, digest(article.text),
+         article.added_at.isoformat(), article.added_by),
+    )  # fmt: skip
+    db.execute("UPDATE articles SET version = ? WHERE id = ?", (article.version, row))
+
+
+def update_metadata(db: Connection, row: int, meta: Metadata, address: str | None) -> None:
+    db.execute(
+        """UPDATE articles SET title = ?, url = ?, author = ?, publisher = ?, published = ?,
+               address = ? WHERE id = ?""",
+        (meta.title, meta.url, meta.author, meta.publisher, _day(meta.published), address, row),
+    )
+
+
+def delete(db: Connection, row: int) -> None:
+    """Delete the article with its versions, passages and statements."""
+    db.execute("DELETE FROM articles WHERE id = ?", (row,))
+
+
+def find(db: Connection, library: int, public_id: str) -> tuple[int, Article] | None:
+    """The article's row and its current version, or None."""
+    return _one(db, "a.library_id = ? AND a.public_id = ?", (library, public_id))
+
+
+def find_same(
+    db: Connection, library: int, text: str, address: str | None
+) -> tuple[int, Article] | None:
+    """The article that already has this text, or else the one at this address, or None."""
+    same_text = _one(db, "a.library_id = ? AND v.digest = ?", (library, digest(text)))
+    if same_text or address is None:
+        return same_text
+    return _one(db, "a.library_id = ? AND a.address = ?", (library, address))
+
+
+def find_rows(db: Connection, library: int, rows: Sequence[int]) -> list[Article]:
+    """The current articles of these rows, in their order."""
+    marks = ",".join("?" * len(rows))
+    found = db.execute(
+        f"SELECT a.id, {_ARTICLE} FROM {_CURRENT} WHERE a.library_id = ? AND a.id IN ({marks})",
+        (library, *rows),
+    )
+    by_row = {row[0]: _article(row[1:]) for row in found}
+    return [by_row[row] for row in rows if row in by_row]
+
+
+def every(db: Connection, library: int) -> Iterator[Article]:
+    """All current articles, in the order in which they were added."""
+    rows = db.execute(
+        f"SELECT {_ARTICLE} FROM {_CURRENT} WHERE a.library_id = ? ORDER BY a.id", (library,)
+    )
+    return map(_article, rows)
+
+
+def everywhere(db: Connection) -> Iterator[tuple[int, int, Article]]:
+    """All current articles of all libraries: (library, row, article)."""
+    for row in db.execute(f"SELECT a.library_id, a.id, {_ARTICLE} FROM {_CURRENT} ORDER BY a.id"):
+        yield row[0], row[1], _article(row[2:])
+
+
+def summaries(
+    db: Connection, library: int, search: str | None, limit: int, offset: int
+) -> list[ArticleSummary]:
+    where, values = _matching(library, search)
+    rows = db.execute(
+        f"""SELECT a.public_id, a.version, a.added_at, a.added_by, length(v.text),
+               (SELECT count(*) FROM passages p WHERE p.article_id = a.id),
+               (SELECT count(*) FROM statements s WHERE s.article_id = a.id),
+               {_METADATA}
+            FROM {_CURRENT} WHERE {where} ORDER BY a.id DESC LIMIT ? OFFSET ?""",
+        (*values, limit, offset),
+    )
+    return [
+        ArticleSummary(
+            id=row[0],
+            version=row[1],
+            added_at=datetime.fromisoformat(row[2]),
+            added_by=row[3],
+            characters=row[4],
+            passages=row[5],
+            statements=row[6],
+            metadata=_metadata(row[7:]),
+        )
+        for row in rows
+    ]
+
+
+def count(db: Connection, library: int, search: str | None) -> int:
+    where, values = _matching(library, search)
+    (number,) = db.execute(f"SELECT count(*) FROM articles a WHERE {where}", values).fetchone()
+    return int(number)
+
+
+def stats(db: Connection, library: int) -> LibraryStats:
+    held, spans, said, people, characters = db.execute(
+        """SELECT count(*), (SELECT count(*) FROM passages WHERE library_id = :library),
+               (SELECT count(*) FROM statements WHERE library_id = :library),
+               (SELECT count(DISTINCT speaker) FROM statements WHERE library_id = :library),
+               coalesce(sum(length(v.text)), 0)
+            FROM articles a JOIN versions v ON v.article_id = a.id AND v.number = a.version
+            WHERE a.library_id = :library""",
+        {"library": library},
+    ).fetchone()
+    models = db.execute(
+        "SELECT name FROM models WHERE id IN (SELECT model_id FROM passages WHERE library_id = ?)",
+        (library,),
+    ).fetchall()
+    model = ", ".join(name for (name,) in models) or None
+    return LibraryStats(held, spans, said, people, characters, model)
+
+
+def _matching(library: int, search: str | None) -> tuple[str, tuple[int | str, ...]]:
+    if not search:
+        return "a.library_id = ?", (library,)
+    pattern = "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    columns = ("public_id", "title", "publisher", "author", "url")
+    clauses = " OR ".join(f"a.{column} LIKE ? ESCAPE '\\'" for column in columns)
+    return f"a.library_id = ? AND ({clauses})", (library, *[pattern] * len(columns))
+
+
+def _one(
+    db: Connection, where: str, values: tuple[int | str | bytes, ...]
+) -> tuple[int, Article] | None:
+    row = db.execute(
+        f"SELECT a.id, {_ARTICLE} FROM {_CURRENT} WHERE {where} ORDER BY a.id LIMIT 1", values
+    ).fetchone()
+    return (row[0], _article(row[1:])) if row else None
+
+
+def _article(row: tuple[str, int, str, str, str, *tuple[str | None, ...]]) -> Article:
+    public_id, version, text, added_at, added_by, *metadata = row
+    return Article(
+        id=public_id,
+        version=version,
+        text=text,
+        metadata=_metadata(tuple(metadata)),
+        added_at=datetime.fromisoformat(added_at),
+        added_by=added_by,
+    )
+
+
+def _metadata(row: tuple[str | None, ...]) -> Metadata:
+    title, url, author, publisher, published = row
+    return Metadata(
+        title, url, author, publisher, date.fromisoformat(published) if published else None
+    )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,128 @@
+"""The database's schema, as ordered steps that are only ever appended to.
+
+Each step runs once, in the transaction that records it, so that an interrupted
+upgrade leaves the database at a whole version.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+from index.errors import DatabaseTooNew
+
+
+def _create_libraries(db: sqlite3.Connection) -> None:
+    # `generation` grows with every change to a library's passages: what is derived
+    # from them (the FAISS index, term counts) remembers the one that it was built from.
+    db.execute(
+        """CREATE TABLE libraries (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL UNIQUE,
+            generation INTEGER NOT NULL DEFAULT 0)"""
+    )
+
+
+def _create_articles(db: sqlite3.Connection) -> None:
+    db.execute(
+        """CREATE TABLE articles (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            library_id INTEGER NOT NULL REFERENCES libraries (id) ON DELETE CASCADE,
+            public_id TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            title TEXT, url TEXT, author TEXT, publisher TEXT, published TEXT,
+            address TEXT,
+            added_at TEXT NOT NULL, added_by TEXT NOT NULL,
+            UNIQUE (library_id, public_id))"""
+    )
+    db.execute("CREATE INDEX articles_by_address ON articles (library_id, address)")
+    db.execute(
+        """CREATE TABLE versions (
+            article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            digest BLOB NOT NULL,
+            stored_at TEXT NOT NULL, stored_by TEXT NOT NULL,
+            PRIMARY KEY (article_id, number))"""
+    )
+    db.execute("CREATE INDEX versions_by_digest ON versions (digest)")
+
+
+def _create_passages(db: sqlite3.Connection) -> None:
+    db.execute(
+        """CREATE TABLE models (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL, fingerprint TEXT NOT NULL UNIQUE, dimension INTEGER NOT NULL)"""
+    )
+    # Passage ids are never used again, so an index that holds an id holds its vector.
+    db.execute(
+        """CREATE TABLE passages (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            library_id INTEGER NOT NULL,
+            article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+            model_id INTEGER NOT NULL REFERENCES models (id),
+            vector BLOB NOT NULL)"""
+    )
+    db.execute("CREATE INDEX passages_by_article ON passages (article_id)")
+    db.execute("CREATE INDEX passages_by_library ON passages (library_id, model_id, id)")
+    # Contentless: the words are in `versions`; rows are deleted by giving them again.
+    for table, columns in (("passages_fts", "library, body"), ("articles_fts", "library, body")):
+        db.execute(
+            f"CREATE VIRTUAL TABLE {table} USING fts5 ({columns}, content='', "
+            "tokenize='porter unicode61 remove_diacritics 2')"
+        )
+
+
+def _create_statements(db: sqlite3.Connection) -> None:
+    db.execute(
+        """CREATE TABLE statements (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            library_id INTEGER NOT NULL,
+            article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            public_id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            speaker TEXT, as_written TEXT,
+            speaker_span TEXT, cue_span TEXT,
+            content_spans TEXT NOT NULL, quote_spans TEXT NOT NULL,
+            confidence REAL NOT NULL,
+            UNIQUE (library_id, public_id))"""
+    )
+    db.execute("CREATE INDEX statements_by_article ON statements (article_id)")
+    db.execute("CREATE INDEX statements_by_speaker ON statements (library_id, speaker)")
+
+
+MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
+    _create_libraries,
+    _create_articles,
+    _create_passages,
+    _create_statements,
+)
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring the schema up to date; raises DatabaseTooNew for one from a later whosaid."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        db.execute(
+            "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name, applied_at)"
+        )
+        (done,) = db.execute("SELECT count(*) FROM migrations").fetchone()
+        if done > len(MIGRATIONS):
+            raise DatabaseTooNew(
+                f"The database was written by a newer whosaid (schema {done}, "
+                f"this one knows {len(MIGRATIONS)}).",
+                "Upgrade whosaid, or choose another --data directory.",
+            )
+        for number, step in enumerate(MIGRATIONS[done:], start=done + 1):
+            step(db)
+            db.execute(
+                "INSERT INTO migrations VALUES (?, ?, ?)",
+                (number, step.__name__.strip("_"), datetime.now(UTC).isoformat()),
+            )
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()

@@ -1,0 +1,363 @@
+"""The seam between the library and its database.
+
+Owns transactions: every method is one, and takes the library that it is about. What
+another database would have to offer is exactly what stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Literal
+
+from index.arrays import Ids, Vectors
+from index.errors import ArticleNotFound
+from index.ids import article_id, identified
+from index.store import articles, lexical, passages, statements
+from index.store.articles import digest
+from index.store.database import Database
+from index.types import (
+    Article,
+    ArticleSummary,
+    Attribution,
+    EmbeddingModel,
+    LibraryStats,
+    Metadata,
+    NewArticle,
+    Passage,
+    Span,
+    SpeakerSummary,
+    Statement,
+)
+from index.urls import address_key
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """An article with all that is derived from its text, ready to be stored at once.
+
+    `vectors` has the shape (passages, dimension), a row for each span of `passages`.
+    """
+
+    new: NewArticle
+    passages: tuple[Span, ...]
+    vectors: Vectors
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a prepared article."""
+
+    status: Literal["added", "updated", "unchanged"]
+    article: Article
+
+
+class Store:
+    """All libraries of one data directory; safe to share between threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    @classmethod
+    def open(cls, directory: Path) -> Store:
+        """Open or create the database in a directory; raises StorageError."""
+        return cls(Database(directory))
+
+    def close(self) -> None:
+        self._db.close()
+
+    # Libraries
+
+    def library(self, name: str) -> int:
+        """The row of the library of this name, made on first use."""
+        with self._db.reading() as db:
+            row = db.execute("SELECT id FROM libraries WHERE name = ?", (name,)).fetchone()
+        if row:
+            return int(row[0])
+        with self._db.writing() as db:
+            db.execute("INSERT OR IGNORE INTO libraries (name) VALUES (?)", (name,))
+            row = db.execute("SELECT id FROM libraries WHERE name = ?", (name,)).fetchone()
+            return int(row[0])
+
+    def library_names(self) -> list[str]:
+        with self._db.reading() as db:
+            return [name for (name,) in db.execute("SELECT name FROM libraries ORDER BY name")]
+
+    def generation(self, library: int) -> int:
+        """A number that grows with every change to the library."""
+        with self._db.reading() as db:
+            (number,) = db.execute(
+                "SELECT generation FROM libraries WHERE id = ?", (library,)
+            ).fetchone()
+            return int(number)
+
+    # Articles
+
+    def find_same(self, library: int, new: NewArticle) -> Article | None:
+        """The stored article that has the same text already, or None."""
+        with self._db.reading() as db:
+            found = articles.find_same(db, library, new.text, None)
+            return found[1] if found else None
+
+    def put(
+        self,
+        library: int,
+        batch: Sequence[PreparedArticle],
+        model: EmbeddingModel,
+        added_by: str,
+    ) -> list[Stored]:
+        """Store articles with their passages and statements, all of them or none.
+
+        A known text is unchanged; a new text at a known address becomes a new version.
+        """
+        with self._db.writing() as db:
+            model_row = passages.model_row(db, model.name, model.fingerprint, model.dimension)
+            writer = _ArticleWriter(db, library, model_row, added_by)
+            results = [writer.put(prepared) for prepared in batch]
+            if any(result.status != "unchanged" for result in results):
+                _touch(db, library)
+            return results
+
+    def article(self, library: int, public_id: str) -> Article:
+        """Raises ArticleNotFound."""
+        with self._db.reading() as db:
+            return _found(articles.find(db, library, public_id), public_id)[1]
+
+    def articles_of_rows(self, library: int, rows: Sequence[int]) -> list[Article]:
+        """Articles by row, in the order of the rows; those that are gone are left out."""
+        with self._db.reading() as db:
+            return articles.find_rows(db, library, rows)
+
+    def every_article(self, library: int) -> Iterator[Article]:
+        """All current articles, as one consistent view, in the order of their adding."""
+        with self._db.reading() as db:
+            yield from articles.every(db, library)
+
+    def summaries(
+        self, library: int, search: str | None, limit: int, offset: int
+    ) -> list[ArticleSummary]:
+        with self._db.reading() as db:
+            return articles.summaries(db, library, search, limit, offset)
+
+    def count(self, library: int, search: str | None = None) -> int:
+        with self._db.reading() as db:
+            return articles.count(db, library, search)
+
+    def edit(self, library: int, public_id: str, metadata: Metadata) -> Article:
+        """Replace what is known about an article; its text stays. Raises ArticleNotFound."""
+        with self._db.writing() as db:
+            row, article = _found(articles.find(db, library, public_id), public_id)
+            edited = replace(article, metadata=metadata)
+            passages.delete_headers(db, library, row, article)
+            articles.update_metadata(db, row, metadata, address_key(metadata.url))
+            passages.insert_headers(db, library, row, edited)
+            _touch(db, library)
+            return edited
+
+    def remove(self, library: int, public_id: str) -> Article:
+        """Delete an article and all that is derived from it. Raises ArticleNotFound."""
+        with self._db.writing() as db:
+            row, article = _found(articles.find(db, library, public_id), public_id)
+            passages.delete(db, library, row, article)
+            articles.delete(db, row)
+            _touch(db, library)
+            return article
+
+    # Passages and vectors
+
+    def passages(self, library: int, public_id: str) -> list[Passage]:
+        """An article's passages in text order."""
+        with self._db.reading() as db:
+            return passages.of_article(db, library, public_id)
+
+    def candidate_passages(
+        self, library: int, ids: Sequence[int], article_rows: Sequence[int]
+    ) -> dict[int, tuple[int, Passage]]:
+        """Passages by id: these, and all of these articles; each with its article's row."""
+        with self._db.reading() as db:
+            return passages.candidates(db, library, ids, article_rows)
+
+    def embedded(self, library: int, model: EmbeddingModel) -> Ids:
+        """The ids of the passages that this model embedded, ascending."""
+        with self._db.reading() as db:
+            return passages.ids(db, library, _model(db, model))
+
+    def vectors(self, library: int, ids: Ids) -> Iterator[tuple[Ids, Vectors]]:
+        """Vectors by passage id, in batches of (ids, matrix)."""
+        with self._db.reading() as db:
+            yield from passages.vectors(db, library, ids)
+
+    def outdated(self, library: int, model: EmbeddingModel, limit: int) -> list[tuple[int, str]]:
+        """Ids and words of passages that another model embedded, at most `limit`."""
+        with self._db.reading() as db:
+            return passages.outdated(db, library, _model(db, model), limit)
+
+    def count_outdated(self, library: int, model: EmbeddingModel) -> int:
+        with self._db.reading() as db:
+            return passages.count_outdated(db, library, _model(db, model))
+
+    def replace_vectors(
+        self, library: int, ids: Sequence[int], matrix: Vectors, model: EmbeddingModel
+    ) -> None:
+        """Put another model's vectors in the place of the old ones."""
+        with self._db.writing() as db:
+            row = passages.model_row(db, model.name, model.fingerprint, model.dimension)
+            passages.replace_vectors(db, ids, matrix, row)
+            _touch(db, library)
+
+    # Full text
+
+    def lexical_best(
+        self, library: int, table: lexical.Table, expression: str, limit: int
+    ) -> list[tuple[int, float]]:
+        """Rows and BM25 scores, best first, for an FTS5 expression."""
+        with self._db.reading() as db:
+            return lexical.best(db, table, library, expression, limit)
+
+    def lexical_frequency(self, library: int, table: lexical.Table, term: str) -> int:
+        with self._db.reading() as db:
+            return lexical.frequency(db, table, library, term)
+
+    def lexical_size(self, library: int) -> tuple[int, int]:
+        """The numbers of passages and of articles."""
+        with self._db.reading() as db:
+            return lexical.size(db, library)
+
+    def rebuild_full_text(self) -> None:
+        """Write the full-text tables of all libraries anew from the stored articles."""
+        with self._db.writing() as db:
+            passages.rebuild_full_text(db)
+
+    # Statements
+
+    def statements(
+        self,
+        library: int,
+        *,
+        statement_id: str | None = None,
+        article_id: str | None = None,
+        speaker: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[Statement]:
+        """Statements that meet every condition given, newest article first, then text order."""
+        with self._db.reading() as db:
+            return statements.select(
+                db,
+                library,
+                statement_id=statement_id,
+                article_id=article_id,
+                speaker=speaker,
+                since=since,
+                until=until,
+            )
+
+    def speakers(self, library: int) -> list[SpeakerSummary]:
+        """Everybody quoted, the most quoted first."""
+        with self._db.reading() as db:
+            return statements.speakers(db, library)
+
+    def stats(self, library: int) -> LibraryStats:
+        with self._db.reading() as db:
+            return articles.stats(db, library)
+
+    def check(self) -> list[str]:
+        """What SQLite finds wrong with the database; empty when all is well."""
+        with self._db.reading() as db:
+            rows = db.execute("PRAGMA quick_check").fetchall()
+        return [row[0] for row in rows if row[0] != "ok"]
+
+
+class _ArticleWriter:
+    """Writes articles of one transaction."""
+
+    def __init__(self, db: Connection, library: int, model: int, added_by: str) -> None:
+        self._db = db
+        self._library = library
+        self._model = model
+        self._added_by = added_by
+
+    def put(self, prepared: PreparedArticle) -> Stored:
+        new = prepared.new
+        same = articles.find_same(self._db, self._library, new.text, address_key(new.metadata.url))
+        if same is None:
+            return self._add(prepared)
+        row, article = same
+        if digest(article.text) == digest(new.text):
+            return Stored("unchanged", article)
+        return self._update(row, article, prepared)
+
+    def _add(self, prepared: PreparedArticle) -> Stored:
+        new = prepared.new
+        wanted = new.id if new.id and not self._article_taken(new.id) else None
+        article = Article(
+            id=wanted or article_id(new.text, self._article_taken),
+            version=1,
+            text=new.text,
+            metadata=new.metadata,
+            added_at=datetime.now(UTC),
+            added_by=self._added_by,
+        )
+        row = articles.insert(self._db, self._library, article, address_key(new.metadata.url))
+        self._derive(row, article, prepared)
+        return Stored("added", article)
+
+    def _update(self, row: int, old: Article, prepared: PreparedArticle) -> Stored:
+        passages.delete(self._db, self._library, row, old)
+        statements.delete(self._db, row)
+        metadata = _merged(old.metadata, prepared.new.metadata)
+        article = replace(
+            old,
+            version=old.version + 1,
+            text=prepared.new.text,
+            metadata=metadata,
+            added_at=datetime.now(UTC),
+            added_by=self._added_by,
+        )
+        articles.insert_version(self._db, row, article)
+        articles.update_metadata(self._db, row, metadata, address_key(metadata.url))
+        self._derive(row, article, prepared)
+        return Stored("updated", article)
+
+    def _derive(self, row: int, article: Article, prepared: PreparedArticle) -> None:
+        passages.insert(
+            self._db, self._library, row, article, prepared.passages, prepared.vectors, self._model
+        )
+        found = identified(article.id, article.text, prepared.attributions, self._statement_taken)
+        statements.insert(self._db, self._library, row, found)
+
+    def _article_taken(self, public_id: str) -> bool:
+        return articles.find(self._db, self._library, public_id) is not None
+
+    def _statement_taken(self, public_id: str) -> bool:
+        return statements.taken(self._db, self._library, public_id)
+
+
+def _merged(old: Metadata, new: Metadata) -> Metadata:
+    """What the new version knows, and for the rest what the old one knew."""
+    return Metadata(
+        title=new.title or old.title,
+        url=new.url or old.url,
+        author=new.author or old.author,
+        publisher=new.publisher or old.publisher,
+        published=new.published or old.published,
+    )
+
+
+def _found(result: tuple[int, Article] | None, public_id: str) -> tuple[int, Article]:
+    if result is None:
+        raise ArticleNotFound(public_id)
+    return result
+
+
+def _model(db: Connection, model: EmbeddingModel) -> int:
+    row = db.execute("SELECT id FROM models WHERE fingerprint = ?", (model.fingerprint,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _touch(db: Connection, library: int) -> None:
+    db.execute("UPDATE libraries SET generation = generation + 1 WHERE id = ?", (library,))
