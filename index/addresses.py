@@ -94,7 +94,9 @@ def _embedded(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 
 def _literal(host: str) -> str | None:
     """The IP address that a host is written as, or None for a name; odd spellings are refused."""
-    bare = host.rstrip(".")
+    bare = host.rstrip(".").lower()
+    if bare == "localhost" or bare.endswith(".localhost"):
+        return "127.0.0.1"  # by definition, whatever the system's resolver makes of it
     try:
         return str(ipaddress.ip_address(bare.partition("%")[0]))
     except ValueError:
