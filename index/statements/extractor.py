@@ -1,0 +1,204 @@
+"""Who said what in an article, by rules.
+
+The door of this package. It keeps to what the article plainly says: a quotation
+without a speaker stays without one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from index.statements.attribution import Reading, SentenceReader
+from index.statements.narration import Narration, Sentence, narrate
+from index.statements.quotations import MARKS
+from index.statements.speakers import SpeakerResolver
+from index.types import Attribution, Span, Speaker, StatementKind
+
+_FEWEST_WORDS_ALONE: Final = 4
+
+
+class StatementExtractor:
+    """Reads an article for its statements; has no state, so threads may share one."""
+
+    version: str = "rules-1"
+
+    def extract(self, text: str) -> list[Attribution]:
+        """Every statement of `text` in order of position, as spans of it.
+
+        Quoted words are in at most one statement. Nothing is raised for any text.
+        """
+        return _ArticleReader(narrate(text)).read()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A statement in the making."""
+
+    sentence: Sentence
+    number: int
+    speaker: Speaker | None
+    speaker_span: Span | None
+    cue_span: Span | None
+    confidence: float
+    place: str = "after"
+    pieces: list[Span] = field(default_factory=list)
+    quotes: list[Span] = field(default_factory=list)
+    closes_with_quotation: bool = False
+
+
+class _ArticleReader:
+    """Turns the sentences of one article into statements."""
+
+    def __init__(self, narration: Narration) -> None:
+        self._text = narration.text
+        self._sentences = narration.sentences
+        self._resolver = SpeakerResolver(narration)
+        self._drafts: list[_Draft] = []
+        self._claimed: set[int] = set()
+
+    def read(self) -> list[Attribution]:
+        for number, sentence in enumerate(self._sentences):
+            readings = SentenceReader(sentence).read()
+            if readings:
+                self._speech(sentence, number, readings)
+            elif sentence.quotations and _is_only_quotation(sentence):
+                self._continuation(sentence, number)
+            else:
+                self._resolver.passed(sentence, number)
+        finished = [a for a in map(self._finish, self._drafts) if a is not None]
+        return sorted(finished, key=lambda a: (a.content_spans[0].start, a.content_spans[-1].end))
+
+    def _speech(self, sentence: Sentence, number: int, readings: list[Reading]) -> None:
+        # Words before a cue are said there, whatever cue stands further left.
+        order = sorted(readings, key=lambda reading: reading.place == "after")
+        drafts: dict[int, _Draft] = {}
+        for reading in readings:
+            draft = self._draft(sentence, number, reading)
+            drafts[id(reading)] = draft
+        for reading in order:
+            self._claim(sentence, reading, drafts[id(reading)])
+        for reading in reversed(readings):
+            if reading.place == "after":
+                self._claim_covered(sentence, reading, drafts[id(reading)])
+        self._drafts.extend(drafts[id(reading)] for reading in readings)
+
+    def _draft(self, sentence: Sentence, number: int, reading: Reading) -> _Draft:
+        tokens = sentence.tokens
+        subject = reading.subject
+        speaker, certainty, span = None, 0.3, None
+        if subject is not None:
+            span = Span(tokens[subject.first].start, tokens[subject.last - 1].end)
+            resolved = self._resolver.resolve(sentence, number, subject)
+            self._resolver.heard(sentence, number, resolved)
+            if resolved is not None:
+                speaker, certainty = resolved.speaker, resolved.certainty * reading.weight
+        cue = Span(tokens[reading.cue[0]].start, tokens[reading.cue[1] - 1].end)
+        return _Draft(sentence, number, speaker, span, cue, round(certainty, 3), reading.place)
+
+    def _claim(self, sentence: Sentence, reading: Reading, draft: _Draft) -> None:
+        """Takes the content; a quotation that is all of it brings its other paragraphs."""
+        for first, last in reading.content:
+            if first >= last:
+                continue
+            tokens = sentence.tokens[first:last]
+            if len(tokens) == 1 and tokens[0].is_block:
+                self._take_quotations(sentence, tokens[0], draft, whole=True)
+            else:
+                draft.pieces.append(Span(tokens[0].start, tokens[-1].end))
+                if reading.place != "after":
+                    for token in tokens:
+                        if token.is_block:
+                            self._take_quotations(sentence, token, draft, whole=False)
+
+    def _claim_covered(self, sentence: Sentence, reading: Reading, draft: _Draft) -> None:
+        for first, last in reading.content:
+            for token in sentence.tokens[first:last]:
+                if token.is_block:
+                    self._take_quotations(sentence, token, draft, whole=False)
+
+    def _take_quotations(
+        self, sentence: Sentence, block: object, draft: _Draft, *, whole: bool
+    ) -> None:
+        for quotation in sentence.quotations_in(block):  # type: ignore[arg-type]
+            key = quotation.outer[0].start
+            if key in self._claimed or not quotation.closed:
+                continue
+            self._claimed.add(key)
+            draft.quotes.extend(quotation.spans)
+            draft.closes_with_quotation = True
+            if whole:
+                draft.pieces.extend(quotation.spans)
+
+    def _continuation(self, sentence: Sentence, number: int) -> None:
+        """A sentence that is nothing but a quotation goes on with who spoke before it."""
+        last = self._drafts[-1] if self._drafts else None
+        for quotation in sentence.quotations:
+            if quotation.outer[0].start in self._claimed or not quotation.closed:
+                continue
+            near = last is not None and last.sentence.paragraph == sentence.paragraph
+            if (
+                last is not None
+                and near
+                and number - last.number <= 1
+                and last.speaker_span is not None
+            ):
+                draft = last
+                draft.number = number
+            elif len(quotation.spans[0].of(self._text).split()) >= _FEWEST_WORDS_ALONE:
+                draft = _Draft(sentence, number, None, None, None, 0.2)
+                self._drafts.append(draft)
+            else:
+                continue
+            self._claimed.add(quotation.outer[0].start)
+            draft.pieces.extend(quotation.spans)
+            draft.quotes.extend(quotation.spans)
+
+    def _finish(self, draft: _Draft) -> Attribution | None:
+        quotes = tuple(sorted(set(draft.quotes)))
+        content = self._content(draft.pieces, quotes)
+        if not content:
+            return None
+        kind: StatementKind = "indirect"
+        if quotes:
+            kind = "direct" if all(span in quotes for span in content) else "mixed"
+        return Attribution(
+            kind=kind,
+            speaker=draft.speaker,
+            speaker_span=draft.speaker_span,
+            cue_span=draft.cue_span,
+            content_spans=content,
+            quote_spans=tuple(q for q in quotes if any(span.contains(q) for span in content)),
+            confidence=draft.confidence,
+        )
+
+    def _content(self, pieces: list[Span], quotes: tuple[Span, ...]) -> tuple[Span, ...]:
+        found: list[Span] = []
+        for piece in sorted(pieces):
+            trimmed = piece if piece in quotes else self._without_marks(piece, quotes)
+            if trimmed is None:
+                continue
+            if found and found[-1].overlaps(trimmed):
+                found[-1] = Span(found[-1].start, max(found[-1].end, trimmed.end))
+            else:
+                found.append(trimmed)
+        return tuple(found)
+
+    def _without_marks(self, piece: Span, quotes: tuple[Span, ...]) -> Span | None:
+        """The clause without a mark, a comma or a space at its edges; quotations stay whole."""
+        start, end = piece.start, piece.end
+        first = min((q.start for q in quotes if piece.start <= q.start < piece.end), default=end)
+        last = max((q.end for q in quotes if piece.start < q.end <= piece.end), default=start)
+        while start < min(end, first) and (
+            self._text[start] in MARKS or self._text[start].isspace()
+        ):
+            start += 1
+        while end > max(start, last) and (
+            self._text[end - 1] in MARKS + ",;" or self._text[end - 1].isspace()
+        ):
+            end -= 1
+        return Span(start, end) if start < end else None
+
+
+def _is_only_quotation(sentence: Sentence) -> bool:
+    return all(token.is_block or not token.raw[0].isalnum() for token in sentence.tokens)

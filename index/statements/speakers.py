@@ -1,0 +1,282 @@
+"""Who is meant by a subject: a name, "she", "the spokeswoman", "the ministry".
+
+Reads an article's sentences in order and remembers who was spoken of. What fits two
+people fits nobody: the answer is then None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from index.statements.mentions import (
+    FEMALE_ROLES,
+    MALE_ROLES,
+    ORGANISATIONS,
+    ROLES,
+    Cast,
+    Gender,
+    Mention,
+    Person,
+    is_organisation,
+    read_cast,
+    strip_titles,
+)
+from index.statements.narration import Narration, Sentence, Token
+from index.statements.subjects import DETERMINERS, PRONOUNS, Phrase, leading_subject
+from index.types import Span, Speaker
+
+_LINKS: Final = frozenset({"of", "for", "at", "from", "with", "in", "by"})
+_DOCUMENTS: Final = frozenset("statement report announcement message release letter tweet".split())
+_UNNAMED: Final = frozenset({"he", "she"})
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who is meant, and how sure that is, 0 to 1."""
+
+    speaker: Speaker
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    paragraph: int
+    sentence: int
+    person: Person | None
+    resolved: Resolved | None
+
+
+class SpeakerResolver:
+    """Resolves the subjects of one article; sentences must be given in order."""
+
+    def __init__(self, narration: Narration) -> None:
+        self._text = narration.text
+        self._cast: Cast = read_cast(narration)
+        self._spoken: list[_Spoken] = []
+        self._mention_at = 0
+
+    def resolve(self, sentence: Sentence, number: int, phrase: Phrase) -> Resolved | None:
+        """Who is meant by `phrase` in the `number`th sentence; None where that is unsure."""
+        tokens = sentence.tokens[phrase.first : phrase.last]
+        if phrase.plural:
+            return None
+        low = tokens[0].low
+        if len(tokens) == 1 and low in PRONOUNS:
+            person = self._person_by_pronoun(sentence, number, low, tokens[0].start)
+            if low == "it":
+                return self._body_spoken_before(sentence, number)
+            return self._of_person(person, 0.8) if person is not None else None
+        return self._by_words(tokens, sentence)
+
+    def heard(self, sentence: Sentence, number: int, resolved: Resolved | None) -> None:
+        """Notes who spoke in a sentence, for the pronouns that follow."""
+        person = self._person_named(resolved.speaker.name) if resolved is not None else None
+        self._spoken.append(_Spoken(sentence.paragraph, number, person, resolved))
+
+    def passed(self, sentence: Sentence, number: int) -> None:
+        """Notes who a sentence without speech is about."""
+        phrase = leading_subject(sentence.tokens, 0, len(sentence.tokens))
+        if phrase is None or phrase.plural:
+            return
+        tokens = sentence.tokens[phrase.first : phrase.last]
+        low = tokens[0].low
+        if len(tokens) == 1 and low in _UNNAMED:
+            person = self._person_by_pronoun(sentence, number, low, tokens[0].start)
+        else:
+            mentions = self._mentions_in(tokens[0].start, tokens[-1].end)
+            people = [p for m in mentions[:1] for p in self._cast.named(m.words)]
+            person = people[0] if len(people) == 1 else None
+        if person is not None:
+            self._spoken.append(_Spoken(sentence.paragraph, number, person, None))
+
+    # -- names ---------------------------------------------------------------
+
+    def _by_words(self, tokens: tuple[Token, ...], sentence: Sentence) -> Resolved | None:
+        head, rest = _split_head(tokens)
+        tail = _capitalised_tail(head)
+        if not tail or rest and rest[0].low == "of" and tail[0].low not in ROLES:
+            if tail and is_organisation([t.raw for t in tail]):
+                return self._of_body(tokens[_determiner(tokens) :])
+        if tail:
+            return self._by_name(tail, head)
+        if head[-1].low in _DOCUMENTS and rest:
+            return self._by_words(rest[1:], sentence) if len(rest) > 1 else None
+        return self._by_role(tokens, head)
+
+    def _by_name(self, tail: tuple[Token, ...], head: tuple[Token, ...]) -> Resolved | None:
+        titles, name = strip_titles([token.raw for token in tail])
+        named = tail[len(titles) :]
+        if not titles and is_organisation(name):
+            return self._of_body(tail)
+        words = tuple(word.rstrip(".,") for word in name)
+        people = self._cast.named(words)
+        if len(people) > 1:
+            people = self._narrowed(people, [token.low for token in head])
+        if len(people) == 1:
+            return self._of_person(people[0], 0.97 if len(words) > 1 else 0.93)
+        if people:
+            return None
+        if head[0].low in ("a", "an", "some"):
+            return None
+        return self._of_body(named, 0.85)
+
+    def _narrowed(self, people: list[Person], said: list[str]) -> list[Person]:
+        titles = {word.rstrip(".") for word in said} & ROLES
+        fitting = [p for p in people if any(titles & role for role in p.roles)]
+        if titles and len(fitting) == 1:
+            return fitting
+        gender: Gender | None = (
+            "she" if titles & FEMALE_ROLES else "he" if titles & MALE_ROLES else None
+        )
+        return [p for p in people if gender is not None and p.gender == gender]
+
+    def _of_body(self, tokens: tuple[Token, ...], certainty: float = 0.93) -> Resolved | None:
+        span = Span(tokens[0].start, tokens[-1].end)
+        name = " ".join(span.of(self._text).split())
+        return Resolved(Speaker(name=name, as_written=span.of(self._text)), certainty)
+
+    def _of_person(self, person: Person, certainty: float) -> Resolved:
+        full = [m for m in person.mentions if len(m.words) == len(person.words)] or person.mentions
+        best = max(full, key=lambda m: (bool(m.role), len(m.full)))
+        return Resolved(Speaker(name=person.name, as_written=best.full.of(self._text)), certainty)
+
+    def _person_named(self, name: str) -> Person | None:
+        people = [p for p in self._cast.by_word.get(name.rsplit(" ", 1)[-1], ()) if p.name == name]
+        return people[0] if people else None
+
+    # -- roles ---------------------------------------------------------------
+
+    def _by_role(self, tokens: tuple[Token, ...], head: tuple[Token, ...]) -> Resolved | None:
+        """ "The spokeswoman", "the Belarusian president", "the ministry"."""
+        noun = head[-1].low
+        if head[0].low in ("a", "an", "some", "one", "many", "several", "two", "three"):
+            return None
+        if noun in ROLES:
+            said = [
+                t.low
+                for t in tokens
+                if t.low not in DETERMINERS and t.low not in _LINKS and t.low != noun
+            ]
+            people = self._with_role(noun, said)
+            return (
+                self._of_person(people[0], 0.8 if not said else 0.75) if len(people) == 1 else None
+            )
+        if noun in ORGANISATIONS:
+            bodies = [n for n in self._cast.organisations if noun in (w.lower() for w in n.split())]
+            if len(bodies) == 1 and (len(head) <= 2):
+                return Resolved(
+                    Speaker(bodies[0], self._cast.organisations[bodies[0]].of(self._text)), 0.75
+                )
+        return None
+
+    def _with_role(self, noun: str, said: list[str]) -> list[Person]:
+        holders = [p for p in self._cast.people if any(noun in role for role in p.roles)]
+        if not said:
+            return holders
+        fitting = [
+            p
+            for p in holders
+            if all(any(_akin(w, r) for role in p.roles for r in role) for w in said)
+        ]
+        if fitting:
+            return fitting
+        # Nobody is called so in as many words: the only one whose office says nothing else.
+        return [p for p in holders if all(len(role) == 1 for role in p.roles if noun in role)]
+
+    # -- pronouns ------------------------------------------------------------
+
+    def _person_by_pronoun(
+        self, sentence: Sentence, number: int, pronoun: str, at: int
+    ) -> Person | None:
+        if pronoun not in _UNNAMED:
+            return None
+        gender: Gender = "she" if pronoun == "she" else "he"
+        within = self._compatible(self._people_in(sentence.span.start, at), gender)
+        if len(within) == 1 and not self._spoken_in(number):
+            return within[0]
+        for spoken in reversed(self._spoken):
+            if sentence.paragraph - spoken.paragraph > 1:
+                break
+            if spoken.person is not None and spoken.person.gender in (gender, None):
+                return spoken.person
+        return None
+
+    def _spoken_in(self, number: int) -> bool:
+        return bool(self._spoken) and self._spoken[-1].sentence == number
+
+    def _body_spoken_before(self, sentence: Sentence, number: int) -> Resolved | None:
+        last = self._spoken[-1] if self._spoken else None
+        if last is None or last.resolved is None or last.person is not None:
+            return None
+        near = last.paragraph == sentence.paragraph and number - last.sentence <= 2
+        return Resolved(last.resolved.speaker, 0.7) if near else None
+
+    def _compatible(self, people: list[Person], gender: Gender) -> list[Person]:
+        return [p for p in people if p.gender in (gender, None)]
+
+    def _people_in(self, start: int, end: int) -> list[Person]:
+        found: list[Person] = []
+        for mention in self._mentions_in(start, end):
+            people = self._cast.named(mention.words)
+            if len(people) == 1 and people[0] not in found:
+                found.append(people[0])
+        return found
+
+    def _mentions_in(self, start: int, end: int) -> list[Mention]:
+        mentions = self._cast.mentions
+        while self._mention_at and mentions[self._mention_at - 1].span.start >= start:
+            self._mention_at -= 1
+        while self._mention_at < len(mentions) and mentions[self._mention_at].span.start < start:
+            self._mention_at += 1
+        found = []
+        for mention in mentions[self._mention_at :]:
+            if mention.span.start >= end:
+                break
+            found.append(mention)
+        return found
+
+
+def _split_head(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """A phrase before and after its first "of", "for", "from"."""
+    for index, token in enumerate(tokens):
+        if token.low in _LINKS and index:
+            return tokens[:index], tokens[index:]
+    return tokens, ()
+
+
+def _capitalised_tail(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    start = len(tokens)
+    while start and (tokens[start - 1].raw[0].isupper() or _is_particle(tokens, start - 1)):
+        if tokens[start - 1].low in DETERMINERS or tokens[start - 1].raw.endswith(("'s", "’s")):
+            break
+        start -= 1
+    return tokens[start:]
+
+
+def _is_particle(tokens: tuple[Token, ...], at: int) -> bool:
+    return 0 < at < len(tokens) - 1 and tokens[at].low in (
+        "de",
+        "van",
+        "von",
+        "der",
+        "al",
+        "el",
+        "bin",
+        "di",
+        "da",
+        "del",
+        "la",
+    )
+
+
+def _determiner(tokens: tuple[Token, ...]) -> int:
+    return 1 if tokens[0].low in DETERMINERS else 0
+
+
+def _akin(word: str, other: str) -> bool:
+    """Whether two words share their stem: "Belarus", "Belarusian"."""
+    if word == other:
+        return True
+    length = min(len(word), len(other))
+    return length >= 5 and word[: length - 1] == other[: length - 1]
