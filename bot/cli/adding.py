@@ -1,0 +1,144 @@
+"""Commands by which articles come in and go out: add, import, export."""
+
+from __future__ import annotations
+
+import getpass
+import gzip
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli import forms
+from bot.cli.files import write_whole
+from bot.cli.invocation import Invocation
+from bot.cli.progress import Report, Reporting
+from bot.cli.values import AuthorOption, PublishedOption, PublisherOption, TitleOption, UrlOption
+from index.errors import MalformedSource, SourceError
+from index.types import AddResult, FailedSource, Metadata, NewArticle
+
+STANDARD_INPUT = "-"
+
+
+def add(
+    run: Invocation,
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE", help="Addresses, files, folders, or - for stdin."),
+    ],
+    title: TitleOption = None,
+    author: AuthorOption = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    url: UrlOption = None,
+) -> None:
+    """Add articles from addresses, files, folders or standard input.
+
+    One bad source never stops the rest. The options override what is found in the source.
+    """
+    metadata = Metadata(title, url, author, publisher, published)
+    _take_in(run, _read(run, sources, metadata), Reporting(by_name=True))
+
+
+def import_(
+    run: Invocation,
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="One article a line.")],
+) -> None:
+    """Add every article of a JSONL file; run again, it goes on where it was stopped.
+
+    Each line is an object with "text", and optionally "title", "url", "author",
+    "publisher" and "date". The text is stored exactly as given.
+    """
+    _take_in(run, run.services.reader.read_jsonl(file), Reporting(total=_count_lines(file)))
+
+
+def export(
+    run: Invocation,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="Where to write; - is standard output.")
+    ] = STANDARD_INPUT,
+) -> None:
+    """Write every article as JSONL that `import` restores, ids included."""
+    articles = (forms.exported(article) for article in run.library.every_article())
+    if file == STANDARD_INPUT:
+        for form in articles:
+            run.emit(form)
+        return
+    written = write_whole(Path(file), map(forms.as_line, articles))
+    if run.as_json:
+        run.emit({"file": file, "articles": written})
+    else:
+        run.note(f"Exported {written:,} articles to {file}.")
+
+
+def _read(
+    run: Invocation, sources: Iterable[str], metadata: Metadata
+) -> Iterator[NewArticle | FailedSource]:
+    reader = run.services.reader
+    for source in sources:
+        if source != STANDARD_INPUT:
+            yield from reader.read(source, metadata)
+            continue
+        try:
+            yield reader.read_text(_standard_input(), source, metadata)
+        except SourceError as error:
+            yield FailedSource(source, str(error))
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise MalformedSource(
+            "Standard input is not UTF-8 text.", "Convert it, or add it as a file."
+        ) from error
+
+
+def _take_in(
+    run: Invocation, articles: Iterable[NewArticle | FailedSource], reporting: Reporting
+) -> None:
+    with reporting.to(run) as report:
+        results = run.library.add(articles, added_by=_user(), on_result=_both(run, report))
+    if not run.as_json:
+        run.note(summary(results))
+    if any(result.status == "failed" for result in results):
+        raise typer.Exit(1)
+
+
+def _both(run: Invocation, report: Report) -> Report:
+    def tell(result: AddResult) -> None:
+        if run.as_json:
+            run.emit(forms.add_result(result))
+        report(result)
+
+    return tell
+
+
+def summary(results: Iterable[AddResult]) -> str:
+    """How many were added, were there already, and failed."""
+    counts: dict[str, int] = {}
+    for result in results:
+        counts[result.status] = counts.get(result.status, 0) + 1
+    parts = [f"{count:,} {status}" for status, count in sorted(counts.items())]
+    return ", ".join(parts).capitalize() + "." if parts else "There was nothing to add."
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "local"
+
+
+def _count_lines(file: Path) -> int | None:
+    """How many articles a file seems to hold; None where that cannot be told beforehand."""
+    if not file.is_file():
+        return None
+    try:
+        with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
+            return sum(not line.isspace() for line in lines)
+    except (OSError, EOFError, zlib.error):
+        return None

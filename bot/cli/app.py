@@ -1,0 +1,68 @@
+"""The command line's table of commands, as `whosaid --help` shows it.
+
+Owns the order, grouping and help of the commands; what they do stands in the modules
+beside this one.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from bot.cli import adding, articles, asking, starting, upkeep
+from bot.cli.invocation import DataOption, Given, JsonOption, LibraryOption, Options, command
+
+app = typer.Typer(
+    name="whosaid",
+    help="Answers questions about your articles with exact quotations.\n\n"
+    "Alone, it runs the Discord bot when DISCORD_TOKEN is set, and opens the console chat "
+    "otherwise; questions on a pipe are answered line by line.",
+    epilog="Exit codes: 0 done, 1 a clear error on standard error, 2 wrong usage, "
+    "130 interrupted. Settings come from the environment and .env; .env.example lists them.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_PANELS = {
+    "Ask": (asking.ask, asking.quotes, asking.statements, asking.verify),
+    "Articles": (
+        adding.add,
+        adding.import_,
+        adding.export,
+        articles.list_,
+        articles.show,
+        articles.edit,
+        articles.remove,
+    ),
+    "Start": (starting.chat, starting.run, starting.try_),
+    "Upkeep": (upkeep.stats, upkeep.doctor, upkeep.rebuild),
+}
+
+for panel, functions in _PANELS.items():
+    for function in functions:
+        app.command(function.__name__.rstrip("_"), rich_help_panel=panel)(command(function))
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"whosaid {version('whosaid')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def begin(
+    context: typer.Context,
+    data: DataOption = None,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    context.obj = Given(context.obj, Options(data, library, as_json))
+    if context.invoked_subcommand is None:
+        command(starting.start)(context=context, data=None, library=None, as_json=False)

@@ -1,0 +1,208 @@
+"""Commands that ask the library: ask, quotes, statements, verify."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from bot.answering.types import Citation, CitationKind, Question
+from bot.cli import forms
+from bot.cli.invocation import Invocation
+from bot.cli.questions import QuestionLine, answer_form, read_question
+from bot.cli.values import date_option
+from index.errors import SourceNotFound
+from index.types import Article, Span, Statement
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+Since = Annotated[date | None, date_option("--since", "Only articles of this day or later.")]
+Until = Annotated[date | None, date_option("--until", "Only articles of this day or earlier.")]
+Asked = Annotated[
+    date | None, date_option("--asked", 'The day that "this week" means (default: today).')
+]
+_ABOUT_PASSAGES = 50
+
+
+def ask(
+    run: Invocation,
+    question: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help="What you want to know.")
+    ] = None,
+    questions: Annotated[
+        Path | None,
+        typer.Option(
+            "--questions",
+            metavar="FILE.jsonl",
+            help='Answer many: {"id", "question", "asked"?} a line; - is standard input.',
+        ),
+    ] = None,
+    asked: Asked = None,
+    top: Annotated[
+        int, typer.Option("--top", min=0, help="How many of the nearest passages to list.")
+    ] = 10,
+) -> None:
+    """Answer a question with exact quotations, or say that the library holds nothing on it."""
+    if (question is None) == (questions is None):
+        raise typer.BadParameter("Give one question, or --questions with a file of them.")
+    day = asked or date.today()
+    run.warm()
+    if questions is not None:
+        _ask_many(run, questions, day, top)
+    elif question and question.strip():
+        _answer(run, QuestionLine(None, Question(question, day)), top)
+    else:
+        raise typer.BadParameter("The question is empty.")
+
+
+def quotes(
+    run: Invocation,
+    speaker: Annotated[str, typer.Argument(metavar="SPEAKER", help="A name, or a part of it.")],
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="TOPIC", help="Only what concerns this.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """Show what a speaker said, the newest articles first; with --about, the nearest first."""
+    library = run.library
+    directory = library.directory()
+    names = {name for mention in directory.mentioned(speaker) for name in mention.names}
+    found = [
+        statement
+        for name in sorted(names)
+        for statement in library.statements(speaker=name, since=since, until=until)
+    ]
+    if about:
+        run.warm()
+        found = _about(library, about, found)
+    for statement in found:
+        _show_statement(run, statement, library.get(statement.article_id))
+    if not found:
+        near = ", ".join(directory.nearest(speaker))
+        run.note(f"Nothing by {speaker} was found." + (f" Did you mean {near}?" if near else ""))
+
+
+def statements(
+    run: Invocation,
+    article: Annotated[
+        str | None, typer.Option("--article", metavar="ID", help="Only those of this article.")
+    ] = None,
+) -> None:
+    """Show every statement found in the articles: who said what, and where."""
+    library = run.library
+    if article is not None:
+        library.get(article)
+    for statement in library.statements(article_id=article):
+        if run.as_json:
+            run.emit(forms.statement(statement))
+        else:
+            _show_statement(run, statement, library.get(statement.article_id))
+
+
+def verify(
+    run: Invocation,
+    quote: Annotated[str, typer.Argument(metavar="QUOTE", help="The words, as they are quoted.")],
+) -> None:
+    """Check whether a quotation stands in the library word for word, and whose it is."""
+    if not quote.strip():
+        raise typer.BadParameter("The quotation is empty.")
+    library = run.library
+    citations = [_cited(library, article, span) for article, span in library.find_quote(quote)]
+    if run.as_json:
+        run.emit(forms.verdict(quote, citations))
+        return
+    from rich.text import Text
+
+    from bot.terminal import Line, citation_lines, print_lines
+
+    words = "Word for word in the library:" if citations else "Not in the library word for word."
+    print_lines(run.console, [Line(Text(words, style="bold"))])
+    for number, citation in enumerate(citations, start=1):
+        print_lines(run.console, citation_lines(number, citation))
+
+
+def _ask_many(run: Invocation, file: Path, day: date, top: int) -> None:
+    """Answer each line as it is read; a broken line is told and does not stop the rest."""
+    broken = False
+    with _opened(file) as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                asked = read_question(line, day)
+            except ValueError as error:
+                broken = True
+                run.note(f"{file}, line {number}: {error}")
+                continue
+            _answer(run, asked, top)
+    if broken:
+        raise typer.Exit(1)
+
+
+def _opened(file: Path) -> AbstractContextManager[BinaryIO]:
+    if str(file) == "-":
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return file.open("rb")
+    except OSError as error:
+        raise SourceNotFound(
+            f"{file} cannot be read: {error.strerror}.", "Give a file of questions, one a line."
+        ) from error
+
+
+def _answer(run: Invocation, asked: QuestionLine, top: int) -> None:
+    outcome = run.services.answerer.answer(run.library, asked.question)
+    if run.as_json:
+        run.emit(answer_form(run.library, outcome, question_id=asked.id, top=top))
+        return
+    from rich.text import Text
+
+    from bot.terminal import Line, harmless, outcome_lines, print_lines
+
+    if asked.id is not None:
+        heading = f"{asked.id}. {asked.question.text}"
+        print_lines(run.console, [Line(Text(harmless(heading), style="underline"))])
+    print_lines(run.console, outcome_lines(outcome))
+
+
+def _about(library: Library, topic: str, said: list[Statement]) -> list[Statement]:
+    """Those of the statements that stand in passages found for a topic, the nearest first."""
+    ranked: list[Statement] = []
+    for found in library.search(topic, limit=_ABOUT_PASSAGES):
+        passage = found.passage
+        ranked += [
+            statement
+            for statement in said
+            if statement not in ranked
+            and statement.article_id == passage.article_id
+            and any(span.overlaps(passage.span) for span in statement.content_spans)
+        ]
+    return ranked
+
+
+def _show_statement(run: Invocation, statement: Statement, article: Article) -> None:
+    if run.as_json:
+        run.emit(forms.quoted_statement(statement, article))
+        return
+    from bot.terminal import print_lines, statement_lines
+
+    print_lines(run.console, statement_lines(statement, article))
+
+
+def _cited(library: Library, article: Article, span: Span) -> Citation:
+    """Words of an article, with the statement that they belong to, where there is one."""
+    kinds: tuple[tuple[CitationKind, str], ...] = (
+        ("direct", "quote_spans"),
+        ("indirect", "content_spans"),
+    )
+    for kind, spans in kinds:
+        for statement in library.statements(article_id=article.id):
+            if any(said.contains(span) for said in getattr(statement, spans)):
+                return Citation(article, span, kind, statement.speaker, statement.id)
+    return Citation(article, span, "passage")

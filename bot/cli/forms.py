@@ -1,0 +1,222 @@
+"""The machine interface: values as JSON objects, key for key.
+
+Owns the names and order of the keys that scripts rely on; every function is pure.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from bot.answering.types import Answer, Citation, NotFound, Outcome
+from index.types import (
+    AddResult,
+    Article,
+    ArticleSummary,
+    LibraryStats,
+    Metadata,
+    Passage,
+    ScoredPassage,
+    Span,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from bot.doctor import Check
+
+Form = dict[str, Any]
+_LINE_BREAKS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+
+
+def as_line(form: Form) -> str:
+    """One object on one line, without its line feed; characters stand for themselves.
+
+    The line breaks that only some readers know are escaped, so that each of them
+    agrees on what a line is.
+    """
+    return json.dumps(form, ensure_ascii=False).translate(_LINE_BREAKS)
+
+
+def add_result(result: AddResult) -> Form:
+    return {
+        "source": result.source,
+        "status": result.status,
+        "article_id": result.article_id,
+        "title": result.title,
+        "passages": result.passages,
+        "statements": result.statements,
+        "duplicate_of": result.duplicate_of,
+        "error": result.error,
+        "took_ms": round(result.took_ms, 1),
+    }
+
+
+def article_reference(article_id: str, metadata: Metadata) -> Form:
+    """Which article is meant, as citations name it."""
+    return {
+        "id": article_id,
+        "title": metadata.title,
+        "publisher": metadata.publisher,
+        "author": metadata.author,
+        "published": metadata.published.isoformat() if metadata.published else None,
+        "url": metadata.url,
+    }
+
+
+def article_summary(summary: ArticleSummary) -> Form:
+    return {
+        **article_reference(summary.id, summary.metadata),
+        "version": summary.version,
+        "added_at": summary.added_at.isoformat(),
+        "added_by": summary.added_by,
+        "characters": summary.characters,
+        "passages": summary.passages,
+        "statements": summary.statements,
+    }
+
+
+def article(stored: Article, passages: Sequence[Passage], statements: Sequence[Statement]) -> Form:
+    """An article with its text."""
+    return {
+        **article_reference(stored.id, stored.metadata),
+        "version": stored.version,
+        "added_at": stored.added_at.isoformat(),
+        "added_by": stored.added_by,
+        "characters": len(stored.text),
+        "passages": len(passages),
+        "statements": len(statements),
+        "text": stored.text,
+    }
+
+
+def exported(stored: Article) -> Form:
+    """An article as `import` takes it, with its id and history."""
+    reference = article_reference(stored.id, stored.metadata)
+    return {
+        "id": stored.id,
+        "text": stored.text,
+        "title": reference["title"],
+        "url": reference["url"],
+        "author": reference["author"],
+        "publisher": reference["publisher"],
+        "date": reference["published"],
+        "added_at": stored.added_at.isoformat(),
+        "added_by": stored.added_by,
+        "version": stored.version,
+    }
+
+
+def citation(number: int, cited: Citation) -> Form:
+    return {
+        "n": number,
+        "quote": cited.quote,
+        "article": article_reference(cited.article.id, cited.article.metadata),
+        "start": cited.span.start,
+        "end": cited.span.end,
+        "kind": cited.kind,
+        "speaker": cited.speaker
+        and {"name": cited.speaker.name, "as_written": cited.speaker.as_written},
+    }
+
+
+def outcome(
+    result: Outcome, *, question_id: object, top: int, urls: Mapping[str, str | None]
+) -> Form:
+    """What became of a question; `urls` knows the address of each article in its evidence."""
+    evidence = result.evidence
+    return {
+        "id": question_id,
+        "question": result.question.text,
+        "status": status(result),
+        "answer": result.lead if isinstance(result, Answer) else None,
+        "citations": []
+        if isinstance(result, NotFound)
+        else [citation(number, cited) for number, cited in enumerate(result.citations, start=1)],
+        "passages": [scored_passage(found, urls) for found in evidence.passages[:top]],
+        "confidence": round(evidence.confidence, 4),
+        "mode": result.mode if isinstance(result, Answer) else "extractive",
+        "reason": None if isinstance(result, Answer) else result.reason,
+        "took_ms": {
+            "retrieve": round(evidence.took.retrieve, 1),
+            "answer": round(evidence.took.answer, 1),
+            "total": round(evidence.took.total, 1),
+        },
+    }
+
+
+def status(result: Outcome) -> str:
+    if isinstance(result, Answer):
+        return "answered"
+    return "not_found" if isinstance(result, NotFound) else "related"
+
+
+def scored_passage(found: ScoredPassage, urls: Mapping[str, str | None]) -> Form:
+    return {
+        "article_id": found.passage.article_id,
+        "url": urls.get(found.passage.article_id),
+        "start": found.passage.span.start,
+        "end": found.passage.span.end,
+        "score": round(found.score, 4),
+    }
+
+
+def statement(said: Statement) -> Form:
+    return {
+        "id": said.id,
+        "article_id": said.article_id,
+        "kind": said.kind,
+        "speaker": said.speaker.name if said.speaker else None,
+        "speaker_span": _pair(said.speaker_span),
+        "cue_span": _pair(said.cue_span),
+        "content_spans": [_pair(span) for span in said.content_spans],
+        "quote_spans": [_pair(span) for span in said.quote_spans],
+        "confidence": round(said.confidence, 4),
+    }
+
+
+def quoted_statement(said: Statement, source: Article) -> Form:
+    """A statement with the words it consists of and the article that they stand in."""
+    return {
+        **statement(said),
+        "content": [span.of(source.text) for span in said.content_spans],
+        "quotes": [span.of(source.text) for span in said.quote_spans],
+        "article": article_reference(source.id, source.metadata),
+    }
+
+
+def verdict(quote: str, citations: Sequence[Citation]) -> Form:
+    """Whether a quotation stands in the library word for word, and where."""
+    return {
+        "quote": quote,
+        "verdict": "exact" if citations else "not_found",
+        "citations": [citation(number, cited) for number, cited in enumerate(citations, start=1)],
+        "difference": [],
+    }
+
+
+def stats(name: str, held: LibraryStats) -> Form:
+    return {
+        "library": name,
+        "articles": held.articles,
+        "passages": held.passages,
+        "statements": held.statements,
+        "speakers": held.speakers,
+        "characters": held.characters,
+        "embedding_model": held.embedding_model,
+    }
+
+
+def diagnosis(checks: Sequence[Check]) -> Form:
+    """What `doctor` found, one object in `checks` for each thing that it looked at."""
+    return {
+        "ok": all(check.ok for check in checks),
+        "checks": [
+            {"name": check.name, "ok": check.ok, "found": check.found, "remedy": check.remedy}
+            for check in checks
+        ],
+    }
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None

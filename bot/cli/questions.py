@@ -1,0 +1,48 @@
+"""Questions as lines of JSON: reading one, and answering in the same form."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.answering.types import Outcome, Question
+from bot.cli import forms
+from bot.cli.values import read_date
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A question under the id that its asker gave it, which may be any JSON value."""
+
+    id: object
+    question: Question
+
+
+def read_question(line: bytes, today: date) -> QuestionLine:
+    """Read {"id", "question", "asked"?}; raises ValueError that says what is wrong."""
+    try:
+        form = json.loads(line.decode("utf-8-sig"))
+    except ValueError as error:
+        raise ValueError(f"not JSON in UTF-8 ({error}).") from error
+    if not isinstance(form, dict):
+        raise ValueError("not a JSON object.")
+    text, asked = form.get("question"), form.get("asked")
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError('"question" is missing or empty.')
+    try:
+        day = today if asked is None else read_date(asked)
+    except (ValueError, TypeError, AttributeError):
+        raise ValueError(f'"asked" is {asked!r}; write it as YYYY-MM-DD.') from None
+    return QuestionLine(form.get("id"), Question(text, day))
+
+
+def answer_form(library: Library, outcome: Outcome, *, question_id: object, top: int) -> forms.Form:
+    """What became of a question, with the addresses of the articles in its evidence."""
+    found = {scored.passage.article_id for scored in outcome.evidence.passages[:top]}
+    urls = {article_id: library.get(article_id).metadata.url for article_id in found}
+    return forms.outcome(outcome, question_id=question_id, top=top, urls=urls)

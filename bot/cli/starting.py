@@ -1,0 +1,68 @@
+"""Commands that start a conversation: the bot, the console chat, the trial in a browser."""
+
+from __future__ import annotations
+
+import sys
+
+from bot.cli.invocation import Invocation
+from bot.cli.questions import answer_form
+
+CONSOLE_NOTICE = (
+    "No DISCORD_TOKEN is set, so this is the console chat. To run the bot on Discord, make an\n"
+    "application at https://discord.com/developers/applications and put its bot token in .env."
+)
+
+
+def start(run: Invocation) -> None:
+    """The bot where a token is set; otherwise the console chat, over samples if need be."""
+    if run.settings.discord_token is not None:
+        run.run_bot()
+        return
+    run.note(CONSOLE_NOTICE)
+    fill_if_empty(run)
+    chat(run)
+
+
+def chat(run: Invocation) -> None:
+    """Ask questions in the terminal; on a pipe, each line is answered, then it ends."""
+    from bot.console import Chat
+
+    conversation = Chat(run.library, run.services.answerer, run.console)
+    if sys.stdin.isatty():
+        conversation.hold(warm=run.warm)
+        return
+    run.warm()
+    for line in sys.stdin:
+        if not line.strip():
+            continue
+        outcome = conversation.ask(line.strip())
+        if run.as_json:
+            run.emit(answer_form(run.library, outcome, question_id=None, top=10))
+        else:
+            conversation.show(outcome)
+            run.console.file.flush()
+
+
+def run(run: Invocation) -> None:
+    """Run the Discord bot; DISCORD_TOKEN holds its token."""
+    run.run_bot()
+
+
+def try_(run: Invocation) -> None:
+    """Try the bot in a simulated Discord server in the browser, without any account."""
+    run.try_in_browser()
+
+
+def fill_if_empty(run: Invocation) -> None:
+    """Put the bundled sample articles into a library that holds none."""
+    from bot.cli.progress import Reporting
+    from bot.console import SAMPLES
+    from bot.samples import sample_paths
+
+    if run.library.count():
+        return
+    paths = sample_paths()
+    run.note(f"The library is empty: adding {len(paths)} sample articles.")
+    articles = (article for path in paths for article in run.services.reader.read(str(path)))
+    with Reporting(total=len(paths)).to(run) as report:
+        run.library.add(articles, added_by=SAMPLES, on_result=report)

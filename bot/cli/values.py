@@ -1,0 +1,45 @@
+"""Values that people write on the command line, read strictly."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from index.types import Metadata
+
+
+def read_date(value: str) -> date:
+    """A day as YYYY-MM-DD, alone or at the head of an ISO time; raises ValueError."""
+    try:
+        return date.fromisoformat(value.replace("/", "-"))
+    except ValueError:
+        return datetime.fromisoformat(value).date()
+
+
+def _date_option(value: str | date) -> date:
+    try:
+        return value if isinstance(value, date) else read_date(value)
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is not a day; write it as YYYY-MM-DD.") from None
+
+
+def date_option(name: str, help_: str) -> object:
+    return typer.Option(name, metavar="DATE", parser=_date_option, help=help_)
+
+
+TitleOption = Annotated[str | None, typer.Option("--title", help="What it is called.")]
+AuthorOption = Annotated[str | None, typer.Option("--author", help="Who wrote it.")]
+PublisherOption = Annotated[str | None, typer.Option("--publisher", help="Which outlet ran it.")]
+UrlOption = Annotated[str | None, typer.Option("--url", help="Its address on the web.")]
+PublishedOption = Annotated[date | None, date_option("--published", "The day it appeared.")]
+
+
+def changed(known: Metadata, given: Metadata) -> Metadata:
+    """What was known, overridden by what is given; an empty text makes a field unknown."""
+    values = {each.name: getattr(given, each.name) for each in fields(Metadata)}
+    return replace(
+        known, **{name: value or None for name, value in values.items() if value is not None}
+    )

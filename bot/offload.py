@@ -1,0 +1,41 @@
+"""The one place where the event loop hands blocking work to threads.
+
+Owns two small pools, so that a long import never keeps a question waiting:
+questions run two at a time, adding runs one at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Offload:
+    """Runs blocking functions off the event loop; their results and errors come back to it."""
+
+    def __init__(self) -> None:
+        self._questions = ThreadPoolExecutor(max_workers=2, thread_name_prefix="question")
+        self._adding = ThreadPoolExecutor(max_workers=1, thread_name_prefix="adding")
+
+    async def question(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run something that a person waits for: a search, an answer, a listing."""
+        return await _run(self._questions, partial(function, *args, **kwargs))
+
+    async def adding(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run something that may take minutes: fetching, adding, removing."""
+        return await _run(self._adding, partial(function, *args, **kwargs))
+
+    def close(self) -> None:
+        """Wait for what is running and drop what has not begun."""
+        for pool in (self._questions, self._adding):
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+async def _run(pool: Executor, call: Callable[[], T]) -> T:
+    return await asyncio.get_running_loop().run_in_executor(pool, call)

@@ -1,0 +1,25 @@
+"""What the front ends work with, made once by the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answering.answerer import Answerer
+from bot.offload import Offload
+from index.library import Libraries
+from index.sources import SourceReader
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The libraries, what answers from them, what reads sources, and the way to threads."""
+
+    libraries: Libraries
+    answerer: Answerer
+    reader: SourceReader
+    offload: Offload
+
+    def close(self) -> None:
+        """Finish what is running and close the database; nothing here can be used afterwards."""
+        self.offload.close()
+        self.libraries.close()

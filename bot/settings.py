@@ -1,0 +1,89 @@
+"""The settings: what they are called, what they may be, and where they come from.
+
+Owns `Settings`, read once by the composition root from the environment and from a
+`.env` file in the working directory; the environment wins. `.env.example` documents
+each of them. Secrets are never printed, not even when they are wrong.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.errors import SettingsError
+
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+
+class Settings(BaseSettings):
+    """Every setting of whosaid; `description` says what a value should be."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    discord_token: SecretStr | None = Field(
+        default=None, description="the bot's token from the Discord developer portal"
+    )
+    data_dir: Path = Field(
+        default_factory=lambda: user_data_path("whosaid", appauthor=False),
+        description="a folder that whosaid may write to",
+    )
+    embedding_model: str | None = Field(
+        default=None, description="the name or folder of a sentence-transformers model"
+    )
+    log_level: LogLevel | None = Field(
+        default=None, description="one of DEBUG, INFO, WARNING, ERROR"
+    )
+    fetch_timeout_seconds: float = Field(
+        default=20.0, gt=0, le=600, description="a number of seconds between 0 and 600"
+    )
+    fetch_max_megabytes: float = Field(
+        default=10.0, gt=0, le=1000, description="a number of megabytes between 0 and 1000"
+    )
+    discord_api_base: str | None = Field(
+        default=None, pattern=r"^https?://", description="an address that begins with http"
+    )
+    discord_gateway: str | None = Field(
+        default=None, pattern=r"^wss?://", description="an address that begins with ws"
+    )
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("data_dir")
+    @classmethod
+    def _from_home(cls, value: Path) -> Path:
+        return value.expanduser()
+
+
+def load_settings() -> Settings:
+    """Read the settings of this process; raises SettingsError naming the first wrong one."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise _explained(error) from None
+    except UnicodeDecodeError:
+        raise SettingsError(
+            "The file .env is not UTF-8 text.", "Save it as UTF-8 and try again."
+        ) from None
+
+
+def _explained(error: ValidationError) -> SettingsError:
+    field = str(error.errors(include_input=False, include_url=False)[0]["loc"][0])
+    expected = Settings.model_fields[field].description
+    return SettingsError(
+        f"The setting {field.upper()} is wrong: it should be {expected}.",
+        "Correct it in the environment or in .env; .env.example explains it.",
+    )
