@@ -1,0 +1,52 @@
+"""From a question in a server to the page that answers it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from bot.answering.types import NotFound, Outcome, Question
+from bot.discord.page import Page
+from bot.discord.refusals import Refusal
+from bot.discord.rendering import outcome_page
+from index.errors import ArticleNotFound
+from index.types import Article
+
+if TYPE_CHECKING:
+    from bot.services import Services
+    from index.library import Library
+
+MAX_QUESTION: Final = 500
+"""Characters of a question; Discord holds /ask to it, a message is told."""
+
+_NEAREST: Final = 3
+
+
+async def answer_page(services: Services, guild_id: int, text: str, *, asked: bool) -> Page:
+    """The answer from a server's library; raises Refusal and the library's errors."""
+    if len(text) > MAX_QUESTION:
+        raise Refusal(
+            f"That question has {len(text)} characters.", f"Ask in at most {MAX_QUESTION}."
+        )
+    question = Question(text, datetime.now(UTC).date())
+    outcome, nearest = await services.offload.question(_answer, services, str(guild_id), question)
+    return outcome_page(outcome, nearest=nearest, asked=asked)
+
+
+def _answer(services: Services, name: str, question: Question) -> tuple[Outcome, list[Article]]:
+    library = services.libraries.get(name)
+    outcome = services.answerer.answer(library, question)
+    nearest = _nearest(library, outcome) if isinstance(outcome, NotFound) else []
+    return outcome, nearest
+
+
+def _nearest(library: Library, outcome: NotFound) -> list[Article]:
+    """The articles of the best passages, each once."""
+    ids = dict.fromkeys(found.passage.article_id for found in outcome.evidence.passages)
+    articles: list[Article] = []
+    for article_id in list(ids)[:_NEAREST]:
+        try:
+            articles.append(library.get(article_id))
+        except ArticleNotFound:
+            continue  # removed since the search
+    return articles

@@ -1,0 +1,32 @@
+"""/ask: a question as a command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.discord.answering import MAX_QUESTION, answer_page
+from bot.discord.boundary import boundary
+from bot.discord.replies import acknowledge, server_of, show
+
+if TYPE_CHECKING:
+    from bot.discord.client import WhosaidBot
+
+
+@app_commands.command(name="ask", description="Ask the library, and be shown the exact words")
+@app_commands.describe(question="For example: What did the minister say about the dam?")
+@app_commands.guild_only()
+@app_commands.guild_install()
+async def ask(
+    interaction: discord.Interaction[WhosaidBot],
+    question: app_commands.Range[str, 1, MAX_QUESTION],
+) -> None:
+    """Answer from the server's library, for all to see."""
+    async with boundary(interaction):
+        await acknowledge(interaction, private=interaction.guild_id is None)
+        page = await answer_page(
+            interaction.client.services, server_of(interaction), question, asked=True
+        )
+        await show(interaction, page)

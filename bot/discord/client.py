@@ -1,0 +1,103 @@
+"""The Discord client: what it hears, and who answers.
+
+Asks for no privileged intent, and can mention nobody: every ping is switched off for
+the whole client.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.discord.articles import ArticleCommands
+from bot.discord.ask import ask
+from bot.discord.boundary import report
+from bot.discord.buttons import Keep, Remove, Turn
+from bot.discord.forms import BackToForm, Drafts, is_open
+from bot.discord.help import show_help
+from bot.discord.mentions import answer_message
+from bot.discord.refusals import OutOfDate
+from bot.discord.sync import sync_if_changed
+from bot.discord.tree import Tree
+
+if TYPE_CHECKING:
+    from bot.services import Services
+
+log = logging.getLogger(__name__)
+
+_BUTTONS = (Turn, Remove, Keep, BackToForm)
+
+
+class WhosaidBot(discord.Client):
+    """The bot: commands, messages, and the buttons and forms that they bring."""
+
+    def __init__(self, services: Services, commands_file: Path | None, **options: Any) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            **options,
+        )
+        self.services = services
+        self.drafts = Drafts()
+        self.tree = Tree(self)
+        self.tree.add_command(ask)
+        self.tree.add_command(show_help)
+        self.tree.add_command(ArticleCommands())
+        self._commands_file = commands_file
+        self._started = int(time.time())
+        self._syncing: asyncio.Task[None] | None = None
+
+    async def setup_hook(self) -> None:
+        """Make the buttons known, and register the commands without waiting for it."""
+        self.add_dynamic_items(*_BUTTONS)
+        self._syncing = asyncio.create_task(sync_if_changed(self.tree, self._commands_file))
+
+    async def close(self) -> None:
+        if self._syncing is not None:
+            self._syncing.cancel()
+        await super().close()
+
+    async def on_ready(self) -> None:
+        log.info("on Discord as %s, in %d servers", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message) -> None:
+        if self.user is not None:
+            await answer_message(self.services, self.user, message)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Answer a button or form that nobody listens to any more."""
+        data: Any = interaction.data
+        if interaction.type is discord.InteractionType.component:
+            if not _is_ours(data["custom_id"]):
+                await report(interaction, OutOfDate("button"))
+        elif interaction.type is discord.InteractionType.modal_submit:  # noqa: SIM102
+            if not is_open(data["custom_id"], self._started):
+                await report(interaction, OutOfDate("form"))
+
+
+def _is_ours(custom_id: str) -> bool:
+    patterns = (button.__discord_ui_compiled_template__ for button in _BUTTONS)
+    return any(pattern.fullmatch(custom_id) for pattern in patterns)
+
+
+def create_bot(
+    services: Services,
+    *,
+    commands_file: Path | None = None,
+    guild_ready_timeout: float | None = None,
+) -> WhosaidBot:
+    """The bot, ready to be started with a token.
+
+    `commands_file` remembers which commands are registered, so that an unchanged set is
+    not registered again. `guild_ready_timeout` is how many seconds to wait for another
+    server before counting as ready; None is discord.py's own 2.
+    """
+    options = {} if guild_ready_timeout is None else {"guild_ready_timeout": guild_ready_timeout}
+    return WhosaidBot(services, commands_file, **options)

@@ -1,0 +1,50 @@
+"""Pages as Discord's components: the only place that builds a message's layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.discord.page import Block, Page
+
+Item = ui.Item[Any]
+
+
+def layout(page: Page, *buttons: Item) -> ui.LayoutView:
+    """The components of a page, with up to five buttons under it.
+
+    The view has no timeout: what can be pressed in it answers by its custom id, after
+    a restart too.
+    """
+    view = ui.LayoutView(timeout=None)
+    items = list(_items(page.blocks))
+    if page.tone.value is None:
+        _add(view, items)
+    else:
+        view.add_item(ui.Container(*items, accent_colour=page.tone.value))
+    if buttons:
+        view.add_item(ui.ActionRow(*buttons))
+    return view
+
+
+def _add(view: ui.LayoutView, items: Iterable[Item]) -> None:
+    for item in items:
+        view.add_item(item)
+
+
+def _items(blocks: Iterable[Block]) -> Iterator[Item]:
+    for block in blocks:
+        if block.ruled:
+            yield ui.Separator(spacing=discord.SeparatorSpacing.small)
+        yield _text(block)
+
+
+def _text(block: Block) -> Item:
+    display: ui.TextDisplay[Any] = ui.TextDisplay(block.text)
+    if block.link is None:
+        return display
+    button: ui.Button[Any] = ui.Button(label=block.link.label, url=block.link.url)
+    return ui.Section(display, accessory=button)

@@ -1,0 +1,91 @@
+"""A citation as a reader sees it: a number, the words in a blockquote, and where they stand.
+
+The words are the stored ones, escaped so that they show exactly; where they don't
+fit, they end at a word's edge in an ellipsis, and the cut is said in words too.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import Final
+
+from bot.answering.types import Citation, CitationKind
+from bot.discord.escaping import escape, escape_line, longest, size
+from bot.discord.fragment import link_to_words
+from bot.discord.page import Block, Link
+from index.types import Metadata
+
+_NOON_FOR_MOST: Final = time(10, tzinfo=UTC)
+"""Discord shows an instant in the reader's own zone: at this hour of the day the date
+is the same from Honolulu to Auckland."""
+
+_CUT: Final = "shortened here"
+
+
+def citation_block(number: int, citation: Citation) -> Block:
+    """The citation with all its words."""
+    return Block(_text(number, citation, citation.quote), _link(citation), ruled=True)
+
+
+def cut_citation_block(number: int, citation: Citation, limit: int) -> Block:
+    """As much of the citation as `limit` characters hold, cut between words where it can be."""
+
+    def fits(words: str) -> bool:
+        return size(_text(number, citation, words, cut=True)) <= limit
+
+    words = _to_word_edge(citation.quote, len(longest(citation.quote, fits)))
+    return Block(_text(number, citation, words, cut=True), _link(citation), ruled=True)
+
+
+def quote_lines(words: str, kind: CitationKind, *, cut: bool = False) -> str:
+    """The words as a blockquote, in quotation marks where they are somebody's own."""
+    shown = escape(words.replace("\r\n", "\n")) + ("…" if cut else "")
+    marked = f"“{shown}”" if kind == "direct" else shown
+    return "\n".join(f"> {line}" for line in marked.split("\n"))
+
+
+def source_line(metadata: Metadata) -> str:
+    """Where words stand: outlet, author, date and title, as far as they are known."""
+    parts = [
+        escape_line(metadata.publisher, 80) if metadata.publisher else None,
+        f"by {escape_line(metadata.author, 80)}" if metadata.author else None,
+        day(metadata.published) if metadata.published else None,
+        escape_line(metadata.title, 150) if metadata.title else None,
+    ]
+    return " · ".join(part for part in parts if part) or "source not recorded"
+
+
+def day(published: date) -> str:
+    """A date that every reader sees in their own language."""
+    instant = datetime.combine(published, _NOON_FOR_MOST)
+    return f"<t:{int(instant.timestamp())}:D>"
+
+
+def _link(citation: Citation) -> Link | None:
+    url = link_to_words(citation.article.metadata.url, citation.quote)
+    return Link("Open", url) if url else None
+
+
+def _text(number: int, citation: Citation, words: str, *, cut: bool = False) -> str:
+    notes = [source_line(citation.article.metadata)]
+    if citation.kind == "indirect":
+        notes.append("reported speech, not a quotation")
+    if cut:
+        notes.append(_CUT)
+    quoted = quote_lines(words, citation.kind, cut=cut)
+    return f"**{number}.** {_who(citation)}\n{quoted}\n-# {' · '.join(notes)}"
+
+
+def _who(citation: Citation) -> str:
+    if citation.speaker is not None:
+        return f"**{escape_line(citation.speaker.name, 100)}**"
+    if citation.kind == "passage":
+        return "The article’s own words"
+    return "Speaker not identified"
+
+
+def _to_word_edge(quote: str, end: int) -> str:
+    if end < len(quote) and not quote[end].isspace():
+        edge = max(quote.rfind(" ", 0, end), quote.rfind("\n", 0, end))
+        end = edge if edge > end // 2 else end
+    return quote[:end].rstrip()

@@ -1,0 +1,76 @@
+"""An outcome of answering as a page: pure, within Discord's limits, honest about what is left out.
+
+Citations keep their numbers, since the lead refers to them; those that don't fit are
+named by number, never silently dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.answering.types import Answer, Citation, NotFound, Outcome, Related
+from bot.discord.escaping import escape_line, escape_within, size
+from bot.discord.page import MAX_TEXT, Block, Page, Tone
+from bot.discord.quotations import citation_block, cut_citation_block, source_line
+from index.types import Article
+
+MAX_CITATIONS: Final = 8
+"""With a rule, a section, its text and its button each, 8 stay under 40 components."""
+
+_MAX_QUESTION: Final = 600
+_MAX_LEAD: Final = 1500
+_MAX_NEAREST: Final = 3
+_ROOM_FOR_NOTE: Final = 100
+
+
+def outcome_page(outcome: Outcome, *, nearest: Sequence[Article] = (), asked: bool = True) -> Page:
+    """The page for an outcome.
+
+    `nearest` are the articles that came nearest where nothing was found. `asked` puts
+    the question on top; a reply to somebody's message need not repeat it.
+    """
+    question = Block(f"-# {escape_line(outcome.question.text, _MAX_QUESTION)}")
+    head = (question,) if asked else ()
+    if isinstance(outcome, NotFound):
+        reason = Block(escape_within(outcome.reason, _MAX_LEAD))
+        return Page((*head, reason, *_nearest(nearest)), Tone.NOTHING)
+    head = (*head, Block(_lead(outcome)))
+    room = MAX_TEXT - _ROOM_FOR_NOTE - sum(size(block.text) for block in head)
+    tone = Tone.ANSWER if isinstance(outcome, Answer) else Tone.RELATED
+    return Page((*head, *_citations(outcome.citations, room)), tone)
+
+
+def _lead(outcome: Answer | Related) -> str:
+    if isinstance(outcome, Answer):
+        return escape_within(outcome.lead, _MAX_LEAD)
+    reason = escape_line(outcome.reason, _MAX_LEAD)
+    return f"Nothing here answers that plainly. The closest:\n-# {reason}"
+
+
+def _citations(citations: tuple[Citation, ...], room: int) -> list[Block]:
+    """As many as fit, in order; only the first may have its words shortened."""
+    blocks: list[Block] = []
+    for number, citation in enumerate(citations[:MAX_CITATIONS], start=1):
+        block = citation_block(number, citation)
+        if size(block.text) > room:
+            if blocks:
+                break
+            block = cut_citation_block(number, citation, room)
+        blocks.append(block)
+        room -= size(block.text)
+    return [*blocks, *_left_out(len(blocks), len(citations))]
+
+
+def _left_out(shown: int, total: int) -> list[Block]:
+    if shown == total:
+        return []
+    numbers = f"{shown + 1}" if total - shown == 1 else f"{shown + 1} to {total}"
+    return [Block(f"-# {total - shown} more did not fit: number {numbers}. Ask more narrowly.")]
+
+
+def _nearest(articles: Sequence[Article]) -> list[Block]:
+    if not articles:
+        return []
+    lines = [f"- {source_line(article.metadata)}" for article in articles[:_MAX_NEAREST]]
+    return [Block("What came nearest:\n" + "\n".join(lines), ruled=True)]

@@ -1,0 +1,79 @@
+"""Answering an interaction: acknowledged at once, answered by editing.
+
+Discord drops an interaction that is not acknowledged within 3 seconds. A connection
+that breaks under a request is tried once more where doing it twice does no harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+import aiohttp
+import discord
+from discord import ui
+
+from bot.discord.escaping import escape
+from bot.discord.layout import Item, layout
+from bot.discord.page import Block, Page, Tone
+from bot.discord.refusals import ServerNeeded
+from index.errors import WhosaidError
+
+Interaction = discord.Interaction[Any]
+
+_ALREADY_ACKNOWLEDGED: Final = 40060
+
+
+async def acknowledge(interaction: Interaction, *, private: bool = False) -> None:
+    """Say that an answer is coming; `private` shows it to the person alone."""
+    await _defer(interaction, ephemeral=private, thinking=True)
+
+
+async def acknowledge_press(interaction: Interaction) -> None:
+    """Say that the message with the pressed button is about to change."""
+    await _defer(interaction)
+
+
+async def show(interaction: Interaction, page: Page, *buttons: Item) -> None:
+    """Put a page where the acknowledgement stands."""
+    view = layout(page, *buttons)
+    await twice(lambda: interaction.edit_original_response(view=view))
+
+
+async def show_now(interaction: Interaction, page: Page, *buttons: Item) -> None:
+    """Answer an interaction that has not been acknowledged, to the person alone."""
+    view: ui.LayoutView = layout(page, *buttons)
+    await interaction.response.send_message(view=view, ephemeral=True)
+
+
+def server_of(interaction: Interaction) -> int:
+    """The server that an interaction comes from; raises ServerNeeded for a direct message."""
+    if interaction.guild_id is None:
+        raise ServerNeeded
+    return interaction.guild_id
+
+
+def words(text: str, tone: Tone = Tone.PLAIN) -> Page:
+    """A page of plain words, shown as they are."""
+    return Page((Block(escape(text)),), tone)
+
+
+def problem(error: WhosaidError) -> Page:
+    """What went wrong and what to do, in the error's own words."""
+    return words(str(error), Tone.PROBLEM)
+
+
+async def twice(request: Callable[[], Awaitable[object]]) -> None:
+    """Make a request, and once more if the connection broke under it."""
+    try:
+        await request()
+    except aiohttp.ClientConnectionError:
+        await request()
+
+
+async def _defer(interaction: Interaction, **options: bool) -> None:
+    try:
+        await twice(lambda: interaction.response.defer(**options))
+    except discord.HTTPException as error:
+        if error.code != _ALREADY_ACKNOWLEDGED:
+            raise

@@ -1,0 +1,163 @@
+"""Articles as pages: what was added, the list, one of them. Pure, within Discord's limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.discord.escaping import escape_line, escape_within
+from bot.discord.fragment import MAX_URL, web_address
+from bot.discord.page import Block, Link, Page, Tone
+from bot.discord.quotations import day, source_line
+from index.types import AddResult, AddStatus, Article, ArticleSummary, Metadata
+
+PAGE_LENGTH: Final = 8
+"""Articles on one page of the list."""
+
+_BEGINNING: Final = 700
+_SPEAKERS: Final = 8
+_DISCORD_USER: Final = re.compile(r"discord:(\d{1,20})")
+_SAID: Final[dict[AddStatus, str]] = {
+    "added": "Added to the library.",
+    "updated": "Added as a new version: its text has changed since it was added before.",
+    "unchanged": "It is in the library already, with the same text.",
+    "duplicate": "The library holds the same text from elsewhere already.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An article with what the library made of it."""
+
+    article: Article
+    passages: int
+    statements: int
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a library's articles, counted from 0, out of `total` articles."""
+
+    articles: tuple[ArticleSummary, ...]
+    page: int
+    total: int
+    search: str
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE_LENGTH))
+
+
+def added_page(result: AddResult) -> Page:
+    """What became of a source."""
+    if result.status == "failed":
+        problem = result.error or "It could not be read."
+        return Page((Block(escape_within(problem, 1500)),), Tone.PROBLEM)
+    title = escape_line(result.title or result.source, 300)
+    article_id = result.article_id or result.duplicate_of
+    counts = [f"`{article_id}`"] if article_id else []
+    if result.status in ("added", "updated"):
+        counts += [counted(result.passages, "passage"), counted(result.statements, "statement")]
+    text = f"**{title}**\n{_SAID[result.status]}\n-# {' · '.join(counts)}"
+    return Page((Block(text),), Tone.ANSWER)
+
+
+def list_page(listing: Listing) -> Page:
+    """A page of the list, with what to do where it is empty."""
+    if not listing.articles:
+        return Page((Block(_why_empty(listing.search)),), Tone.NOTHING)
+    about = f" for “{escape_line(listing.search, 100)}”" if listing.search else ""
+    head = f"**{counted(listing.total, 'article')}**{about}"
+    if listing.pages > 1:
+        head += f"\n-# page {listing.page + 1} of {listing.pages}, the latest added first"
+    lines = "\n".join(_entry(summary) for summary in listing.articles)
+    return Page((Block(head), Block(lines, ruled=True)), Tone.ANSWER)
+
+
+def sheet_page(sheet: Sheet) -> Page:
+    """One article: where it is from, how it begins, who speaks in it."""
+    article = sheet.article
+    about = source_line(replace(article.metadata, title=None))
+    facts = [
+        f"`{article.id}`",
+        *([f"version {article.version}"] if article.version > 1 else []),
+        counted(len(article.text), "character"),
+        counted(sheet.passages, "passage"),
+        counted(sheet.statements, "statement"),
+        f"added <t:{int(article.added_at.timestamp())}:D> {_by(article.added_by)}",
+    ]
+    beginning = article.text.strip()[: 2 * _BEGINNING].replace("\r\n", "\n")
+    quoted = escape_within(beginning, _BEGINNING).replace("\n", "\n> ")
+    head = f"**{title_of(article.metadata)}**\n{about}\n-# {' · '.join(facts)}"
+    url = web_address(article.metadata.url)
+    link = Link("Open", url) if url and len(url) <= MAX_URL else None
+    blocks = [Block(head, link), Block(f"> {quoted}", ruled=True)]
+    if sheet.speakers:
+        blocks.append(Block(f"Quoted in it: {_names(sheet.speakers)}", ruled=True))
+    return Page(tuple(blocks), Tone.ANSWER)
+
+
+def removal_page(article: Article) -> Page:
+    """The question whether an article shall really go."""
+    text = (
+        f"Remove **{title_of(article.metadata)}** (`{article.id}`) from the library?\n"
+        "Its quotations disappear from answers at once."
+    )
+    return Page((Block(text),), Tone.PROBLEM)
+
+
+def removed_page(article: Article) -> Page:
+    """That an article is gone."""
+    return Page((Block(f"Removed **{title_of(article.metadata)}**."),), Tone.NOTHING)
+
+
+def choice_name(summary: ArticleSummary) -> str:
+    """An article in the choices that Discord offers while an option is typed: plain text, 100."""
+    known = summary.metadata
+    day_ = known.published.isoformat() if known.published else None
+    about = ", ".join(part for part in (known.publisher, day_) if part)[:40]
+    title = " ".join((known.title or summary.id).split())
+    room = 100 - (len(about) + 3 if about else 0)
+    cut = title if len(title) <= room else title[: room - 1].rstrip() + "…"
+    return f"{cut} · {about}" if about else cut
+
+
+def title_of(metadata: Metadata) -> str:
+    return escape_line(metadata.title, 200) if metadata.title else "Untitled"
+
+
+def counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _entry(summary: ArticleSummary) -> str:
+    known = summary.metadata
+    parts = [
+        escape_line(known.publisher, 60) if known.publisher else None,
+        day(known.published) if known.published else None,
+        f"`{summary.id}`",
+        counted(summary.passages, "passage"),
+        counted(summary.statements, "statement"),
+    ]
+    title = escape_line(known.title, 120) if known.title else "Untitled"
+    return f"**{title}**\n-# {' · '.join(part for part in parts if part)}"
+
+
+def _why_empty(search: str) -> str:
+    if search:
+        return f"No article matches “{escape_line(search, 200)}”."
+    return "The library is empty. Add the first article with `/article add`."
+
+
+def _by(added_by: str) -> str:
+    user = _DISCORD_USER.fullmatch(added_by)
+    return f"by <@{user[1]}>" if user else f"by {escape_line(added_by, 60)}"
+
+
+def _names(speakers: Sequence[str]) -> str:
+    shown = ", ".join(escape_line(name, 60) for name in speakers[:_SPEAKERS])
+    more = len(speakers) - _SPEAKERS
+    return f"{shown} and {more} more" if more > 0 else shown

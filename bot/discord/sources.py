@@ -1,0 +1,130 @@
+"""What a moderator hands in, into the server's library.
+
+Owns what may be handed in over Discord: a web address, an attached file up to 10 MB,
+or pasted text. A path is none of these, though the reader below would take one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import aiohttp
+import discord
+
+from bot.discord.refusals import Refusal
+from bot.discord.replies import Interaction, server_of
+from index.dates import parse_date
+from index.errors import FetchFailed
+from index.types import AddResult, FailedSource, Metadata, NewArticle
+
+if TYPE_CHECKING:
+    from bot.services import Services
+
+MAX_ATTACHMENT: Final = 10_000_000
+
+_ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Whose library is added to, and by whom."""
+
+    guild_id: int
+    user_id: int
+
+    @classmethod
+    def of(cls, interaction: Interaction) -> Target:
+        """Raises ServerNeeded for a direct message."""
+        return cls(server_of(interaction), interaction.user.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is said about an article, as it was typed; "" where nothing was."""
+
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    date: str = ""
+    url: str = ""
+
+    def metadata(self) -> Metadata:
+        """Raises Refusal where the date or the link can't be read."""
+        published = parse_date(self.date) if self.date.strip() else None
+        if self.date.strip() and published is None:
+            raise Refusal(
+                f"I can’t read {self.date.strip()!r} as a day.", "Write it like 2026-03-31."
+            )
+        return Metadata(
+            title=self.title.strip() or None,
+            url=web_address(self.url) if self.url.strip() else None,
+            author=self.author.strip() or None,
+            publisher=self.publisher.strip() or None,
+            published=published,
+        )
+
+
+def web_address(typed: str) -> str:
+    """The address that was typed; raises Refusal for anything that is none of the web."""
+    address = typed.strip().removeprefix("<").removesuffix(">")
+    if not _ADDRESS.fullmatch(address):
+        raise Refusal(
+            f"{address!r} is not a web address.", "It should begin with https:// or http://."
+        )
+    return address
+
+
+async def add_page(services: Services, target: Target, url: str, details: Details) -> AddResult:
+    """Fetch a page and add it."""
+
+    def work() -> AddResult:
+        return _add(services, target, services.reader.read(url, details.metadata()))
+
+    return await services.offload.adding(work)
+
+
+async def add_file(
+    services: Services, target: Target, file: discord.Attachment, details: Details
+) -> AddResult:
+    """Take an attached file from Discord and add it; raises SourceError."""
+    if file.size > MAX_ATTACHMENT:
+        raise Refusal(
+            f"{file.filename} has {file.size / 1e6:.1f} MB.",
+            f"Attach at most {MAX_ATTACHMENT // 1_000_000} MB.",
+        )
+    try:
+        data = await file.read()
+    except (discord.HTTPException, aiohttp.ClientError) as error:
+        raise FetchFailed(
+            f"Discord did not hand over {file.filename}.", "Attach it again."
+        ) from error
+
+    def work() -> AddResult:
+        new = services.reader.read_bytes(file.filename, data, details.metadata())
+        return _add(services, target, [new])
+
+    return await services.offload.adding(work)
+
+
+async def add_text(
+    services: Services, target: Target, text: str, source: str, details: Details
+) -> AddResult:
+    """Add pasted text; `source` tells it from other pasted texts. Raises SourceError, Refusal."""
+
+    def work() -> AddResult:
+        metadata = details.metadata()
+        new = services.reader.read_text(text, metadata.url or source, metadata)
+        return _add(services, target, [new])
+
+    return await services.offload.adding(work)
+
+
+def _add(
+    services: Services, target: Target, articles: Iterable[NewArticle | FailedSource]
+) -> AddResult:
+    library = services.libraries.get(str(target.guild_id))
+    [result] = library.add(articles, added_by=f"discord:{target.user_id}")
+    return result
