@@ -28,6 +28,8 @@ async def answer_page(services: Services, guild_id: int, text: str, *, asked: bo
         raise Refusal(
             f"That question has {len(text)} characters.", f"Ask in at most {MAX_QUESTION}."
         )
+    if not text.strip():
+        raise Refusal("There is no question in that.", "Ask in a sentence or a few words.")
     question = Question(text, datetime.now(UTC).date())
     outcome, nearest = await services.offload.question(_answer, services, str(guild_id), question)
     return outcome_page(outcome, nearest=nearest, asked=asked)

@@ -33,9 +33,10 @@ def outcome_page(outcome: Outcome, *, nearest: Sequence[Article] = (), asked: bo
     question = Block(f"-# {escape_line(outcome.question.text, _MAX_QUESTION)}")
     head = (question,) if asked else ()
     if isinstance(outcome, NotFound):
-        reason = Block(escape_within(outcome.reason, _MAX_LEAD))
-        return Page((*head, reason, *_nearest(nearest)), Tone.NOTHING)
-    head = (*head, Block(_lead(outcome)))
+        reason = escape_within(outcome.reason, _MAX_LEAD).strip() or "Nothing was found."
+        return Page((*head, Block(reason), *_nearest(nearest)), Tone.NOTHING)
+    if lead := _lead(outcome).strip():
+        head = (*head, Block(lead))
     room = MAX_TEXT - _ROOM_FOR_NOTE - sum(size(block.text) for block in head)
     tone = Tone.ANSWER if isinstance(outcome, Answer) else Tone.RELATED
     return Page((*head, *_citations(outcome.citations, room)), tone)
