@@ -261,7 +261,7 @@ class Library:
     def list(
         self, *, search: str | None = None, limit: int = 50, offset: int = 0
     ) -> list[ArticleSummary]:
-        """Articles, the latest added first; `search` looks at titles, outlets, authors, links, ids."""
+        """Articles, latest first; `search` looks at titles, outlets, authors, links and ids."""
         return self._store.summaries(self._row, search, limit, offset)
 
     @cached_property

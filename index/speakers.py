@@ -1,88 +1,72 @@
-"""Who is meant by a name in a question: the speakers of a library, by full name or surname."""
+"""Who is meant by a name or a role: the speakers of a library and how its articles call them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
-from index.lexical import STOP_WORDS
 from index.types import SpeakerSummary
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_LONGEST: Final = 6
 SPELT_ALIKE: Final = 75
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerMention:
-    """A stretch of a question that names speakers: more than one where a surname is shared."""
-
-    words: str
-    names: tuple[str, ...]
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_HONORIFICS: Final = frozenset("mr mrs ms miss dr sir dame lord lady prof professor".split())
+_CONNECTIVES: Final = frozenset("the a an of for and".split())
 
 
 class SpeakerDirectory:
-    """The names under which a library quotes people, organisations and outlets."""
+    """The speakers of one library by every word under which its articles name them."""
 
     def __init__(self, speakers: Iterable[SpeakerSummary]) -> None:
-        self._full: dict[tuple[str, ...], list[str]] = {}
-        self._short: dict[tuple[str, ...], list[str]] = {}
-        self._names: list[str] = []
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._by_word: dict[str, set[str]] = {}
         for speaker in speakers:
-            key = name_key(speaker.name)
-            if not key:
-                continue
-            self._names.append(speaker.name)
-            self._full.setdefault(key, []).append(speaker.name)
-            if len(key) > 1:
-                self._short.setdefault(key[-1:], []).append(speaker.name)
+            self._names[speaker.name] = name_words(speaker.name)
+            for form in (speaker.name, *speaker.forms):
+                for word in name_words(form):
+                    self._by_word.setdefault(word, set()).add(speaker.name)
 
-    def mentioned(self, question: str) -> list[SpeakerMention]:
-        """The speakers that a question names, longest names first taken."""
-        words = [match.group() for match in _WORD.finditer(question)]
-        found: list[SpeakerMention] = []
-        place = 0
-        while place < len(words):
-            mention, length = self._at(words, place)
-            if mention:
-                found.append(mention)
-            place += length
-        return found
+    def called(self, who: str) -> tuple[str, ...]:
+        """The speakers whom this may mean, the most quoted first; empty where nobody is.
 
-    def nearest(self, name: str, limit: int = 3) -> list[str]:
+        Every word must belong to a speaker's name or role as some article writes it: "Maro",
+        "Minister Maro" and "the minister" find Ines Maro, "Jon Maro" does not. A full name
+        means its bearer alone, and a surname goes before a role.
+        """
+        words = [word for word in name_words(who) if word not in _HONORIFICS]
+        if not words:
+            return ()
+        found = set.intersection(*(self._by_word.get(word, set()) for word in words))
+        for means in (self._is_full_name, self._has_surname):
+            chosen = [name for name in self._names if name in found and means(name, words)]
+            if chosen:
+                return tuple(chosen)
+        return tuple(name for name in self._names if name in found)
+
+    def nearest(self, who: str, limit: int = 3) -> list[str]:
         """Names spelt like this one, for "did you mean": the closest first."""
         from rapidfuzz import fuzz, process
 
-        key = name_key(name)
-        if not key:
+        words = name_words(who)
+        if not words:
             return []
-        surnames = {known: name_key(known)[-1] for known in self._names}
+        surnames = {name: known[-1] for name, known in self._names.items() if known}
         scored = process.extract(
-            key[-1], surnames, scorer=fuzz.ratio, score_cutoff=SPELT_ALIKE, limit=limit
+            words[-1], surnames, scorer=fuzz.ratio, score_cutoff=SPELT_ALIKE, limit=limit
         )
-        return [known for _, _, known in scored]
+        return [name for _, _, name in scored]
 
-    def _at(self, words: list[str], place: int) -> tuple[SpeakerMention | None, int]:
-        for length in range(min(_LONGEST, len(words) - place), 0, -1):
-            written = words[place : place + length]
-            names = self._called(written)
-            if names:
-                return SpeakerMention(" ".join(written), tuple(names)), length
-        return None, 1
+    def _is_full_name(self, name: str, words: list[str]) -> bool:
+        return self._names[name] == tuple(words)
 
-    def _called(self, written: list[str]) -> list[str]:
-        key = name_key(" ".join(written))
-        if not key or (len(key) == 1 and key[0] in STOP_WORDS and not written[-1][0].isupper()):
-            return []
-        return self._full.get(key, []) + self._short.get(key, [])
+    def _has_surname(self, name: str, words: list[str]) -> bool:
+        return self._names[name][-1:] == tuple(words[-1:])
 
 
-def name_key(name: str) -> tuple[str, ...]:
-    """A name as compared: its words without case, accents, possessive or article."""
+def name_words(name: str) -> tuple[str, ...]:
+    """A name as compared: its words without case, accents, possessives and articles."""
     plain = unicodedata.normalize("NFKD", name.lower().replace("’", "'"))
     plain = "".join(character for character in plain if not unicodedata.combining(character))
-    words = [word.removesuffix("'s").strip("'") for word in _WORD.findall(plain)]
-    return tuple(word for word in words if word and word != "the")
+    words = (word.removesuffix("'s").strip("'") for word in _WORD.findall(plain))
+    return tuple(word for word in words if word and word not in _CONNECTIVES)

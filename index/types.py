@@ -165,11 +165,12 @@ class Statement(Attribution):
 
 @dataclass(frozen=True, slots=True)
 class SpeakerSummary:
-    """Somebody quoted in the library, and how often."""
+    """Somebody quoted in the library, how often, and the forms in which articles put it."""
 
     name: str
     statements: int
     articles: int
+    forms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

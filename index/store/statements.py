@@ -70,13 +70,23 @@ def select(
 
 def speakers(db: Connection, library: int) -> list[SpeakerSummary]:
     """Everybody who is quoted, the most quoted first."""
+    forms: dict[str, list[str]] = {}
+    for name, as_written in db.execute(
+        "SELECT DISTINCT speaker, as_written FROM statements "
+        "WHERE library_id = ? AND speaker IS NOT NULL ORDER BY as_written",
+        (library,),
+    ):
+        forms.setdefault(name, []).append(as_written)
     rows = db.execute(
         """SELECT speaker, count(*), count(DISTINCT article_id) FROM statements
             WHERE library_id = ? AND speaker IS NOT NULL
             GROUP BY speaker ORDER BY count(*) DESC, speaker""",
         (library,),
     )
-    return [SpeakerSummary(*row) for row in rows]
+    return [
+        SpeakerSummary(name, said, articles, tuple(forms.get(name, ())))
+        for name, said, articles in rows
+    ]
 
 
 def _row(library: int, article_row: int, statement: Statement) -> tuple[Any, ...]:

@@ -1,0 +1,57 @@
+"""The door of answering: a question and a library in, a verified outcome out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import perf_counter
+from typing import Final
+
+from bot.answering.drafts import Draft
+from bot.answering.facts import draft_fact
+from bot.answering.question import SpeechQuestion, WhoSaidQuestion, read
+from bot.answering.speech import draft_speech, draft_who_said
+from bot.answering.types import Evidence, Outcome, Question, Timings
+from bot.answering.verifier import verify
+from index.library import Library
+from index.types import ScoredPassage
+
+EVIDENCE: Final = 10
+
+
+class Answerer:
+    """Answers questions without a language model, by quoting."""
+
+    def __init__(self, evidence: int = EVIDENCE) -> None:
+        self._evidence = evidence
+
+    def answer(self, library: Library, question: Question) -> Outcome:
+        """Answer from this library alone; blocks. Raises StorageError and ModelError."""
+        began = perf_counter()
+        passages = library.search(question.text, limit=self._evidence)
+        retrieved = perf_counter()
+        draft = _draft(library, question.text, passages)
+        answered = perf_counter()
+        took = Timings(
+            retrieve=_ms(began, retrieved),
+            answer=_ms(retrieved, answered),
+            total=_ms(began, answered),
+        )
+        evidence = Evidence(tuple(passages), round(draft.confidence, 3), took)
+        return verify(library, question, draft, evidence)
+
+
+def _draft(library: Library, text: str, passages: Sequence[ScoredPassage]) -> Draft:
+    if not passages:
+        return Draft("none", (), 0.0, "Nothing in this library speaks to that.")
+    reading = read(text, library.directory())
+    if isinstance(reading, SpeechQuestion):
+        return draft_speech(library, reading, passages)
+    if isinstance(reading, WhoSaidQuestion):
+        draft = draft_who_said(library, reading, passages)
+        if draft:
+            return draft
+    return draft_fact(library, text, passages)
+
+
+def _ms(began: float, ended: float) -> float:
+    return round((ended - began) * 1000, 2)

@@ -1,0 +1,36 @@
+"""Saying each thing once: wire copies and repeats count as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from bot.answering.drafts import Point
+
+SAME: Final = 90.0
+
+
+def without_repeats(
+    points: Iterable[Point], texts: Mapping[str, str], most: int
+) -> tuple[Point, ...]:
+    """The first points, in order, that do not say what an earlier one says already.
+
+    `texts` maps article ids to their texts.
+    """
+    kept: list[Point] = []
+    words: list[str] = []
+    for point in points:
+        said = point.span.of(texts[point.article_id])
+        if not any(_same(said, other) for other in words):
+            kept.append(point)
+            words.append(said)
+        if len(kept) == most:
+            break
+    return tuple(kept)
+
+
+def _same(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return short in long or fuzz.ratio(one, other) >= SAME

@@ -1,0 +1,39 @@
+"""How much of a question's words a text speaks to, the telling words counting most."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Final
+
+from Stemmer import Stemmer
+
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+class Relevance:
+    """Compares texts with one question's words, weighted by how rare each is in the library.
+
+    `rarity` maps words to their inverse document frequency, as `Library.rarity` gives it.
+    """
+
+    def __init__(self, rarity: Mapping[str, float]) -> None:
+        self._stemmer = Stemmer("english")
+        self._weights: dict[str, float] = {}
+        for word, weight in rarity.items():
+            stem = self._stem(word)
+            self._weights[stem] = max(weight, self._weights.get(stem, 0.0))
+        self.total = sum(self._weights.values())
+
+    def coverage(self, *texts: str) -> float:
+        """The share, 0 to 1, of the question's telling words that the texts hold together."""
+        if not self.total:
+            return 0.0
+        stems = {self._stem(word) for text in texts for word in _WORD.findall(text)}
+        return sum(self._weights[stem] for stem in self._weights.keys() & stems) / self.total
+
+    def _stem(self, word: str) -> str:
+        plain = unicodedata.normalize("NFKD", word.lower())
+        letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        return str(self._stemmer.stemWord(letters))

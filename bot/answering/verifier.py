@@ -1,0 +1,67 @@
+"""The only maker of answers: every point is proved against the stored article, or dropped.
+
+What a draft says of a point is not believed. The words are sliced from the article as it
+is stored, and the speaker is the one of the stored statement that holds the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.answering.drafts import Draft, Point
+from bot.answering.leads import lead_line
+from bot.answering.types import (
+    VERIFIED,
+    Answer,
+    Citation,
+    Evidence,
+    NotFound,
+    Outcome,
+    Question,
+    Related,
+)
+from index.errors import LibraryError
+from index.library import Library
+from index.types import Span, Statement
+
+NOTHING_HOLDS = "What was found is not in the library any more."
+
+
+def verify(library: Library, question: Question, draft: Draft, evidence: Evidence) -> Outcome:
+    """Prove a draft's points; what holds becomes an Answer or Related, else NotFound."""
+    citations = tuple(
+        citation for point in draft.points if (citation := _prove(library, point)) is not None
+    )
+    if draft.support == "none":
+        return NotFound(question, draft.reason, evidence)
+    if not citations:
+        return NotFound(question, draft.reason or NOTHING_HOLDS, evidence)
+    if draft.support == "related":
+        return Related(question, draft.reason, citations, evidence)
+    return Answer(question, lead_line(citations), citations, evidence, "extractive", VERIFIED)
+
+
+def _prove(library: Library, point: Point) -> Citation | None:
+    try:
+        article = library.get(point.article_id)
+        statement = library.statement(point.statement_id) if point.statement_id else None
+    except LibraryError:
+        return None
+    if point.span.end > len(article.text) or not point.span.of(article.text).strip():
+        return None
+    if point.kind == "passage":
+        return Citation(article, point.span, "passage")
+    if statement is None or statement.article_id != article.id or not _holds(statement, point):
+        return None
+    return Citation(article, point.span, point.kind, statement.speaker, statement.id)
+
+
+def _holds(statement: Statement, point: Point) -> bool:
+    """Whether the words are the statement's own: inside its marks if they claim to be quoted."""
+    if point.kind == "direct":
+        return _inside(point.span, statement.quote_spans)
+    return statement.speaker is not None and _inside(point.span, statement.content_spans)
+
+
+def _inside(span: Span, holders: Iterable[Span]) -> bool:
+    return any(holder.contains(span) for holder in holders)

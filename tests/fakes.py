@@ -1,0 +1,46 @@
+"""Stand-ins for speed where meaning does not matter."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.arrays import Ids, Vectors
+from index.embedder import Progress
+from index.types import EmbeddingModel
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+class WordEmbedder:
+    """An Embedder whose vectors are hashed bags of words: shared words make texts alike."""
+
+    def __init__(self, name: str = "words", dimension: int = 64) -> None:
+        self._model = EmbeddingModel(name, f"{name}-{dimension}", dimension)
+        self.embedded: list[str] = []
+
+    def model(self) -> EmbeddingModel:
+        return self._model
+
+    def question(self, text: str) -> Vectors:
+        return self._vector(text)
+
+    def passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        self.embedded.extend(texts)
+        if on_progress:
+            on_progress(len(texts))
+        return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(
+            len(texts), self._model.dimension
+        )
+
+    def word_pieces(self, text: str) -> Ids:
+        return np.array([match.start() for match in _WORD.finditer(text)], dtype=np.int64)
+
+    def _vector(self, text: str) -> Vectors:
+        vector = np.full(self._model.dimension, 1e-3, dtype=np.float32)
+        for word in _WORD.findall(text.lower()):
+            vector[zlib.crc32((self._model.name + word).encode()) % self._model.dimension] += 1
+        return vector / np.float32(np.linalg.norm(vector))

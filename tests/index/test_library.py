@@ -1,0 +1,244 @@
+"""The library's door, over real SQLite and FAISS."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.errors import ArticleNotFound, DatabaseCorrupt, DatabaseTooNew, StatementNotFound
+from index.library import Libraries, Library
+from index.types import FailedSource, Metadata, NewArticle, Span
+from tests.fakes import WordEmbedder
+
+DAM = "The dam at Oroz cracked in the night. “It will hold,” said Ines Maro, the engineer."
+PORT = "The port of Kessory was leased for 29 years. Nobody asked the dockers."
+
+
+def article(text: str, url: str | None = None, title: str | None = None) -> NewArticle:
+    return NewArticle("test", text, Metadata(title=title, url=url, publisher="The Record"))
+
+
+def add(library: Library, *articles: NewArticle | FailedSource) -> list[str]:
+    return [result.status for result in library.add(articles, added_by="tester")]
+
+
+def found(library: Library, query: str) -> list[str]:
+    return [hit.passage.article_id for hit in library.search(query)]
+
+
+def test_text_is_kept_to_the_letter(library: Library) -> None:
+    text = " \r\n“Cafe\u0301” 🎣\u202e\x00\tend \n"
+    [result] = library.add([article(text)], added_by="tester")
+    assert result.article_id
+    assert library.get(result.article_id).text == text
+
+
+def test_the_same_text_twice_is_unchanged(library: Library) -> None:
+    assert add(library, article(DAM), article(DAM)) == ["added", "unchanged"]
+    assert add(library, article(DAM, url="https://record.example/dam")) == ["unchanged"]
+    assert library.count() == 1
+
+
+def test_a_new_text_at_a_known_address_is_a_new_version(library: Library) -> None:
+    add(library, article(DAM, url="https://www.record.example/dam?utm_source=x", title="Dam"))
+    assert add(library, article(PORT, url="http://record.example/dam/")) == ["updated"]
+    [summary] = library.list()
+    assert (summary.version, summary.metadata.title) == (2, "Dam")
+    assert library.get(summary.id).text == PORT
+    assert found(library, "port dockers") == [summary.id]
+    assert not library.holds("Oroz")
+
+
+def test_bad_sources_are_reported_and_stop_nothing(library: Library) -> None:
+    results = library.add(
+        [
+            FailedSource("a.pdf", "No words."),
+            article("  \n"),
+            article("bad \ud800 text"),
+            article(DAM),
+        ],
+        added_by="tester",
+    )
+    assert [result.status for result in results] == ["failed", "failed", "failed", "added"]
+    assert all(result.error for result in results[:3])
+
+
+def test_an_interrupted_import_keeps_what_was_committed(
+    library: Library, embedder: WordEmbedder
+) -> None:
+    texts = [f"Number {number}. " + "The river rose again. " * 200 for number in range(60)]
+
+    def interrupted() -> Iterator[NewArticle]:
+        yield from (article(text) for text in texts[:50])
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        library.add(interrupted(), added_by="tester")
+    kept = library.count()
+    assert 0 < kept <= 50
+    embedder.embedded.clear()
+    statuses = add(library, *(article(text) for text in texts))
+    assert statuses.count("unchanged") == kept
+    assert library.count() == 60
+    assert len(embedder.embedded) == sum(
+        summary.passages for summary in library.list(limit=60 - kept)
+    )
+
+
+def test_what_was_removed_is_gone_everywhere(library: Library) -> None:
+    add(library, article(DAM), article(PORT))
+    dam = found(library, "crack in the dam at Oroz")[0]
+    statement = library.statements(article_id=dam)[0]
+    assert library.remove(dam).text == DAM
+    with pytest.raises(ArticleNotFound):
+        library.get(dam)
+    with pytest.raises(StatementNotFound):
+        library.statement(statement.id)
+    with pytest.raises(ArticleNotFound):
+        library.remove(dam)
+    assert dam not in found(library, "crack in the dam at Oroz")
+    assert not library.holds("cracked")
+    assert library.find_quote("It will hold") == []
+    assert library.speakers() == []
+    assert library.passages(dam) == []
+
+
+def test_ids_outlive_a_removal(library: Library) -> None:
+    add(library, article(DAM))
+    [before] = library.list()
+    said = [statement.id for statement in library.statements()]
+    library.remove(before.id)
+    add(library, article(DAM))
+    assert [summary.id for summary in library.list()] == [before.id]
+    assert [statement.id for statement in library.statements()] == said
+
+
+def test_libraries_do_not_leak(libraries: Libraries) -> None:
+    one, other = libraries.get("1"), libraries.get("2")
+    add(one, article(DAM))
+    add(other, article(PORT))
+    [mine] = one.list()
+    for leak in (other.get, other.remove):
+        with pytest.raises(ArticleNotFound):
+            leak(mine.id)
+    statement = one.statements()[0].id
+    with pytest.raises(StatementNotFound):
+        other.statement(statement)
+    assert mine.id not in found(other, "the dam at Oroz cracked")
+    assert not other.holds("Oroz")
+    assert other.find_quote("It will hold") == []
+    assert other.speakers() == []
+    assert other.statements(article_id=mine.id) == []
+    assert other.passages(mine.id) == []
+    assert other.stats().articles == 1
+    assert other.directory().called("Maro") == ()
+    assert libraries.names() == ["1", "2"]
+
+
+def test_quotations_are_found_word_for_word(library: Library) -> None:
+    add(library, article(DAM))
+    [(stored, span)] = library.find_quote('"it will hold"')
+    assert span.of(stored.text) == "It will hold"
+    assert library.find_quote("It will not hold") == []
+    assert library.find_quote("?!") == []
+
+
+def test_metadata_is_searched_and_can_be_corrected(library: Library) -> None:
+    add(library, article(DAM, title="Quiet night"))
+    [summary] = library.list()
+    assert library.holds("quiet night")
+    edited = library.edit(summary.id, Metadata(title="Loud night", published=date(2026, 3, 1)))
+    assert edited.text == DAM
+    assert library.get(summary.id).metadata.published == date(2026, 3, 1)
+    assert library.holds("loud night")
+    assert not library.holds("quiet night")
+    assert library.count(search="LOUD") == 1
+    assert library.count(search="100%") == 0
+
+
+def test_an_empty_library_answers_everything(library: Library) -> None:
+    assert library.search("anything at all?") == []
+    assert library.list() == []
+    assert library.statements(speaker="Nobody") == []
+    assert library.rarity("What?") == {}
+    assert library.stats().embedding_model is None
+    library.rebuild()
+
+
+@pytest.mark.parametrize("query", ["", '"', "dam OR", "NEAR(dam", "body:dam *", "🎣", "the of and"])
+def test_any_query_is_only_words(library: Library, query: str) -> None:
+    add(library, article(DAM))
+    library.search(query)
+
+
+def test_another_process_is_noticed(libraries: Libraries, tmp_path: Path) -> None:
+    library = libraries.get("local")
+    add(library, article(DAM))
+    assert found(library, "dockers of the port") != []
+    with_other = Libraries(tmp_path, WordEmbedder())
+    add(with_other.get("local"), article(PORT))
+    assert library.get(found(library, "dockers of the port")[0]).text == PORT
+    with_other.get("local").remove(library.list()[0].id)
+    assert library.count() == len(set(found(library, "dockers of the port"))) == 1
+    with_other.close()
+
+
+def test_another_model_embeds_anew_and_says_so(tmp_path: Path) -> None:
+    first = Libraries(tmp_path, WordEmbedder("first"))
+    add(first.get("local"), article(DAM), article(PORT))
+    first.close()
+    other = WordEmbedder("second", dimension=32)
+    second = Libraries(tmp_path, other)
+    progress: list[tuple[str, int, int]] = []
+    model = second.warm(lambda *step: progress.append(step))
+    assert model.name == "second"
+    assert progress == [("local", 2, 2)]
+    assert second.get("local").stats().embedding_model == "second"
+    assert second.get("local").unindexed() == 0
+    assert second.get("local").get(found(second.get("local"), "dockers port")[0]).text == PORT
+    progress.clear()
+    second.warm(lambda *step: progress.append(step))
+    assert progress == []
+    second.close()
+
+
+def test_rebuild_restores_a_broken_full_text_index(libraries: Libraries, tmp_path: Path) -> None:
+    library = libraries.get("local")
+    add(library, article(DAM))
+    with sqlite3.connect(tmp_path / "whosaid.sqlite3") as db:
+        db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
+    db.close()
+    assert not library.holds("Oroz")
+    libraries.rebuild()
+    assert library.holds("Oroz")
+    assert libraries.check() == []
+
+
+def test_a_database_from_the_future_is_refused(tmp_path: Path) -> None:
+    Libraries(tmp_path, WordEmbedder()).close()
+    with sqlite3.connect(tmp_path / "whosaid.sqlite3") as db:
+        db.execute("INSERT INTO migrations VALUES (99, 'later', '2030-01-01')")
+        db.executemany("INSERT INTO migrations VALUES (?, '', '')", [(n,) for n in range(5, 20)])
+    db.close()
+    with pytest.raises(DatabaseTooNew, match="newer whosaid"):
+        Libraries(tmp_path, WordEmbedder())
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "whosaid.sqlite3").write_bytes(b"not a database, but long enough to look" * 100)
+    with pytest.raises(DatabaseCorrupt, match="damaged"):
+        Libraries(tmp_path, WordEmbedder())
+
+
+def test_statements_are_slices_with_permanent_ids(library: Library) -> None:
+    add(library, article(DAM))
+    [statement] = library.statements(speaker="Ines Maro")
+    assert statement.id.startswith("Q-")
+    assert [span.of(DAM) for span in statement.quote_spans] == ["It will hold,"]
+    assert statement.quote_spans == (Span(DAM.index("It will"), DAM.index("hold,") + 5),)
+    assert library.statement(statement.id) == statement
+    assert library.directory().called("the engineer") == ("Ines Maro",)
