@@ -63,4 +63,5 @@ def unsupported(name_or_type: str) -> UnsupportedSource:
 
 
 def _reader(name_or_type: str) -> _Reader | None:
-    return _READERS.get(name_or_type) or _READERS.get(PurePath(name_or_type).suffix.lower())
+    is_type = "/" in name_or_type
+    return _READERS.get(name_or_type if is_type else PurePath(name_or_type).suffix.lower())

@@ -32,7 +32,20 @@ _MEANT = {
     "euc_kr": "cp949",
     "utf-16": "utf-16-le",
 }
-_KNOWN = ("utf-8", "utf-16", "cp", "iso8859", "iso2022", "koi8", "mac", "gb", "big5", "euc", "hz")
+_KNOWN = (
+    "utf-8",
+    "utf-16",
+    "cp",
+    "shift",
+    "iso8859",
+    "iso2022",
+    "koi8",
+    "mac",
+    "gb",
+    "big5",
+    "euc",
+    "hz",
+)
 _GUESSED = ("cp1252", "cp1251", "cp1250", "koi8_r", "cp932", "gb18030", "big5", "euc_jp", "cp949")
 # Below this many bytes that are not ASCII a guess is a coin toss, and cp1252 is the likeliest.
 _ENOUGH_TO_GUESS = 40

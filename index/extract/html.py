@@ -35,6 +35,8 @@ _PARSER_ERRORS = (
     TypeError,
     ValueError,
 )
+# Far beyond any article; trafilatura's time grows faster than the page, to a minute and more.
+_MOST_ELEMENTS = 100_000
 _SITE_PREFIXES = ("www.", "m.", "amp.", "mobile.")
 
 
@@ -65,6 +67,8 @@ def _parsed(page: str) -> HtmlElement:
         raise _malformed(str(error)) from error
     if tree is None:
         raise _malformed("it holds no elements")
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise _malformed(f"it holds more than {_MOST_ELEMENTS:,} elements")
     return tree
 
 

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.dates import parse_date
@@ -44,11 +45,12 @@ _META_NAMES = frozenset(
 )
 _IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 _DEEPEST = 8
+_MOST_STATEMENTS = 20  # a page that says more is not worth the time
 
 
 def publication_day(tree: HtmlElement, url: str | None) -> date | None:
     """The first day that is plainly stated, from the plainest kind of statement to the least."""
-    for statement in _statements(tree, url):
+    for statement in islice(_statements(tree, url), _MOST_STATEMENTS):
         if (day := parse_date(statement)) is not None:
             return day
     return None

@@ -75,6 +75,8 @@ class _Pages:
             return web.Response(status=int(request.match_info["rest"]), body=PAGE)
         if what == "type":
             return web.Response(body=PAGE, headers={"Content-Type": request.match_info["rest"]})
+        if what == "note":
+            return web.Response(text="---\ntitle: The bridge\n---\nwords")
         if what == "to":
             return web.Response(status=302, headers={"Location": request.query["url"]})
         if what == "hops":
