@@ -120,8 +120,8 @@ def _too_many(retry_after: float, *, via: bool, everywhere: bool) -> web.Respons
 
 def reset_connection(transport: asyncio.BaseTransport) -> None:
     """End a TCP connection with RST instead of an orderly close."""
+    if transport.is_closing() or not isinstance(transport, asyncio.WriteTransport):
+        return
     raw = transport.get_extra_info("socket")
-    if raw is not None:
-        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    if isinstance(transport, asyncio.WriteTransport):
-        transport.abort()
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()

@@ -1,5 +1,6 @@
 """A small bot with every kind of interaction, to try the server with a real discord.py client."""
 
+import asyncio
 import io
 
 import discord
@@ -26,6 +27,11 @@ class SampleBot(discord.Client):
 
     async def setup_hook(self) -> None:
         await self.tree.sync()
+
+    async def online(self) -> None:
+        """Wait until it is ready, for 5 s at most."""
+        async with asyncio.timeout(5):
+            await self.wait_until_ready()
 
     async def on_message(self, message: discord.Message) -> None:
         if message.author == self.user:

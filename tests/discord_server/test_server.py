@@ -1,6 +1,7 @@
 """The test server against a real discord.py client, over a real socket."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import AsyncIterator, Callable
 
@@ -42,18 +43,27 @@ def ana(server: DiscordServer, guild: Guild) -> Person:
 
 @pytest.fixture
 async def bot(server: DiscordServer, channel: Channel, ana: Person) -> AsyncIterator[SampleBot]:
-    async with SampleBot() as bot:
-        running = asyncio.create_task(bot.start(server.token))
-        await server.ready()
+    async with running_bot(server) as bot:
         yield bot
+
+
+@contextlib.asynccontextmanager
+async def running_bot(server: DiscordServer, identifies: int = 1) -> AsyncIterator[SampleBot]:
+    bot = SampleBot()
+    running = asyncio.create_task(bot.start(server.token))
+    try:
+        await server.ready(identifies)
+        yield bot
+    finally:
         await bot.close()
-        await running
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 async def test_login_syncs_commands_and_becomes_ready(
     server: DiscordServer, guild: Guild, bot: SampleBot
 ) -> None:
-    await bot.wait_until_ready()
+    await bot.online()
     assert [each.name for each in bot.guilds] == [guild.name]
     assert (server.gateway.connections, server.gateway.identifies) == (1, 1)
     ((where, synced),) = server.command_syncs
@@ -65,18 +75,18 @@ async def test_login_syncs_commands_and_becomes_ready(
 async def test_a_wrong_token_is_refused(server: DiscordServer) -> None:
     async with SampleBot() as bot:
         with pytest.raises(discord.LoginFailure):
-            await bot.start("wrong")
+            await asyncio.wait_for(bot.start("wrong"), 5)
     assert server.requests[-1].status == 401
 
 
 async def test_a_privileged_intent_is_refused(server: DiscordServer) -> None:
     async with discord.Client(intents=discord.Intents.all()) as client:
         with pytest.raises(discord.PrivilegedIntentsRequired):
-            await client.start(server.token)
+            await asyncio.wait_for(client.start(server.token), 5)
 
 
 async def test_heartbeats_are_answered(server: DiscordServer, bot: SampleBot) -> None:
-    await bot.wait_until_ready()
+    await bot.online()
     await server.gateway.changed.until(
         lambda: True if len(server.gateway.heartbeats) > 2 else None, 3, "heartbeats"
     )
@@ -92,13 +102,9 @@ async def test_plain_text_frames_serve_as_well(
         "from_client",
         lambda client, **given: compressed(client, **{**given, "compress": False}),
     )
-    async with SampleBot() as bot:
-        running = asyncio.create_task(bot.start(server.token))
-        await server.ready()
+    async with running_bot(server):
         response = await ana.slash(channel, "ask", question="plain")
         assert (await response.message())["content"] == "about plain"
-        await bot.close()
-        await running
 
 
 async def test_a_deferred_answer_is_edited(
@@ -190,13 +196,9 @@ async def test_a_bot_started_again_identifies_anew(
     server: DiscordServer, channel: Channel, ana: Person
 ) -> None:
     for start in (1, 2):
-        async with SampleBot() as bot:
-            running = asyncio.create_task(bot.start(server.token))
-            await server.ready(identifies=start)
+        async with running_bot(server, start):
             response = await ana.slash(channel, "ask", question=str(start))
             assert (await response.message())["content"] == f"about {start}"
-            await bot.close()
-            await running
     assert (server.gateway.identifies, server.gateway.resumes) == (2, 0)
 
 
@@ -253,7 +255,7 @@ async def test_a_channel_can_refuse_the_bot(
     server: DiscordServer, guild: Guild, ana: Person, bot: SampleBot
 ) -> None:
     closed = server.add_channel(guild, "closed", bot_permissions=EVERYONE & ~SEND_MESSAGES)
-    await bot.wait_until_ready()
+    await bot.online()
     handle = bot.get_partial_messageable(closed.id)
     with pytest.raises(discord.Forbidden) as refused:
         await handle.send("hello")
@@ -334,7 +336,7 @@ async def test_a_server_error_is_tried_again(
 async def test_a_reset_connection_reaches_the_bot(
     server: DiscordServer, channel: Channel, bot: SampleBot
 ) -> None:
-    await bot.wait_until_ready()
+    await bot.online()
     server.faults.reset("POST", "/channels/*/messages")
     handle = bot.get_partial_messageable(channel.id)
     with pytest.raises((discord.DiscordException, OSError)):
@@ -363,7 +365,7 @@ async def test_a_broken_connection_resumes_and_misses_nothing(
 async def test_events_while_the_gateway_is_down_wait(
     server: DiscordServer, channel: Channel, ana: Person, bot: SampleBot
 ) -> None:
-    await bot.wait_until_ready()
+    await bot.online()
     with server.gateway.down():
         await ana.send(channel, f"{server.mention} anybody?")
         await asyncio.sleep(0.3)
@@ -372,8 +374,16 @@ async def test_events_while_the_gateway_is_down_wait(
     assert server.gateway.resumes == 1
 
 
+async def test_the_server_stops_while_a_connection_dies(
+    server: DiscordServer, bot: SampleBot
+) -> None:
+    server.gateway.drop()
+    await asyncio.sleep(0)
+    await server.stop()
+
+
 async def test_an_invalid_session_is_not_resumed(server: DiscordServer, bot: SampleBot) -> None:
-    await bot.wait_until_ready()
+    await bot.online()
     server.gateway.invalidate()
     assert not server.gateway.connected
 
