@@ -1,0 +1,148 @@
+"""The bot in a simulated Discord, over real libraries and a scripted answerer."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, cast
+
+import discord
+import numpy as np
+import pytest
+import simcord
+from simcord.components import walk_components
+
+from bot.answering.answerer import Answerer
+from bot.answering.types import Citation, NotFound, Outcome, Question, Related
+from bot.discord.client import WhosaidBot, create_bot
+from bot.offload import Offload
+from bot.services import Services
+from index.embedder import Progress
+from index.library import Libraries, Library
+from index.sources import SourceReader
+from index.types import Article, EmbeddingModel, Metadata, NewArticle
+from tests.bot.discord.samples import EVIDENCE, MAYOR, METADATA, answer
+
+BRIDGE = "Ada Vell promised a bridge. “We will build it,” she said. The river was silent."
+
+
+class WordEmbedder:
+    """An Embedder that puts texts with the same words near each other."""
+
+    def model(self) -> EmbeddingModel:
+        return EmbeddingModel("words", "0", 16)
+
+    def question(self, text: str) -> Any:
+        return self.passages([text])[0]
+
+    def passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Any:
+        vectors = np.full((len(texts), 16), 0.01, dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in text.lower().split():
+                vectors[row, zlib.crc32(word.encode()) % 16] += 1
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    def word_pieces(self, text: str) -> Any:
+        starts = [at for at in range(len(text)) if at == 0 or text[at - 1].isspace()]
+        return np.array(starts, dtype=np.int64)
+
+
+@dataclass(slots=True)
+class ScriptedAnswerer:
+    """Answers with the words "We will build it" wherever the library holds them."""
+
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    error: Exception | None = None
+
+    def answer(self, library: Library, question: Question) -> Outcome:
+        self.asked.append((library.name, question.text))
+        if self.error is not None:
+            raise self.error
+        found = library.find_quote("We will build it")
+        evidence = EVIDENCE
+        if not found:
+            return NotFound(question, "The library holds nothing on this.", evidence)
+        article, span = found[0]
+        cited = Citation(article, span, "direct", MAYOR)
+        if "ferry" in question.text:
+            return Related(question, "Nothing names a ferry.", (cited,), evidence)
+        return replace(answer(cited), question=question)
+
+
+@pytest.fixture
+def answerer() -> ScriptedAnswerer:
+    return ScriptedAnswerer()
+
+
+@pytest.fixture
+def services(tmp_path: Path, answerer: ScriptedAnswerer) -> Iterator[Services]:
+    made = Services(
+        libraries=Libraries(tmp_path, cast("Any", WordEmbedder())),
+        answerer=cast("Answerer", answerer),
+        reader=SourceReader(),
+        offload=Offload(),
+    )
+    yield made
+    made.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """A server with a channel, a moderator and a reader, and the bot in it."""
+
+    env: simcord.Env
+    bot: WhosaidBot
+    services: Services
+    guild: simcord.GuildHandle
+    channel: simcord.ChannelHandle
+    moderator: simcord.MemberActor
+    reader: simcord.MemberActor
+
+    @property
+    def library(self) -> Library:
+        return self.services.libraries.get(str(self.guild.id))
+
+    def add(self, text: str = BRIDGE, metadata: Metadata = METADATA) -> Article:
+        [result] = self.library.add([NewArticle("test", text, metadata)], added_by="discord:7")
+        assert result.article_id is not None, result.error
+        return self.library.get(result.article_id)
+
+    def command_id(self, name: str) -> int:
+        command = self.env.backend.find_command(name, self.guild.id, type=1)
+        assert command is not None
+        return int(command["id"])
+
+
+@pytest.fixture
+async def env(services: Services, tmp_path: Path) -> AsyncIterator[simcord.Env]:
+    env = simcord.Env(create_bot(services, commands_file=tmp_path / "commands.json"))
+    await env.start()
+    yield env
+    await env.shutdown()
+    env._raise_errors_since(env._errors_acknowledged)
+
+
+@pytest.fixture
+def newsroom(env: simcord.Env, services: Services) -> Newsroom:
+    bot = cast("WhosaidBot", env.bot)
+    guild = env.create_guild("Newsroom")
+    channel = guild.create_text_channel("desk")
+    role = guild.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
+    moderator = guild.add_member(env.create_user("mod"), roles=[role])
+    reader = guild.add_member(env.create_user("reader"))
+    return Newsroom(env, bot, services, guild, channel, moderator, reader)
+
+
+def reply(result: simcord.InteractionResult) -> simcord.ResponseMessage:
+    """The message that answers an interaction."""
+    assert result.response is not None
+    return result.response
+
+
+def shown(message: Any) -> str:
+    """All the text of a message, as it went to Discord."""
+    components = message.components
+    raw = [each if isinstance(each, dict) else each.to_dict() for each in components]
+    return "\n".join(each["content"] for each in walk_components(raw) if each.get("type") == 10)

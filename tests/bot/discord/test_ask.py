@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+from simcord.actors import _dispatch_actor_interaction
+
+from index.errors import ModelError
+from tests.bot.discord.conftest import Newsroom, ScriptedAnswerer, reply, shown
+
+
+async def test_ask_shows_the_exact_words_to_everybody(newsroom: Newsroom) -> None:
+    newsroom.add()
+    result = await newsroom.reader.slash(newsroom.channel, "ask", question="A *bridge*?")
+    first = newsroom.env.http_requests[-2]
+    assert first.path.endswith("/callback")
+    assert first.json == {"type": 5}
+    assert not result.ephemeral
+    text = shown(reply(result))
+    assert r"A \*bridge\*?" in text
+    assert "> “We will build it”" in text
+    assert "**Ada Vell**" in text
+
+
+async def test_the_question_goes_to_the_library_of_its_server(
+    newsroom: Newsroom, answerer: ScriptedAnswerer
+) -> None:
+    await newsroom.reader.slash(newsroom.channel, "ask", question="Anything?")
+    assert answerer.asked == [(str(newsroom.guild.id), "Anything?")]
+
+
+async def test_another_server_sees_nothing_of_it(newsroom: Newsroom) -> None:
+    newsroom.add()
+    elsewhere = newsroom.env.create_guild("Elsewhere")
+    channel = elsewhere.create_text_channel("desk")
+    guest = elsewhere.add_member(newsroom.env.create_user("guest"))
+    result = await guest.slash(channel, "ask", question="A bridge?")
+    assert "The library holds nothing on this." in shown(reply(result))
+
+
+async def test_the_closest_quotations_are_called_so(newsroom: Newsroom) -> None:
+    newsroom.add()
+    result = await newsroom.reader.slash(newsroom.channel, "ask", question="A ferry?")
+    assert "Nothing here answers that plainly" in shown(reply(result))
+
+
+async def test_a_blank_question_is_refused_in_words(newsroom: Newsroom) -> None:
+    result = await newsroom.reader.slash(newsroom.channel, "ask", question="  ")
+    assert "There is no question in that." in shown(reply(result))
+
+
+async def test_a_known_error_is_told_in_its_own_words(
+    newsroom: Newsroom, answerer: ScriptedAnswerer
+) -> None:
+    answerer.error = ModelError("The model is missing.", "Run `whosaid doctor`.")
+    result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
+    assert r"The model is missing. Run \`whosaid doctor\`." in shown(reply(result))
+
+
+async def test_an_unknown_error_shows_a_reference_and_nothing_technical(
+    newsroom: Newsroom, answerer: ScriptedAnswerer, caplog: pytest.LogCaptureFixture
+) -> None:
+    answerer.error = RuntimeError("/secret/path")
+    with caplog.at_level(logging.ERROR):
+        result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
+    text = shown(reply(result))
+    assert "secret" not in text
+    assert "RuntimeError" not in text
+    reference = text.partition("reference ")[2][:6]
+    assert reference in caplog.text
+    assert "/secret/path" in caplog.text
+
+
+async def test_an_expired_interaction_raises_no_second_error(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    newsroom.env.inject_error(
+        "POST", "/interactions/*", status=404, code=10062, message="Unknown interaction"
+    )
+    with caplog.at_level(logging.INFO):
+        await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
+    assert "too late to answer" in caplog.text
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert newsroom.env.errors == []
+
+
+async def test_an_answer_that_cannot_be_delivered_is_only_logged(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    newsroom.env.inject_error("PATCH", "/webhooks/*", status=403, code=50001, times=None)
+    await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
+    assert "could not tell about an error" in caplog.text
+
+
+async def test_a_direct_message_command_is_told_that_a_server_is_needed(
+    newsroom: Newsroom,
+) -> None:
+    user: Any = newsroom.reader.user
+    await user.send_dm("hello")
+    for name, options in (
+        ("ask", [{"name": "question", "type": 3, "value": "A bridge?"}]),
+        ("article", [{"name": "list", "type": 1, "options": []}]),
+        ("article", [{"name": "add", "type": 1, "options": []}]),
+    ):
+        data = {"id": str(newsroom.command_id(name)), "name": name, "type": 1, "options": options}
+        result = await _dispatch_actor_interaction(user, 2, user.dm_channel, data)
+        assert "Each library belongs to a server" in shown(reply(result)), name
+
+
+async def test_help_needs_neither_library_nor_deferring(
+    newsroom: Newsroom, answerer: ScriptedAnswerer
+) -> None:
+    result = await newsroom.reader.slash(newsroom.channel, "help")
+    assert not result.deferred
+    assert result.ephemeral
+    assert "/ask" in shown(reply(result))
+    assert answerer.asked == []
+
+
+async def test_help_answers_in_direct_messages_too(newsroom: Newsroom) -> None:
+    result = await newsroom.reader.user.slash("help")
+    assert "/article add" in shown(reply(result))
