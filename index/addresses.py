@@ -23,6 +23,7 @@ IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 WEB_PORTS = (80, 443, 8080, 8443)
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# Named here although `is_global` knows most of them: its answers differ between versions of Python.
 _NEVER: tuple[IPNetwork, ...] = tuple(
     ipaddress.ip_network(network)
     for network in (

@@ -251,7 +251,7 @@ class TestHtml:
 
     def test_a_page_too_large_to_read_in_time_is_refused(self) -> None:
         with pytest.raises(MalformedSource, match="more than 100,000 elements"):
-            extract((page() + "<b>word</b> " * 100_000).encode(), name_or_type="page.html")
+            extract(page(body="<b>word</b> " * 100_000).encode(), name_or_type="page.html")
 
     @pytest.mark.parametrize(
         "unit", ["<div>", "<b><table><tr><td>", "<a href=//[>", "<!--", "&#0;"]

@@ -78,7 +78,8 @@ class _Pages:
         if what == "note":
             return web.Response(text="---\ntitle: The bridge\n---\nwords")
         if what == "to":
-            return web.Response(status=302, headers={"Location": request.query["url"]})
+            headers = {"Location": request.query["url"], "Set-Cookie": "seen=1; Path=/"}
+            return web.Response(status=302, headers=headers)
         if what == "hops":
             left = int(request.match_info["rest"])
             return web.Response(
@@ -88,9 +89,7 @@ class _Pages:
         return answer
 
     async def page(self, request: web.Request) -> web.Response:
-        response = web.Response(body=PAGE, headers={"Content-Type": "Text/HTML; Charset=utf-8"})
-        response.set_cookie("seen", "1")
-        return response
+        return web.Response(body=PAGE, headers={"Content-Type": "Text/HTML; Charset=utf-8"})
 
     async def untyped(self, request: web.Request) -> web.StreamResponse:
         return await self._raw(request, PAGE)
@@ -158,9 +157,9 @@ def test_says_who_it_is_and_keeps_no_cookies(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    _answering(monkeypatch, ["127.0.0.1"])
     server.requests.clear()
-    server.fetch("/page")
-    server.fetch("/page")
+    fetch(f"http://news.example:{server.port}/to/x?url=/page", LIMITS, guard=server.guard)
     assert [request.headers["User-Agent"] for request in server.requests] == [USER_AGENT] * 2
     assert not any("Cookie" in request.headers for request in server.requests)
 
