@@ -10,48 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from index.statements.cues import (
-    LEXICON,
-    NEGATIONS,
-    PARTICLES,
-    PASSIVES,
-    SKIPPED,
-    UNSPOKEN,
-    Cue,
-    is_also_a_noun,
-    may_precede_subject,
-)
+from index.statements.content import content_after, ends_clause
+from index.statements.cues import LEXICON, PARTICLES, REPORTS, TRIGGERS, Cue, may_precede_subject
 from index.statements.narration import Sentence, Token
 from index.statements.subjects import (
-    DAYS,
     DETERMINERS,
     PRONOUNS,
-    TIME,
     Phrase,
     leading_subject,
     phrase_from,
     subject_before,
 )
+from index.statements.verbs import is_false_verb, verb_group
 
 Place = Literal["before", "after", "both"]
 
-_ADJUNCTS: Final = frozenset(
-    "in on at during after before to of via from by with when as while following through over since "
-    "earlier last this late early next about outside inside".split()
-)
-_CLAUSE_SUBJECTS: Final = frozenset("he she they it we i there".split())
+_NEW_CLAUSES: Final = frozenset("and but while as who which when though although or so".split())
 _INVERTED_ALONE: Final = frozenset({"say", "write", "report", "add"})
-_OPENERS: Final = frozenset("that how why whether if what".split())
-_EMPTY_OBJECTS: Final = frozenset(
-    "so nothing little much goodbye yes no hello again anything".split()
-)
-_REPORTS: Final = frozenset(
-    "statement report announcement message warning letter tweet communique dispatch release".split()
-)
 _REPORTING: Final = frozenset(
     "about that saying on which who indicating announcing warning".split()
 )
-_LISTENERS: Final = frozenset("him her them us me you everyone people himself herself".split())
 
 
 @dataclass(slots=True)
@@ -73,24 +51,39 @@ class SentenceReader:
     """Finds the readings of one sentence, in order."""
 
     def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
         self.tokens: Sequence[Token] = sentence.tokens
-        self.end = _without_final_stop(self.tokens)
+        self.end = sentence.end
         self.readings: list[Reading] = []
 
     def read(self) -> list[Reading]:
         for at, token in enumerate(self.tokens[: self.end]):
-            reading = self._read(at, token)
+            reading = self._read(at, token) if token.low in TRIGGERS else None
             if reading is not None:
                 self._keep(reading)
+        if not self.readings:
+            self._colon()
         return self.readings
+
+    def _colon(self) -> None:
+        """She looked at the sea: "…" – no cue but the colon."""
+        at = self.end - 2
+        if at < 1 or not self.sentence.is_block(at + 1) or self.tokens[at].raw != ":":
+            return
+        subject = leading_subject(self.tokens, 0, at)
+        if subject is not None and subject.first < at:
+            content = [(at + 1, at + 2)]
+            self.readings.append(Reading((at, at + 1), subject, "after", content, weight=0.8))
 
     def _read(self, at: int, token: Token) -> Reading | None:
         cue = LEXICON.get(token.low)
         if cue is not None and cue.kind == "source":
             return self._according_to(at)
-        if token.low in _REPORTS and self._low(at + 1) in ("from", "by"):
+        if token.low in REPORTS and self.sentence.low(at + 1) in ("from", "by"):
             return self._report(at)
-        if cue is None or token.raw[0].isupper() and at > 0 and not self._after_block(at):
+        if cue is None or (
+            token.raw[0].isupper() and at > 0 and not self.sentence.follows_block(at)
+        ):
             return None
         return self._verb(at, cue)
 
@@ -120,7 +113,7 @@ class SentenceReader:
         if reading.place != "after" or reading.inherited:
             return True
         return begin > 0 and (
-            self.tokens[begin - 1].raw in ",;—–" or self._low(begin - 1) in ("but", "while")
+            self.tokens[begin - 1].raw in ",;—–" or self.sentence.low(begin - 1) in ("but", "while")
         )
 
     def _cut(self, last: int, begin: int) -> int:
@@ -129,7 +122,8 @@ class SentenceReader:
     def _trim(self, end: int) -> int:
         while end > 0 and (
             self.tokens[end - 1].raw in ",;—–"
-            or self._low(end - 1) in ("and", "but", "while", "as", "then", "also", "with", "by")
+            or self.sentence.low(end - 1)
+            in ("and", "but", "while", "as", "then", "also", "with", "by")
         ):
             end -= 1
         return end
@@ -137,17 +131,16 @@ class SentenceReader:
     # -- verbs ---------------------------------------------------------------
 
     def _verb(self, at: int, cue: Cue) -> Reading | None:
-        group = self._verb_group(at, cue)
+        group = verb_group(self.sentence, at, cue)
         if group is None:
             return None
         first, progressive = group
         last = at + 1
         if (
-            self._low(last) in PARTICLES
-            and not (cue.kind == "say" and self._low(last) == "on")
-            and self._low(last) != "for"
-            or (cue.lemma == "call" and self._low(last) in PARTICLES)
-        ):
+            self.sentence.low(last) in PARTICLES
+            and not (cue.kind == "say" and self.sentence.low(last) == "on")
+            and self.sentence.low(last) != "for"
+        ) or (cue.lemma == "call" and self.sentence.low(last) in PARTICLES):
             last += 1
         if cue.form == "participle" and not progressive:
             return self._participle(at, last, cue)
@@ -156,72 +149,31 @@ class SentenceReader:
             return reading
         return self._finite(first, at, last, cue)
 
-    def _verb_group(self, at: int, cue: Cue) -> tuple[int, bool] | None:
-        """Where the verb begins with its auxiliaries, and whether it is a progressive.
-
-        None where the words before it take the speech back: "did not say", "will say",
-        "was told", "to say".
-        """
-        j, progressive, passive = at, False, False
-        while j > 0:
-            low = self._low(j - 1)
-            if low in NEGATIONS or low in UNSPOKEN or low.endswith("n't") or low.endswith("n’t"):
-                return None
-            if low == "to" and self._low(j - 2) not in ("on", "continued"):
-                return None
-            if low in PASSIVES:
-                progressive = cue.form == "participle"
-                passive = passive or cue.form == "past"
-            elif low == "as" and self._low(j - 2) == "quoted":
-                j -= 2
-                progressive = True
-                continue
-            elif low in ("who", "which"):
-                break
-            elif not (
-                low in SKIPPED
-                or low.endswith("ly")
-                and low not in ("family", "assembly", "ally", "reply", "july")
-            ):
-                break
-            j -= 1
-        if passive and not progressive:
-            return None
-        if self._low(j - 1) in (
-            "no",
-            "nobody",
-            "none",
-            "without",
-            "if",
-            "unless",
-            "whether",
-            "not",
-            "to",
-        ):
-            return None
-        return j, progressive
-
     def _participle(self, at: int, last: int, cue: Cue) -> Reading | None:
-        before = self._low(at - 1) if at else ""
+        before = self.sentence.low(at - 1) if at else ""
         subject: Phrase | None
         inherited = False
         if at == 0:
             return None
         if (
             before in (",", "and", "but", "by", "then", "—", "–")
-            or self._after_block(at)
+            or self.sentence.follows_block(at)
             or before == "also"
         ):
             subject, inherited = self._main_subject(at), True
         else:
             subject = subject_before(self.tokens, at)
-            if subject is None or subject.first == 0 or self._low(subject.first - 1) != "with":
+            if (
+                subject is None
+                or subject.first == 0
+                or self.sentence.low(subject.first - 1) != "with"
+            ):
                 subject, inherited = self._main_subject(at), True
                 if cue.kind != "say" and cue.kind != "tell" and cue.kind != "about":
                     return None
                 if before in PREPOSITIONS_OF_GERUNDS or before in DETERMINERS:
                     return None
-        content = self._content_after(last, cue)
+        content = content_after(self.sentence, last, cue)
         if content is None or subject is None:
             return None
         return Reading((at, last), subject, "after", [content], inherited, 0.85)
@@ -237,8 +189,8 @@ class SentenceReader:
         if not may_precede_subject(cue) or at == 0:
             return None
         before = self.tokens[at - 1]
-        quoted = (
-            before.is_block or before.raw in ",—–-?!" and at > 1 and self.tokens[at - 2].is_block
+        quoted = before.is_block or (
+            before.raw in ",—–-?!" and at > 1 and self.tokens[at - 2].is_block
         )
         if not quoted and (before.raw != "," or cue.lemma not in _INVERTED_ALONE):
             return None
@@ -269,51 +221,21 @@ class SentenceReader:
             if not self._is_coordinated(first):
                 return None
             subject, inherited = self._main_subject(first), True
-        if subject is None or self._is_false_verb(subject, at, last, cue, inherited):
+        if subject is None or is_false_verb(self.sentence, subject, at, last, cue, inherited):
             return None
         if not inherited:
             trailing = self._trailing(subject, first, at, last, cue)
             if trailing is not None:
                 return trailing
-        content = self._content_after(last, cue)
+        content = content_after(self.sentence, last, cue)
         if content is None:
             return None
         weight = 0.85 if inherited else 0.8 if cue.kind in ("about", "weak") else 1.0
         return Reading((at, last), subject, "after", [content], inherited, weight)
 
     def _is_coordinated(self, first: int) -> bool:
-        low = self._low(first - 1) if first else ""
+        low = self.sentence.low(first - 1) if first else ""
         return low in ("and", "but", "then", ",")
-
-    def _is_false_verb(
-        self, subject: Phrase, at: int, last: int, cue: Cue, inherited: bool
-    ) -> bool:
-        """Whether the form is a noun or an adjective here: "the claims", "the noted author"."""
-        low = self.tokens[at].low
-        head = self.tokens[subject.last - 1]
-        if is_also_a_noun(low):
-            plain = head.low in PRONOUNS or (head.raw[0].isupper() and not inherited)
-            return not plain or not self._opens_content(last)
-        if cue.form == "base" and not (
-            head.low in PRONOUNS or head.low.endswith("s") or subject.plural
-        ):
-            return True
-        if (
-            cue.form == "past"
-            and head.low in DETERMINERS
-            and head.low not in ("all", "many", "some", "both", "one", "most")
-        ):
-            return True
-        return False
-
-    def _opens_content(self, last: int) -> bool:
-        low = self._low(last)
-        return (
-            low in _OPENERS
-            or low in ("it", "he", "she", "they", "the", "there", ":")
-            or self._is_block(last)
-            or self._is_block(last + 1)
-        )
 
     def _trailing(
         self, subject: Phrase, first: int, at: int, last: int, cue: Cue
@@ -322,22 +244,19 @@ class SentenceReader:
         start = subject.first
         if start == 0:
             return None
-        as_aside = self._low(start - 1) == "as" and start > 1
+        as_aside = self.sentence.low(start - 1) == "as" and start > 1
         before = start - 1 if as_aside else start
         prior = self.tokens[before - 1] if before else None
         if prior is None:
             return None
-        quoted = (
-            prior.is_block
-            or prior.raw in ",—–-?!…"
-            and before > 1
-            and self.tokens[before - 2].is_block
+        quoted = prior.is_block or (
+            prior.raw in ",—–-?!…" and before > 1 and self.tokens[before - 2].is_block
         )
         if not quoted and prior.raw not in ",—–":
             return None
-        if not quoted and not self._ends_clause(last, cue):
+        if not quoted and not ends_clause(self.sentence, last, cue):
             return None
-        if quoted and cue.kind != "tell" and not self._ends_clause(last, cue, quoted=True):
+        if quoted and cue.kind != "tell" and not ends_clause(self.sentence, last, cue, quoted=True):
             return None
         if cue.kind == "about" and not quoted:
             return None
@@ -346,34 +265,9 @@ class SentenceReader:
             return None
         reading = Reading((at, last), subject, "before", [content])
         self._add_second_half(reading, last)
+        if not quoted and self.sentence.low(last) == ",":
+            self._add_interrupted_clause(reading, last + 1)
         return reading
-
-    def _ends_clause(self, last: int, cue: Cue, *, quoted: bool = False) -> bool:
-        """Whether nothing that could be content follows the cue."""
-        if last >= self.end:
-            return True
-        token = self.tokens[last]
-        if token.raw in ",;:—–." or token.low in ("and", "but"):
-            return quoted or not self._is_block(last + 1)
-        if token.low in TIME or token.low in _ADJUNCTS:
-            return not self._has_clause_opener(last) or quoted
-        if cue.kind == "tell":
-            return not self._has_clause_opener(last)
-        return (
-            quoted
-            and token.low not in _OPENERS
-            and token.low not in _CLAUSE_SUBJECTS
-            and not self._is_block(last)
-        )
-
-    def _has_clause_opener(self, last: int) -> bool:
-        for k in range(last, self.end):
-            raw = self.tokens[k].raw
-            if raw in ",;:" or self.tokens[k].is_block:
-                return self._is_block(k + 1) and raw != "," or self.tokens[k].is_block
-            if self.tokens[k].low == "that":
-                return True
-        return False
 
     # -- content -------------------------------------------------------------
 
@@ -385,11 +279,11 @@ class SentenceReader:
         for earlier in self.readings:
             if earlier.place == "before":
                 start = max(start, earlier.cue[1], earlier.subject.last if earlier.subject else 0)
-            elif end > 0 and self._is_block(end - 1):
+            elif end > 0 and self.sentence.is_block(end - 1):
                 start = max(start, end - 1)
             else:
                 return None
-        if end > 0 and self._is_block(end - 1) and start < end - 1:
+        if end > 0 and self.sentence.is_block(end - 1) and start < end - 1:
             start = self._quoted_sentence_start(start, end)
         while start < end and (
             self.tokens[start].raw in ",;:—–" or self.tokens[start].low in ("and", "but")
@@ -402,110 +296,10 @@ class SentenceReader:
         before = self.tokens[end - 2]
         return end - 1 if before.raw in ":,—–" else start
 
-    def _content_after(self, k: int, cue: Cue) -> tuple[int, int] | None:
-        start = self._content_start(k, cue)
-        if start is None or start >= self.end:
-            return None
-        return (start, self._content_end(start))
-
-    def _content_end(self, start: int) -> int:
-        """A quotation after a colon or a comma is all that is said; a clause runs on."""
-        if self._is_block(start) and (start + 1 >= self.end or self.tokens[start + 1].raw in ",.;"):
-            return start + 1
-        for k in range(start, self.end):
-            if self.tokens[k].raw == ";":
-                return k
-        return self.end
-
-    def _content_start(self, k: int, cue: Cue) -> int | None:
-        if cue.kind == "tell":
-            k = self._after_listener(k)
-        if k >= self.end:
-            return None
-        token = self.tokens[k]
-        if cue.kind == "weak":
-            near = next(
-                (j for j in (k, k + 1) if self._low(j) == "that" or self._is_block(j)), None
-            )
-            return near if near is not None and (near == k or self.tokens[k].raw in ",:") else None
-        if cue.kind == "about":
-            return (
-                k
-                if token.raw[0].isalnum() and token.low not in ("in", "on", "at", "during")
-                else None
-            )
-        if token.is_block or token.low in _OPENERS:
-            return k
-        if token.raw in ",:—–":
-            return self._after_comma(k)
-        if (
-            token.low in _EMPTY_OBJECTS
-            or token.low == "to"
-            and cue.lemma in ("add", "continue", "respond", "reply")
-        ):
-            return None
-        if token.low in TIME or token.low in _ADJUNCTS:
-            return self._after_circumstances(k)
-        return k if token.raw[0].isalnum() else None
-
-    def _after_listener(self, k: int) -> int:
-        if self._low(k) in _LISTENERS:
-            return k + 1
-        listener = phrase_from(self.tokens, k, self.end)
-        if listener is None:
-            return k
-        if self.tokens[k].raw[0].islower() and self.tokens[k].low not in DETERMINERS:
-            return min(listener.last, k + 1)
-        return listener.last
-
-    def _after_comma(self, k: int) -> int | None:
-        if self._is_block(k + 1):
-            return k + 1
-        if self.tokens[k].raw != ",":
-            return k + 1
-        closing = next(
-            (j for j in range(k + 1, min(self.end, k + 14)) if self.tokens[j].raw == ","), None
-        )
-        if closing is None:
-            return None
-        following = closing + 1
-        return (
-            following
-            if self._is_block(following)
-            or self._low(following) in ("that", "the", "he", "she", "they", "it")
-            else None
-        )
-
-    def _after_circumstances(self, k: int) -> int | None:
-        """Where the content begins after "on Tuesday", "in a statement", "at a rally"."""
-        for j in range(k, self.end):
-            token = self.tokens[j]
-            if token.low == "that" and j > k:
-                return j
-            if token.is_block:
-                return j if self.tokens[j - 1].raw in ",:" or self._low(j - 1) in DAYS else None
-            if token.raw == ":":
-                return j + 1
-            if token.raw == "," and not self._is_block(j + 1):
-                return None
-            if (
-                j > k
-                and token.low in _CLAUSE_SUBJECTS
-                and self._low(j - 1) not in ("when", "as", "while", "after", "before")
-            ):
-                return j
-            if (
-                token.low in DAYS
-                and j + 1 < self.end
-                and (self._low(j + 1) in DETERMINERS or self.tokens[j + 1].raw[0].isupper())
-            ):
-                return j + 1
-        return None
-
     def _add_second_half(self, reading: Reading, k: int) -> None:
         """The rest of a quotation broken by its cue: "…," she said, "…"."""
         for j in range(k, min(self.end, k + 25)):
-            if self._is_block(j):
+            if self.sentence.is_block(j):
                 if self.tokens[j - 1].raw in ",:—–":
                     reading.content.append((j, j + 1))
                     reading.place = "both"
@@ -513,10 +307,17 @@ class SentenceReader:
             if self.tokens[j].low in LEXICON or self.tokens[j].low == "and":
                 return
 
+    def _add_interrupted_clause(self, reading: Reading, k: int) -> None:
+        """The rest of "The bees, she said, had voted …"."""
+        low = self.sentence.low(k)
+        if k < self.end and low not in _NEW_CLAUSES and not low.endswith("ing"):
+            reading.content.append((k, self.end))
+            reading.place = "both"
+
     # -- other patterns ------------------------------------------------------
 
     def _according_to(self, at: int) -> Reading | None:
-        if self._low(at + 1) != "to":
+        if self.sentence.low(at + 1) != "to":
             return None
         subject = phrase_from(self.tokens, at + 2, self.end)
         if subject is None:
@@ -537,10 +338,10 @@ class SentenceReader:
         if subject is None:
             return None
         for j in range(subject.last, min(self.end, subject.last + 12)):
-            low = self._low(j)
-            if low not in _REPORTING or low == "on" and j > subject.last:
+            low = self.sentence.low(j)
+            if low not in _REPORTING or (low == "on" and j > subject.last):
                 continue
-            following = LEXICON.get(self._low(j + 1))
+            following = LEXICON.get(self.sentence.low(j + 1))
             start = j + 2 if low in ("that", "which") and following is not None else j + 1
             if low in ("which", "who") and following is None:
                 return None
@@ -550,23 +351,7 @@ class SentenceReader:
 
     # -- tokens --------------------------------------------------------------
 
-    def _low(self, at: int) -> str:
-        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
-
-    def _is_block(self, at: int) -> bool:
-        return 0 <= at < len(self.tokens) and self.tokens[at].is_block
-
-    def _after_block(self, at: int) -> bool:
-        return self._is_block(at - 1) or (at > 1 and self._is_block(at - 2))
-
 
 PREPOSITIONS_OF_GERUNDS: Final = frozenset(
     "of for in at from about without to before after while when than".split()
 )
-
-
-def _without_final_stop(tokens: Sequence[Token]) -> int:
-    end = len(tokens)
-    while end and tokens[end - 1].raw in ".!?…":
-        end -= 1
-    return end

@@ -28,22 +28,23 @@ class Cue:
 
 
 _SAY: Final = (
-    "say add announce argue acknowledge assert boast caution claim comment complain concede conclude "
-    "confirm contend continue counter declare disclose emphasize emphasise exclaim explain insist joke "
-    "lament maintain mention muse note observe predict proclaim quip reiterate remark repeat reply report "
-    "respond retort reveal shout stress suggest swear testify tweet warn wonder write admit allege "
-    "recall speculate state blog chant sigh post recount mutter murmur whisper yell cry scream intone"
+    "say add announce argue acknowledge assert boast caution claim comment complain concede "
+    "conclude confirm contend continue counter declare disclose emphasize emphasise exclaim "
+    "explain insist joke lament mention muse note observe predict proclaim quip reiterate "
+    "remark repeat reply report respond retort reveal shout stress suggest swear testify tweet "
+    "warn wonder write admit allege recall speculate state blog chant sigh recount mutter "
+    "murmur whisper yell cry scream intone"
 )
 _TELL: Final = "tell assure inform remind ask"
 _ABOUT: Final = (
     "accuse blame urge deny reject condemn criticize criticise praise describe denounce dismiss "
     "promise pledge vow threaten demand call blast slam decry deride mock dub label characterize "
-    "characterise thank welcome applaud lambast lambaste defend"
+    "characterise welcome applaud lambast lambaste defend"
 )
 _WEAK: Final = (
     "believe think feel hope fear expect agree estimate indicate hint imply propose vow read show "
     "learn answer echo decide find hold point underline underscore highlight order rule quote cite "
-    "signal recommend advise appeal deem doubt suspect plead joke laugh"
+    "maintain post thank signal recommend advise appeal deem doubt suspect plead joke laugh"
 )
 _IRREGULAR: Final[dict[str, str]] = {
     "say": "said",
@@ -63,36 +64,39 @@ PARTICLES: Final = frozenset({"out", "on", "for", "upon"})
 """Words that belong to the cue when they follow it: "pointed out", "called for"."""
 
 NEGATIONS: Final = frozenset(
-    "not never nor neither nobody no cannot without hardly scarcely didn't doesn't don't hasn't haven't "
-    "hadn't wouldn't won't can't couldn't shouldn't isn't wasn't weren't ain't didn’t doesn’t don’t "
-    "hasn’t haven’t hadn’t wouldn’t won’t can’t couldn’t shouldn’t isn’t wasn’t weren’t ain’t".split()
+    "not never nor neither nobody no cannot without hardly scarcely didn't doesn't don't hasn't "
+    "haven't hadn't wouldn't won't can't couldn't shouldn't isn't wasn't weren't ain't didn’t "
+    "doesn’t don’t hasn’t haven’t hadn’t wouldn’t won’t can’t couldn’t shouldn’t isn’t wasn’t "
+    "weren’t ain’t".split()
 )
 UNSPOKEN: Final = frozenset(
-    "will would could should may might can must shall declined refused failed wanted plans planned plan "
-    "expected likely about if unless 'll ’ll whether let please".split()
+    "will would could should may might can must shall declined refused failed wanted plans planned "
+    "plan expected likely about if unless 'll ’ll whether let please".split()
 )
 PASSIVES: Final = frozenset("is are was were be been being am gets got get".split())
 """Before a past form these make the subject the one spoken to or of."""
 
 SPEAKING_PASSIVES: Final = frozenset({"saying", "telling", "adding"})
 SKIPPED: Final = frozenset(
-    "has have had 've ’ve also later then repeatedly recently once previously himself herself itself both "
-    "all simply even again further first just now often still earlier famously who which only already "
-    "always finally soon thus therefore instead too meanwhile nevertheless yesterday today tonight "
-    "itself themselves did do does is was are were been since long who's ever went on to".split()
+    "has have had 've ’ve also later then repeatedly recently once previously himself herself "
+    "itself both all simply even again further first just now often still earlier famously who "
+    "which only already always finally soon thus therefore instead too meanwhile nevertheless "
+    "yesterday today tonight itself themselves did do does is was are were been since long who's "
+    "ever went on to".split()
 )
 """Words that may stand between a subject and its cue."""
 
-_INVERTIBLE: Final = frozenset((*_SAY.split(), "ask"))
+_INVERTIBLE: Final = frozenset((*_SAY.split(), "ask", "answer", "call"))
 _NOUNS: Final = frozenset(
-    "claims claim reports report notes note calls call states state demands demand promises promise "
-    "comments comment warns posts post reads hopes fears fear hope threats mentions mention remarks "
-    "remark rules rule orders order finds shows show answers answer blames praises pledges pledge vows "
-    "vow stresses stress estimates estimate appeals appeal cries cry feels tweets tweet quotes quote "
-    "recalls recall holds hold points point signals signal doubts doubt labels label jokes joke "
-    "counters counter cautions caution repeats repeat laments lament urges urge replies reply boasts "
-    "slams shouts thought thinking feeling finding ruling reading holding reporting writing meaning "
-    "answers laughs laugh plead yells yell screams scream whispers whisper murmurs sighs sigh defends".split()
+    "claims claim reports report notes note calls call states state demands demand promises "
+    "promise comments comment warns posts post reads hopes fears fear hope threats mentions "
+    "mention remarks remark rules rule orders order finds shows show answers answer blames praises "
+    "pledges pledge vows vow stresses stress estimates estimate appeals appeal cries cry feels "
+    "tweets tweet quotes quote recalls recall holds hold points point signals signal doubts doubt "
+    "labels label jokes joke counters counter cautions caution repeats repeat laments lament urges "
+    "urge replies reply boasts slams shouts thought thinking feeling finding ruling reading "
+    "holding reporting writing meaning answers laughs laugh plead yells yell screams scream "
+    "whispers whisper murmurs sighs sigh defends".split()
 )
 
 
@@ -144,6 +148,14 @@ def _lexicon() -> dict[str, Cue]:
 
 LEXICON: Final[dict[str, Cue]] = _lexicon()
 """Every form in lower case, and what it tells."""
+
+REPORTS: Final = frozenset(
+    "statement report announcement message warning letter tweet communique dispatch release".split()
+)
+"""Nouns that bring words from somebody: "a statement from the Kremlin about …"."""
+
+TRIGGERS: Final = frozenset(LEXICON) | REPORTS
+"""A sentence without any of these, and without a quotation, says nothing."""
 
 
 def is_also_a_noun(form: str) -> bool:

@@ -16,6 +16,7 @@ from index.statements.speakers import SpeakerResolver
 from index.types import Attribution, Span, Speaker, StatementKind
 
 _FEWEST_WORDS_ALONE: Final = 4
+_UNKNOWN: Final = 0.2
 
 
 class StatementExtractor:
@@ -44,7 +45,6 @@ class _Draft:
     place: str = "after"
     pieces: list[Span] = field(default_factory=list)
     quotes: list[Span] = field(default_factory=list)
-    closes_with_quotation: bool = False
 
 
 class _ArticleReader:
@@ -62,7 +62,7 @@ class _ArticleReader:
             readings = SentenceReader(sentence).read()
             if readings:
                 self._speech(sentence, number, readings)
-            elif sentence.quotations and _is_only_quotation(sentence):
+            elif sentence.quotations and sentence.is_only_quotation():
                 self._continuation(sentence, number)
             else:
                 self._resolver.passed(sentence, number)
@@ -84,16 +84,15 @@ class _ArticleReader:
         self._drafts.extend(drafts[id(reading)] for reading in readings)
 
     def _draft(self, sentence: Sentence, number: int, reading: Reading) -> _Draft:
-        tokens = sentence.tokens
         subject = reading.subject
-        speaker, certainty, span = None, 0.3, None
+        speaker, certainty, span = None, _UNKNOWN, None
         if subject is not None:
-            span = Span(tokens[subject.first].start, tokens[subject.last - 1].end)
+            span = sentence.span_of(self._text, subject.first, subject.last)
             resolved = self._resolver.resolve(sentence, number, subject)
-            self._resolver.heard(sentence, number, resolved)
+            self._resolver.heard(sentence, number, subject, resolved)
             if resolved is not None:
                 speaker, certainty = resolved.speaker, resolved.certainty * reading.weight
-        cue = Span(tokens[reading.cue[0]].start, tokens[reading.cue[1] - 1].end)
+        cue = sentence.span_of(self._text, *reading.cue)
         return _Draft(sentence, number, speaker, span, cue, round(certainty, 3), reading.place)
 
     def _claim(self, sentence: Sentence, reading: Reading, draft: _Draft) -> None:
@@ -113,8 +112,10 @@ class _ArticleReader:
 
     def _claim_covered(self, sentence: Sentence, reading: Reading, draft: _Draft) -> None:
         for first, last in reading.content:
-            for token in sentence.tokens[first:last]:
-                if token.is_block:
+            for at in range(first, last):
+                token = sentence.tokens[at]
+                # What a colon brings in the middle of a clause may be anybody's words.
+                if token.is_block and (at == first or sentence.low(at - 1) != ":"):
                     self._take_quotations(sentence, token, draft, whole=False)
 
     def _take_quotations(
@@ -126,33 +127,41 @@ class _ArticleReader:
                 continue
             self._claimed.add(key)
             draft.quotes.extend(quotation.spans)
-            draft.closes_with_quotation = True
             if whole:
                 draft.pieces.extend(quotation.spans)
 
     def _continuation(self, sentence: Sentence, number: int) -> None:
         """A sentence that is nothing but a quotation goes on with who spoke before it."""
-        last = self._drafts[-1] if self._drafts else None
         for quotation in sentence.quotations:
             if quotation.outer[0].start in self._claimed or not quotation.closed:
                 continue
-            near = last is not None and last.sentence.paragraph == sentence.paragraph
-            if (
-                last is not None
-                and near
-                and number - last.number <= 1
-                and last.speaker_span is not None
-            ):
-                draft = last
-                draft.number = number
-            elif len(quotation.spans[0].of(self._text).split()) >= _FEWEST_WORDS_ALONE:
-                draft = _Draft(sentence, number, None, None, None, 0.2)
+            draft = self._continued(sentence, number)
+            if draft is None:
+                words = quotation.spans[0].of(self._text).split()
+                if len(words) < _FEWEST_WORDS_ALONE:
+                    continue
+                draft = _Draft(sentence, number, None, None, None, _UNKNOWN)
+            if not self._drafts or draft is not self._drafts[-1]:
                 self._drafts.append(draft)
-            else:
-                continue
             self._claimed.add(quotation.outer[0].start)
             draft.pieces.extend(quotation.spans)
             draft.quotes.extend(quotation.spans)
+
+    def _continued(self, sentence: Sentence, number: int) -> _Draft | None:
+        """The statement that a bare quotation belongs to; in the next paragraph it is a new one."""
+        last = self._drafts[-1] if self._drafts else None
+        if last is None or last.speaker_span is None or number - last.number > 1:
+            return None
+        if last.sentence.paragraph == sentence.paragraph:
+            last.number = number
+            return last
+        ends_quoted = bool(last.quotes) and last.pieces[-1] == last.quotes[-1]
+        if sentence.paragraph - last.sentence.paragraph > 1 or not ends_quoted:
+            return None
+        if self._text[last.quotes[-1].end - 1] == "?":
+            return None  # whoever answers is somebody else
+        confidence = round(last.confidence * 0.8, 3)
+        return _Draft(sentence, number, last.speaker, last.speaker_span, None, confidence)
 
     def _finish(self, draft: _Draft) -> Attribution | None:
         quotes = tuple(sorted(set(draft.quotes)))
@@ -198,7 +207,3 @@ class _ArticleReader:
         ):
             end -= 1
         return Span(start, end) if start < end else None
-
-
-def _is_only_quotation(sentence: Sentence) -> bool:
-    return all(token.is_block or not token.raw[0].isalnum() for token in sentence.tokens)

@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
 from index.statements.narration import Narration
+from index.statements.vocabulary import (
+    FEMALE_NAMES,
+    FEMALE_ROLES,
+    MALE_NAMES,
+    MALE_ROLES,
+    MODIFIERS,
+    NOT_NAMES,
+    ORGANISATIONS,
+    PLACES,
+    ROLES,
+    Gender,
+)
 from index.types import Span
 
-Gender = Literal["he", "she"]
-
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩЀ-ЯҐ"
-_NAME_WORD: Final = rf"[{_UPPER}](?:[\w]|['’\-&](?=\w)|\.(?=\w))*(?<!['’]s)"
-_PARTICLE: Final = (
-    r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|di|da|du|del|of the|of|and) ){1,2}"
-)
+_NAME_WORD: Final = rf"[{_UPPER}](?:\w|['’](?!s\b)(?=\w)|[\-&.](?=\w))*"
+_PARTICLE: Final = r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|di|da|du|del|of the|of) ){1,2}"
 _RUN: Final = re.compile(rf"{_NAME_WORD}(?:\.? (?:{_PARTICLE})?{_NAME_WORD})*")
 _AGE_OR_WHO: Final = re.compile(r", (?:\d{2},|who\b|whose\b|aged? )")
 _ROLE_AFTER: Final = re.compile(
@@ -28,81 +36,19 @@ _ROLE_AFTER: Final = re.compile(
 _ROLE_BEFORE: Final = re.compile(
     r"(?:\b[Tt]he |\b[Aa]n? |\b[Ii]ts |\b[Tt]heir )([^,.;:()—\n\ue000]{3,60}), $"
 )
-_LOWER_WORD: Final = re.compile(r"([^\W_]+(?:-[^\W_]+)*) $")
 
-FEMALE_ROLES: Final = frozenset(
-    "mrs ms miss mme frau spokeswoman chairwoman congresswoman businesswoman policewoman councilwoman "
-    "actress queen princess sister mother wife daughter widow woman nun madam lady dame aunt grandmother "
-    "saleswoman stateswoman alderwoman assemblywoman waitress duchess baroness".split()
-)
-MALE_ROLES: Final = frozenset(
-    "mr herr sir spokesman chairman congressman businessman policeman councilman actor king prince "
-    "brother father husband son widower man monk lord uncle grandfather fisherman salesman statesman "
-    "alderman assemblyman waiter duke baron fireman foreman".split()
-)
-ROLES: Final = (
-    FEMALE_ROLES
-    | MALE_ROLES
-    | frozenset(
-        "president minister premier chancellor senator representative governor mayor secretary director "
-        "commissioner ambassador chief head leader chairperson chair spokesperson deputy judge justice "
-        "attorney prosecutor lawyer general colonel captain major lieutenant sergeant admiral commander "
-        "officer inspector superintendent constable sheriff detective professor doctor dr prof scientist "
-        "researcher analyst economist expert strategist consultant adviser advisor aide manager owner "
-        "founder executive ceo engineer architect historian author writer novelist poet journalist reporter "
-        "editor correspondent columnist critic teacher headteacher headmaster principal student nurse farmer "
-        "worker resident activist campaigner organizer organiser candidate nominee lawmaker mp legislator "
-        "councillor councilor politician diplomat envoy negotiator speaker whip pastor bishop archbishop "
-        "pope cardinal priest rabbi imam coach player captain pilot driver singer artist director producer "
-        "musician physicist chemist biologist geologist hydrologist meteorologist archivist librarian "
-        "curator keeper clerk treasurer auditor witness survivor neighbor neighbour partner banker trader "
-        "shopkeeper baker miner trustee rector dean provost chaplain warden ombudsman registrar coroner "
-        "sen sens rep reps gov gen col lt capt sgt adm rev supt pres conductor surveyor ranger forester "
-        "hydrographer seismologist astronomer ferryman harbourmaster harbormaster stationmaster postmaster".split()
-    )
-)
-_MODIFIERS: Final = frozenset(
-    "former foreign prime deputy vice chief senior acting interim state party interior defence defense "
-    "finance health police campaign press city national regional federal opposition ministry government "
-    "opinion retired late veteran company union energy water transport education justice environment trade "
-    "agriculture presidential parliamentary majority minority house executive associate assistant "
-    "co-founder general managing new county district local fellow first lead project".split()
-)
-ORGANISATIONS: Final = frozenset(
-    "ministry agency party university bank council committee institute post times news department bureau "
-    "office commission court union association league company corporation group inc corp ltd police "
-    "service army navy force guard authority board house senate parliament congress assembly "
-    "foundation society church club federation organization organisation fund press gazette herald "
-    "journal tribune courier observer network television radio center centre school college hospital "
-    "museum laboratory observatory works wasserbau airlines railways ministry's government administration "
-    "campaign chamber alliance front movement coalition".split()
-)
-_NOT_NAMES: Final = frozenset(
-    "the a an he she it they we i you but and or in on at for to from by with as if when while after "
-    "before this that these those there then his her its their our my what who why how where some many "
-    "most all no not one two three several others another so yet still however meanwhile although though "
-    "because since once according asked both during under let now here monday tuesday wednesday thursday "
-    "friday saturday sunday january february march april may june july august september october november "
-    "december jan feb mar apr jun jul aug sept oct nov dec also last next earlier later only even each "
-    "every speaking reporting editing nor neither either until despite of is was are were yes".split()
-)
-_PLACES: Final = frozenset(
-    {"New", "North", "South", "West", "East", "United", "San", "Los", "Saint", "Sant", "St"}
-)
-# A small list of common first names, for "he" and "she"; the rest is told by the article.
-_FEMALE_NAMES: Final = frozenset(
-    "maria mary anna anne ann jane susan sarah elizabeth hillary carly emma laura julia olga elena irina "
-    "natalia angela theresa ursula margaret linda karen nancy lisa michelle melania kellyanne katie "
-    "jennifer jessica kate alice sophie charlotte amy helen rachel rebecca martha ruth samantha victoria "
-    "diana clara nina eva greta ingrid megyn kristen stephanie heather nicole amanda sandra barbara".split()
-)
-_MALE_NAMES: Final = frozenset(
-    "john james robert michael david richard william joseph thomas charles christopher daniel matthew "
-    "paul mark donald george kenneth steven edward brian ronald kevin jason jeff jeffrey gary tim timothy "
-    "bill bernie ted marco ben jeb chris mitt barack joe mike peter alexander vladimir volodymyr dmitry "
-    "sergei sergey ivan igor boris nikolai andrew stephen scott eric corey rand rick jim tom tony "
-    "frank henry walter hans karl otto fritz pierre jean emmanuel lindsey newt rudy glenn steve".split()
-)
+# NATO, BelTA; not Anna-Maria.
+_SHORT_FORM: Final = re.compile(rf"[{_UPPER}][^\-]*[{_UPPER}]")
+_LINKS: Final = frozenset("of for at from in to with and who that whose".split())
+_RELATIVES: Final = frozenset("who whose where which when whom that as".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is called: `heads` without, `words` with what follows an "of" or "for"."""
+
+    heads: frozenset[str]
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +58,7 @@ class Mention:
     span: Span
     full: Span
     words: tuple[str, ...]
-    role: frozenset[str]
+    role: Role
 
 
 @dataclass(slots=True)
@@ -121,7 +67,7 @@ class Person:
 
     words: tuple[str, ...]
     mentions: list[Mention] = field(default_factory=list)
-    roles: list[frozenset[str]] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
     gender: Gender | None = None
 
     @property
@@ -150,7 +96,14 @@ def read_cast(narration: Narration) -> Cast:
     """Everybody named in the narrator's own words."""
     organisations: dict[str, Span] = {}
     mentions: list[Mention] = []
+    headings = [s.span for s in narration.sentences if s.is_heading(narration.masked)]
     for run in _RUN.finditer(narration.masked):
+        while headings and headings[0].end <= run.start():
+            del headings[0]
+        if headings and headings[0].start <= run.start():
+            continue
+        if run[0].lower() in NOT_NAMES:
+            continue
         mention = _mention(narration.masked, run, organisations)
         if mention is not None:
             mentions.append(mention)
@@ -177,8 +130,7 @@ def is_organisation(words: list[str] | tuple[str, ...]) -> bool:
         or "and" in words
         or (
             len(words) == 1
-            and sum(letter.isupper() for letter in words[0]) > 1
-            and "-" not in words[0]
+            and _SHORT_FORM.match(words[0]) is not None
             and not words[0].startswith(("Mc", "Mac", "O’", "O'"))
         )
     )
@@ -187,10 +139,10 @@ def is_organisation(words: list[str] | tuple[str, ...]) -> bool:
 def _mention(masked: str, run: re.Match[str], organisations: dict[str, Span]) -> Mention | None:
     start = run.start()
     words = run[0].split(" ")
-    while words and words[0].rstrip(".").lower() in _NOT_NAMES:
+    while words and words[0].rstrip(".").lower() in NOT_NAMES:
         start += len(words[0]) + 1
         words = words[1:]
-    while words and words[-1].lower() in _NOT_NAMES:
+    while words and words[-1].lower() in NOT_NAMES:
         words = words[:-1]
     if not words:
         return None
@@ -206,7 +158,7 @@ def _mention(masked: str, run: re.Match[str], organisations: dict[str, Span]) ->
     if not titles and is_organisation(name):
         organisations.setdefault(" ".join(name), span)
         return None
-    if not titles and masked.endswith(("the ", "The "), 0, start) or name[0] in _PLACES:
+    if (not titles and masked.endswith(("the ", "The "), 0, start)) or name[0] in PLACES:
         return None
     return _with_role(masked, span, full_start, name, titles)
 
@@ -214,40 +166,51 @@ def _mention(masked: str, run: re.Match[str], organisations: dict[str, Span]) ->
 def _with_role(
     masked: str, span: Span, full_start: int, name: list[str], titles: list[str]
 ) -> Mention:
-    role = {title.rstrip(".").lower() for title in titles}
-    start = _role_start(masked, full_start, role)
+    said = [title.rstrip(".").lower() for title in titles]
+    start = _role_start(masked, full_start, said)
     end = span.end
+    role = Role(frozenset(said), frozenset(said))
     if start == span.start:
-        after = _ROLE_AFTER.match(masked, span.end)
-        before = _ROLE_BEFORE.search(masked, max(0, start - 70), start)
-        if after is not None and _role_words(after[1]) & ROLES and " who " not in after[1]:
-            role |= _role_words(after[1])
-            end = after.end()
-        elif before is not None and _role_words(before[1]) & ROLES:
-            role |= _role_words(before[1])
-            start = before.start()
-    return Mention(span, Span(start, end), tuple(w.rstrip(".,") for w in name), frozenset(role))
+        after = before = None
+        if masked.startswith(",", end):
+            after = _ROLE_AFTER.match(masked, end)
+        if masked.endswith(", ", 0, start):
+            before = _ROLE_BEFORE.search(masked, max(0, start - 70), start)
+        if after is not None and _names_role(after[1]):
+            role, end = _role(after[1]), after.end()
+        elif before is not None and _names_role(before[1]):
+            role, start = _role(before[1]), before.start()
+    return Mention(span, Span(start, end), tuple(w.rstrip(".,") for w in name), role)
 
 
-def _role_start(masked: str, start: int, role: set[str]) -> int:
+def _role_start(masked: str, start: int, role: list[str]) -> int:
     """Where the role before a name begins: "Aarlau foreign ministry spokeswoman |Mara Venn"."""
     begin = start
     for count in range(6):
-        word = _LOWER_WORD.search(masked, max(0, begin - 30), begin)
-        if word is None:
+        at = masked.rfind(" ", 0, begin - 1) + 1 if masked[begin - 1 : begin] == " " else begin
+        at = max(at, masked.rfind("\n", at, begin) + 1)
+        word = masked[at : begin - 1]
+        if not word or not word[0].isalpha() or not word[-1].isalnum():
             break
-        low = word[1].lower()
-        known = low in ROLES or (role and (low in _MODIFIERS or low in ORGANISATIONS))
-        named = bool(role) and word[1][0].isupper() and low not in _NOT_NAMES
-        if not (known or named) or count == 0 and not role and low not in ROLES:
+        low = word.lower()
+        known = low in ROLES or (role and (low in MODIFIERS or low in ORGANISATIONS))
+        named = bool(role) and word[0].isupper() and low not in NOT_NAMES
+        if not (known or named) or (count == 0 and not role and low not in ROLES):
             break
-        role.add(low)
-        begin = word.start(1)
+        role.append(low)
+        begin = at
     return begin
 
 
-def _role_words(role: str) -> frozenset[str]:
-    return frozenset(word.lower().removesuffix("’s").removesuffix("'s") for word in role.split())
+def _role(words: str) -> Role:
+    low = [word.lower() for word in words.split()]
+    head = next((i for i, word in enumerate(low) if i and word in _LINKS), len(low))
+    return Role(frozenset(low[:head]), frozenset(low))
+
+
+def _names_role(words: str) -> bool:
+    """Whether an apposition says what somebody is: "the minister for water"."""
+    return words.split()[0].lower() not in _RELATIVES and not _role(words).heads.isdisjoint(ROLES)
 
 
 def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Person]]]:
@@ -269,7 +232,7 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
         _note(known, mention)
     for mention in single:
         bearers = [p for p in by_word.get(mention.words[0], ()) if p.words[-1] == mention.words[0]]
-        if not bearers and mention.role:
+        if not bearers and mention.role.heads:
             bearer = Person(mention.words)
             people.append(bearer)
             by_word.setdefault(mention.words[0], []).append(bearer)
@@ -281,7 +244,7 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
 
 def _note(person: Person, mention: Mention) -> None:
     person.mentions.append(mention)
-    if mention.role:
+    if mention.role.heads:
         person.roles.append(mention.role)
 
 
@@ -299,10 +262,10 @@ def _is_same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def _gender(person: Person) -> Gender | None:
-    said = {word for role in person.roles for word in role}
+    said = {word for role in person.roles for word in role.heads}
     if said & FEMALE_ROLES:
         return None if said & (MALE_ROLES - {"actor"}) and "wife" not in said else "she"
     if said & MALE_ROLES:
         return "he"
     first = person.words[0].lower()
-    return "she" if first in _FEMALE_NAMES else "he" if first in _MALE_NAMES else None
+    return "she" if first in FEMALE_NAMES else "he" if first in MALE_NAMES else None

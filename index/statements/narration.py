@@ -10,24 +10,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from index.sentences import sentence_spans
+from index.statements.cues import TRIGGERS
 from index.statements.quotations import Quotation, quotations
 from index.types import Span
 
 BLOCK: Final = "\ue000"
 
+_LINE_BREAKS: Final = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_OPENING: Final = 160
+_WORD: Final = re.compile(r"[a-z]+")
+
 _TOKEN: Final = re.compile(
-    BLOCK + r"+|(?:[^\W\d_]\.){2,}|(?:Jr|Sr|Inc|Corp|Co|Ltd)\."
-    r"|[^\W_]+(?:['’&\-./][^\W_]+)*|[,;:—–―()\[\]!?…]|--|(?<=\s)-(?=\s)"
+    r"\w+(?:['’&\-./]\w+)*|[,;:—–―()\[\]!?…]|" + BLOCK + r"+|--|(?<=\s)-(?=\s)"
 )
 # “Why?” Mara Venn asked. – the mark ends the question, not the narrator's sentence.
 _SPOKEN_AFTER: Final = re.compile(
     r"[ \u00a0]+(?:[A-Z][\w.'’\-]*[ \u00a0]+){1,5}"
-    r"(?:said|says|asked|asks|told|added|wrote|tweeted|shouted|cried|joked|replied|continued|exclaimed)\b"
-    r"(?=[ \u00a0]*(?:[.,;:]|\Z|\n|(?:in|on|at|during|after|as|when|of|via|with|to|the|his|her|reporters|"
-    r"[A-Z]\w+)\b))"
+    r"(?:said|says|asked|asks|told|added|wrote|tweeted|shouted|cried|joked|replied|continued)\b"
+    r"(?=[ \u00a0]*(?:[.,;:]|\Z|\n"
+    r"|(?:in|on|at|during|after|as|when|of|via|with|to|the|his|her|reporters|[A-Z]\w+)\b))"
 )
 
 
@@ -46,20 +51,35 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the narration; `paragraph` counts from 0."""
+    """A sentence of the narration.
+
+    `paragraph` counts from 0; `end` is the number of tokens without a final full stop.
+    Of a sentence in which nothing is said, only the opening is read into tokens.
+    """
 
     span: Span
     paragraph: int
     quotations: tuple[Quotation, ...]
     tokens: tuple[Token, ...]
+    end: int
 
-    @property
-    def is_heading(self) -> bool:
-        """Whether it is set as a heading: most words capitalised, and no full stop."""
-        if not self.tokens or self.tokens[-1].raw in ".!?…,:;":
-            return False
-        words = [t.raw for t in self.tokens if len(t.raw) > 3 and t.raw[0].isalpha()]
-        return 3 * sum(word[0].isupper() for word in words) >= 2 * len(words)
+    def span_of(self, text: str, first: int, last: int) -> Span:
+        """Tokens `first` to `last`, end-exclusive, with the stop of a final "U.S." or "Jr."."""
+        token = self.tokens[last - 1]
+        abbreviated = "." in token.raw or token.low in ("jr", "sr", "inc", "corp", "co", "ltd")
+        stop = abbreviated and text.startswith(".", token.end)
+        return Span(self.tokens[first].start, token.end + stop)
+
+    def low(self, at: int) -> str:
+        """The token at `at` in lower case; empty beyond the sentence."""
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+    def is_block(self, at: int) -> bool:
+        return 0 <= at < len(self.tokens) and self.tokens[at].is_block
+
+    def follows_block(self, at: int) -> bool:
+        """Whether a quotation stands right before `at`, or before the mark there."""
+        return self.is_block(at - 1) or self.is_block(at - 2)
 
     def quotations_in(self, block: Token) -> list[Quotation]:
         """The quotations, or parts of one, that the block stands for."""
@@ -68,6 +88,17 @@ class Sentence:
             for quotation in self.quotations
             if any(block.start <= outer.start < block.end for outer in quotation.outer)
         ]
+
+    def is_heading(self, masked: str) -> bool:
+        """Whether it is set as a heading: most words capitalised, and no full stop."""
+        if masked[self.span.end - 1] in ".!?…,:;" or self.quotations or len(self.span) > _OPENING:
+            return False
+        words = [t.raw for t in self.tokens if len(t.raw) > 3 and t.raw[0].isalpha()]
+        return 3 * sum(word[0].isupper() for word in words) >= 2 * len(words)
+
+    def is_only_quotation(self) -> bool:
+        """Whether the narrator adds no word to what is quoted."""
+        return all(token.is_block or not token.raw[0].isalnum() for token in self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +119,38 @@ def narrate(text: str) -> Narration:
     sentences = []
     paragraph, last_end = 0, 0
     for span in sentence_spans(masked):
-        if _breaks_line(text, last_end, span.start):
+        if any(text[at] in _LINE_BREAKS for at in range(last_end, span.start)):
             paragraph += 1
         last_end = span.end
         inside = parts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        quoted = tuple(top[index] for _, index in inside)
-        sentences.append(Sentence(span, paragraph, quoted, _tokens(masked, span)))
+        quoted = tuple(dict.fromkeys(top[index] for _, index in inside))
+        sentences.append(_sentence(masked, span, paragraph, quoted))
     return Narration(text, masked, tuple(sentences))
 
 
-def _breaks_line(text: str, start: int, end: int) -> bool:
-    return len(text[start:end].splitlines()) > 1 or text[start:end].endswith("\n")
+def _sentence(masked: str, span: Span, paragraph: int, quoted: tuple[Quotation, ...]) -> Sentence:
+    words = _WORD.findall(masked[span.start : span.end].lower())
+    speaks = bool(quoted) or not TRIGGERS.isdisjoint(words)
+    end = span.end if speaks else min(span.end, span.start + _OPENING)
+    tokens = _tokens(masked, span.start, end)
+    count = len(tokens)
+    while count and tokens[count - 1].raw in ".!?…":
+        count -= 1
+    return Sentence(span, paragraph, quoted, tokens, count)
 
 
-def _tokens(masked: str, span: Span) -> tuple[Token, ...]:
-    return tuple(
-        Token(match.start(), match.end(), raw, raw.lower())
-        for match in _TOKEN.finditer(masked, span.start, span.end)
-        for raw in (match[0],)
+def _tokens(masked: str, start: int, end: int) -> tuple[Token, ...]:
+    # Tuples are made in one sweep: this is most of the time that an article takes.
+    matches = list(_TOKEN.finditer(masked, start, end))
+    raw = [match[0] for match in matches]
+    rows = zip(
+        [m.start() for m in matches],
+        [m.end() for m in matches],
+        raw,
+        map(str.lower, raw),
+        strict=False,
     )
+    return tuple(map(tuple.__new__, repeat(Token), rows))
 
 
 def _mask(text: str, top: list[Quotation]) -> str:

@@ -10,24 +10,28 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.statements.mentions import (
-    FEMALE_ROLES,
-    MALE_ROLES,
-    ORGANISATIONS,
-    ROLES,
     Cast,
-    Gender,
     Mention,
     Person,
+    Role,
     is_organisation,
     read_cast,
     strip_titles,
 )
 from index.statements.narration import Narration, Sentence, Token
 from index.statements.subjects import DETERMINERS, PRONOUNS, Phrase, leading_subject
+from index.statements.vocabulary import (
+    FEMALE_ROLES,
+    MALE_ROLES,
+    ORGANISATIONS,
+    ROLES,
+    Gender,
+)
 from index.types import Span, Speaker
 
 _LINKS: Final = frozenset({"of", "for", "at", "from", "with", "in", "by"})
 _DOCUMENTS: Final = frozenset("statement report announcement message release letter tweet".split())
+_LESSENING: Final = frozenset("prime deputy vice former assistant acting junior".split())
 _UNNAMED: Final = frozenset({"he", "she"})
 
 
@@ -69,8 +73,12 @@ class SpeakerResolver:
             return self._of_person(person, 0.8) if person is not None else None
         return self._by_words(tokens, sentence)
 
-    def heard(self, sentence: Sentence, number: int, resolved: Resolved | None) -> None:
-        """Notes who spoke in a sentence, for the pronouns that follow."""
+    def heard(
+        self, sentence: Sentence, number: int, phrase: Phrase, resolved: Resolved | None
+    ) -> None:
+        """Notes who spoke in a sentence, for the pronouns that follow; None is somebody unknown."""
+        if resolved is None and not _is_one_person(sentence.tokens[phrase.first : phrase.last]):
+            return
         person = self._person_named(resolved.speaker.name) if resolved is not None else None
         self._spoken.append(_Spoken(sentence.paragraph, number, person, resolved))
 
@@ -84,46 +92,54 @@ class SpeakerResolver:
         if len(tokens) == 1 and low in _UNNAMED:
             person = self._person_by_pronoun(sentence, number, low, tokens[0].start)
         else:
-            mentions = self._mentions_in(tokens[0].start, tokens[-1].end)
-            people = [p for m in mentions[:1] for p in self._cast.named(m.words)]
+            people = self._subjects(sentence, tokens)
+            if not people:
+                return
             person = people[0] if len(people) == 1 else None
-        if person is not None:
-            self._spoken.append(_Spoken(sentence.paragraph, number, person, None))
+        self._spoken.append(_Spoken(sentence.paragraph, number, person, None))
+
+    def _subjects(self, sentence: Sentence, tokens: tuple[Token, ...]) -> list[Person]:
+        """Who a sentence may be about: its subject, else the only one it names."""
+        mentions = self._mentions_in(tokens[0].start, tokens[-1].end)
+        if mentions:
+            return self._cast.named(mentions[0].words)
+        people = self._people_in(sentence.span.start, sentence.span.end)
+        return people if len(people) == 1 else []
 
     # -- names ---------------------------------------------------------------
 
     def _by_words(self, tokens: tuple[Token, ...], sentence: Sentence) -> Resolved | None:
         head, rest = _split_head(tokens)
         tail = _capitalised_tail(head)
-        if not tail or rest and rest[0].low == "of" and tail[0].low not in ROLES:
-            if tail and is_organisation([t.raw for t in tail]):
-                return self._of_body(tokens[_determiner(tokens) :])
-        if tail:
+        named = bool(tail) and tail[-1].low not in ROLES
+        if named and rest and rest[0].low == "of" and is_organisation([t.raw for t in tail]):
+            return self._of_body(tokens[_determiner(tokens) :])
+        if named:
             return self._by_name(tail, head)
         if head[-1].low in _DOCUMENTS and rest:
             return self._by_words(rest[1:], sentence) if len(rest) > 1 else None
-        return self._by_role(tokens, head)
+        return self._by_role(tokens, head, sentence)
 
     def _by_name(self, tail: tuple[Token, ...], head: tuple[Token, ...]) -> Resolved | None:
         titles, name = strip_titles([token.raw for token in tail])
         named = tail[len(titles) :]
-        if not titles and is_organisation(name):
-            return self._of_body(tail)
         words = tuple(word.rstrip(".,") for word in name)
         people = self._cast.named(words)
+        if not people and not titles and is_organisation(name):
+            return self._of_body(tail)
         if len(people) > 1:
             people = self._narrowed(people, [token.low for token in head])
-        if len(people) == 1:
-            return self._of_person(people[0], 0.97 if len(words) > 1 else 0.93)
+            if len(people) != 1:
+                return None
         if people:
-            return None
+            return self._of_person(people[0], 0.97 if len(words) > 1 else 0.93)
         if head[0].low in ("a", "an", "some"):
             return None
         return self._of_body(named, 0.85)
 
     def _narrowed(self, people: list[Person], said: list[str]) -> list[Person]:
         titles = {word.rstrip(".") for word in said} & ROLES
-        fitting = [p for p in people if any(titles & role for role in p.roles)]
+        fitting = [p for p in people if any(titles & role.heads for role in p.roles)]
         if titles and len(fitting) == 1:
             return fitting
         gender: Gender | None = (
@@ -138,7 +154,7 @@ class SpeakerResolver:
 
     def _of_person(self, person: Person, certainty: float) -> Resolved:
         full = [m for m in person.mentions if len(m.words) == len(person.words)] or person.mentions
-        best = max(full, key=lambda m: (bool(m.role), len(m.full)))
+        best = max(full, key=lambda m: (bool(m.role.heads), len(m.full)))
         return Resolved(Speaker(name=person.name, as_written=best.full.of(self._text)), certainty)
 
     def _person_named(self, name: str) -> Person | None:
@@ -147,7 +163,9 @@ class SpeakerResolver:
 
     # -- roles ---------------------------------------------------------------
 
-    def _by_role(self, tokens: tuple[Token, ...], head: tuple[Token, ...]) -> Resolved | None:
+    def _by_role(
+        self, tokens: tuple[Token, ...], head: tuple[Token, ...], sentence: Sentence
+    ) -> Resolved | None:
         """ "The spokeswoman", "the Belarusian president", "the ministry"."""
         noun = head[-1].low
         if head[0].low in ("a", "an", "some", "one", "many", "several", "two", "three"):
@@ -159,6 +177,8 @@ class SpeakerResolver:
                 if t.low not in DETERMINERS and t.low not in _LINKS and t.low != noun
             ]
             people = self._with_role(noun, said)
+            if len(people) > 1:
+                people = self._near(people, sentence)
             return (
                 self._of_person(people[0], 0.8 if not said else 0.75) if len(people) == 1 else None
             )
@@ -171,18 +191,29 @@ class SpeakerResolver:
         return None
 
     def _with_role(self, noun: str, said: list[str]) -> list[Person]:
-        holders = [p for p in self._cast.people if any(noun in role for role in p.roles)]
+        holders = [
+            p for p in self._cast.people if any(_holds(role, noun, said) for role in p.roles)
+        ]
         if not said:
             return holders
         fitting = [
             p
             for p in holders
-            if all(any(_akin(w, r) for role in p.roles for r in role) for w in said)
+            if all(any(_akin(w, r) for role in p.roles for r in role.words) for w in said)
         ]
         if fitting:
             return fitting
         # Nobody is called so in as many words: the only one whose office says nothing else.
-        return [p for p in holders if all(len(role) == 1 for role in p.roles if noun in role)]
+        return [
+            p
+            for p in holders
+            if all(len(role.words) == 1 for role in p.roles if noun in role.heads)
+        ]
+
+    def _near(self, people: list[Person], sentence: Sentence) -> list[Person]:
+        """Those of `people` spoken of in this paragraph or the one before it."""
+        recent = [s.person for s in self._spoken if sentence.paragraph - s.paragraph <= 1]
+        return [person for person in people if person in recent]
 
     # -- pronouns ------------------------------------------------------------
 
@@ -196,9 +227,9 @@ class SpeakerResolver:
         if len(within) == 1 and not self._spoken_in(number):
             return within[0]
         for spoken in reversed(self._spoken):
-            if sentence.paragraph - spoken.paragraph > 1:
+            if sentence.paragraph - spoken.paragraph > 1 or spoken.person is None:
                 break
-            if spoken.person is not None and spoken.person.gender in (gender, None):
+            if _may_be(spoken.person, gender):
                 return spoken.person
         return None
 
@@ -213,7 +244,7 @@ class SpeakerResolver:
         return Resolved(last.resolved.speaker, 0.7) if near else None
 
     def _compatible(self, people: list[Person], gender: Gender) -> list[Person]:
-        return [p for p in people if p.gender in (gender, None)]
+        return [p for p in people if _may_be(p, gender)]
 
     def _people_in(self, start: int, end: int) -> list[Person]:
         found: list[Person] = []
@@ -235,6 +266,19 @@ class SpeakerResolver:
                 break
             found.append(mention)
         return found
+
+
+def _is_one_person(tokens: tuple[Token, ...]) -> bool:
+    """Whether a phrase nobody could be found for may still be what "he" goes on about."""
+    last = tokens[-1]
+    return last.low in _UNNAMED or last.low in ROLES or last.raw[0].isupper()
+
+
+def _may_be(person: Person, gender: Gender) -> bool:
+    """Whether "he" or "she" may be said of somebody; a first name in -a is no "he" by itself."""
+    if person.gender is None:
+        return gender == "she" or len(person.words) == 1 or person.words[0][-1] != "a"
+    return person.gender == gender
 
 
 def _split_head(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
@@ -268,6 +312,11 @@ def _is_particle(tokens: tuple[Token, ...], at: int) -> bool:
         "del",
         "la",
     )
+
+
+def _holds(role: Role, noun: str, said: list[str]) -> bool:
+    """Whether "the minister" may be said of a role: not of a prime or a deputy minister."""
+    return noun in role.heads and (role.heads & _LESSENING).issubset(said)
 
 
 def _determiner(tokens: tuple[Token, ...]) -> int:

@@ -12,6 +12,7 @@ from typing import Final
 
 from index.statements.cues import LEXICON
 from index.statements.narration import Token
+from index.statements.vocabulary import ORGANISATIONS, ROLES
 
 PRONOUNS: Final = frozenset({"he", "she", "they", "it", "i", "we", "you"})
 DETERMINERS: Final = frozenset(
@@ -24,20 +25,20 @@ MONTHS: Final = frozenset(
     "mar apr jun jul aug sept sep oct nov dec".split()
 )
 TIME: Final = DAYS | frozenset(
-    "today yesterday tonight earlier later recently late early last next this week month year morning "
-    "afternoon evening night weekend ago again".split()
+    "today yesterday tonight earlier later recently late early last next this week month year "
+    "morning afternoon evening night weekend ago again".split()
 )
 PREPOSITIONS: Final = frozenset(
     "in on at during after before to of via from by with when as while following for about against "
     "into through over under since until upon within without between among amid despite per near "
-    "outside inside around like than regarding because if though although where because then but and "
-    "or nor so yet either neither whether why how what whose whom that which who unless once except "
-    "there here not".split()
+    "outside inside around like than regarding because if though although where because then but "
+    "and or nor so yet either neither whether why how what whose whom that which who unless once "
+    "except there here not".split()
 )
 _VERBS: Final = frozenset(
     "is are was were be been being has have had do does did will would could should may might can "
-    "must get got made make takes took taken went came gave given seen saw knew known met held left "
-    "became began kept let put set won lost ran".split()
+    "must get got made make takes took taken went came gave given seen saw knew known met held "
+    "left became began kept let put set won lost ran".split()
 )
 _ADVERBS: Final = frozenset(
     "meanwhile however yesterday still instead later earlier moreover furthermore indeed perhaps "
@@ -45,6 +46,12 @@ _ADVERBS: Final = frozenset(
 )
 _OBJECTS: Final = frozenset({"him", "them", "me", "us", "never"})
 _STOP: Final = PREPOSITIONS | _VERBS | _ADVERBS | PRONOUNS | _OBJECTS
+# After these a noun phrase is no subject: "Trump in his speech called".
+_CASES: Final = frozenset(
+    "in on at during with to from by of for about against into through over under upon within "
+    "without among amid despite near outside inside around like between across".split()
+)
+_CONNECTIVES: Final = frozenset("but and so yet then".split())
 _LINKS: Final = frozenset({"of", "for", "at", "from", "with", "in"})
 _LONGEST: Final = 14
 _LONGEST_ASIDE: Final = 30
@@ -72,7 +79,10 @@ def subject_before(tokens: Sequence[Token], at: int, low: int = 0) -> Phrase | N
         return _leftwards(tokens, j, low)
     if token.low in DAYS or token.low in MONTHS or token.raw.isdigit():
         return _before_date(tokens, j, low)
-    return _leftwards(tokens, j, low)
+    phrase = _leftwards(tokens, j, low)
+    if phrase is None or phrase.first - 1 <= low or tokens[phrase.first - 1].low not in _CASES:
+        return phrase
+    return subject_before(tokens, phrase.first - 1, low)
 
 
 def _before_date(tokens: Sequence[Token], j: int, low: int) -> Phrase | None:
@@ -91,13 +101,15 @@ def _before_aside(tokens: Sequence[Token], j: int, low: int) -> Phrase | None:
     opening = {")": "(", "]": "["}.get(closing, closing)
     for k in range(j - 1, max(low, j - _LONGEST_ASIDE) - 1, -1):
         raw = tokens[k].raw
-        if raw in ";:" or tokens[k].is_block and raw != closing and opening == ",":
+        if raw in ";:" or (tokens[k].is_block and raw != closing and opening == ","):
             if raw in ";:":
                 return None
             continue
         if raw != opening or k - 1 < low:
             continue
         phrase = _leftwards(tokens, k - 1, low)
+        if phrase is not None and _is_name_beside_role(tokens, phrase, k + 1, j):
+            return Phrase(k + 1, j)
         if (
             phrase is not None
             and _at_clause_start(tokens, phrase.first, low)
@@ -107,6 +119,15 @@ def _before_aside(tokens: Sequence[Token], j: int, low: int) -> Phrase | None:
         if opening in "([":
             return None
     return None
+
+
+def _is_name_beside_role(tokens: Sequence[Token], role: Phrase, first: int, last: int) -> bool:
+    """Whether the aside is the name itself: "The minister for water, Sabine Orlo, said"."""
+    aside = tokens[first:last]
+    if not 1 < len(aside) < 5 or not all(t.raw[0].isupper() for t in (aside[0], aside[-1])):
+        return False
+    said = tokens[role.first : role.last]
+    return said[-1].raw[0].islower() and any(token.low in ROLES for token in said)
 
 
 def _names(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -137,6 +158,8 @@ def _leftwards(tokens: Sequence[Token], j: int, low: int) -> Phrase | None:
         return Phrase(j, j + 1)
     if (
         not _is_nominal(end)
+        or end.raw.isdigit()
+        or (end.raw[0].islower() and end.low.endswith("ed"))
         or end.raw.endswith(("'s", "’s"))
         or end.low
         in DETERMINERS - {"all", "many", "some", "both", "others", "one", "two", "three", "most"}
@@ -149,14 +172,14 @@ def _leftwards(tokens: Sequence[Token], j: int, low: int) -> Phrase | None:
             break
         k -= step
         plural = plural or joins
-    return Phrase(k, j + 1, plural)
+    return Phrase(k, j + 1, plural and not _is_one_body(tokens[k : j + 1]))
 
 
 def _step_left(tokens: Sequence[Token], k: int, low: int) -> tuple[int, bool]:
     """How many tokens further left the phrase reaches from `k`, and whether over an "and"."""
     before = tokens[k - 1]
     linked = k - 2 >= low and _is_nominal(tokens[k - 2])
-    if before.low == "of" or before.low in _LINKS and linked and _takes_link(tokens[k - 2]):
+    if before.low == "of" or (before.low in _LINKS and linked and _takes_link(tokens[k - 2])):
         return (2 if linked and tokens[k - 2].low not in LEXICON else 0), False
     if before.low in ("and", "&") and linked and tokens[k].low not in PRONOUNS:
         both_named = tokens[k].raw[0].isupper() and tokens[k - 2].raw[0].isupper()
@@ -195,40 +218,40 @@ def phrase_from(tokens: Sequence[Token], at: int, high: int) -> Phrase | None:
         return Phrase(at, at + 1)
     if not _is_nominal(token) or token.low in TIME:
         return None
-    k, plural = at, False
+    k, plural = at + 1, False
     while k < min(high, at + _LONGEST):
-        token = tokens[k]
-        if (
-            token.low in DETERMINERS
-            and k > at
-            and tokens[k - 1].low not in _LINKS
-            and tokens[k - 1].low != "of"
-        ):
+        step, joins = _step_right(tokens, k, high)
+        if step == 0:
             break
-        if token.low in TIME:
-            break
-        if _is_nominal(token) and not _begins_predicate(tokens, k, at):
-            k += 1
-        elif token.low == "of" or token.low in ("for", "at", "from") and _takes_link(tokens[k - 1]):
-            if k + 1 >= high or not _is_nominal(tokens[k + 1]) or tokens[k + 1].low in TIME:
-                break
-            k += 1
-        elif (
-            token.low == "and"
-            and k + 1 < high
-            and tokens[k + 1].raw[0].isupper()
-            and tokens[k - 1].raw[0].isupper()
-        ):
-            plural = True
-            k += 1
-        else:
-            break
-    return Phrase(at, k, plural) if k > at else None
+        k += step
+        plural = plural or joins
+    return Phrase(at, k, plural and not _is_one_body(tokens[at:k]))
 
 
-def _begins_predicate(tokens: Sequence[Token], k: int, at: int) -> bool:
-    token = tokens[k]
-    if k == at or not token.raw[0].islower():
+def _step_right(tokens: Sequence[Token], k: int, high: int) -> tuple[int, bool]:
+    """How many tokens further right the phrase reaches over `k`, and whether over an "and"."""
+    token, before = tokens[k], tokens[k - 1]
+    following = tokens[k + 1] if k + 1 < high else None
+    if token.low == "of" or (token.low in ("for", "at", "from") and _takes_link(before)):
+        linked = following is not None and _is_nominal(following) and following.low not in TIME
+        return (2 if linked else 0), False
+    if token.low == "and" and following is not None:
+        both_named = following.raw[0].isupper() and before.raw[0].isupper()
+        return (2, True) if both_named else (0, False)
+    if token.low in DETERMINERS or token.low in TIME:
+        return 0, False
+    return (1, False) if _is_nominal(token) and not _begins_predicate(token) else (0, False)
+
+
+def _is_one_body(tokens: Sequence[Token]) -> bool:
+    """Whether the "and" is part of a name: "the Ministry of Water and Energy"."""
+    lows = [token.low for token in tokens]
+    head = lows[: lows.index("of")] if "of" in lows else lows[: lows.index("and")]
+    return any(low in ORGANISATIONS for low in (head if "of" in lows else lows))
+
+
+def _begins_predicate(token: Token) -> bool:
+    if not token.raw[0].islower():
         return False
     if token.low in LEXICON and LEXICON[token.low].form in ("past", "participle"):
         return True
@@ -236,26 +259,40 @@ def _begins_predicate(tokens: Sequence[Token], k: int, at: int) -> bool:
 
 
 def leading_subject(tokens: Sequence[Token], low: int, high: int) -> Phrase | None:
-    """The subject with which a sentence opens, adverbials before it jumped over."""
-    at = low
-    while at < high and (
-        tokens[at].low in _ADVERBS or tokens[at].low in ("but", "and", "so", "yet", "then")
-    ):
+    """The subject with which a sentence opens, what comes before it jumped over."""
+    at = _after_dateline(tokens, low, high)
+    while at < high and (tokens[at].low in _ADVERBS or tokens[at].low in _CONNECTIVES):
         at += 1
     while at < high and tokens[at].raw == ",":
         at += 1
     if at >= high:
         return None
-    first = tokens[at].low
-    opens_adverbial = (
-        first in PREPOSITIONS
-        or first in TIME
-        or first.endswith("ing")
-        or first in ("asked", "according")
-    )
-    if opens_adverbial and not tokens[at].is_block:
-        comma = next((i for i in range(at, high) if tokens[i].raw == ","), None)
-        if comma is None:
-            return None
-        return phrase_from(tokens, comma + 1, high)
-    return phrase_from(tokens, at, high)
+    phrase = None if _opens_adverbial(tokens, at, high) else phrase_from(tokens, at, high)
+    if phrase is not None and (phrase.last >= high or tokens[phrase.last].low not in TIME):
+        return phrase
+    return _after_adverbial(tokens, at, high)
+
+
+def _after_adverbial(tokens: Sequence[Token], at: int, high: int) -> Phrase | None:
+    """The subject after "In Anselt, the capital, on Monday,": the first with a verb after it."""
+    commas = [i for i in range(at, high) if tokens[i].raw == ","][:4]
+    found = [phrase for i in commas if (phrase := phrase_from(tokens, i + 1, high)) is not None]
+    followed = (p for p in found if p.last < high and tokens[p.last].raw[0].isalnum())
+    return next(followed, found[0] if found else None)
+
+
+def _opens_adverbial(tokens: Sequence[Token], at: int, high: int) -> bool:
+    low = tokens[at].low
+    if low in PREPOSITIONS or low in TIME or low in ("told", "given", "hours", "days", "weeks"):
+        return True
+    return low.endswith(("ing", "ed")) and not (at + 1 < high and tokens[at + 1].low in LEXICON)
+
+
+def _after_dateline(tokens: Sequence[Token], low: int, high: int) -> int:
+    """Behind "ANSELT, Feb. 11 (TPA) —", where a report opens with its place."""
+    for at in range(low + 1, min(high, low + 10)):
+        if tokens[at].raw in ("—", "–", "--", "-", "―"):
+            return at + 1 if tokens[low].raw[0].isupper() else low
+        if tokens[at].raw[0].islower():
+            break
+    return low
