@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.services import Services
     from bot.settings import Settings
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("bot")
 
 INTERRUPTED = 130
 
@@ -60,8 +60,8 @@ def wiring() -> Wiring:
         load_settings=_load_settings,
         set_up_logging=set_up_logging,
         open_services=open_services,
-        run_bot=run_bot,
-        try_in_browser=try_in_browser,
+        run_bot=_run_bot,
+        try_in_browser=_try_in_browser,
     )
 
 
@@ -87,14 +87,16 @@ def open_services(settings: Settings) -> Services:
     )
 
 
-def run_bot(settings: Settings, services: Services) -> None:
-    """Run the Discord bot until it is stopped; raises SettingsError without a token."""
-    raise NotImplementedError
+def _run_bot(settings: Settings, services: Services) -> None:
+    from bot.running import run_bot
+
+    run_bot(settings, services)
 
 
-def try_in_browser(settings: Settings, services: Services) -> None:
-    """Run the bot in a simulated Discord server, shown in the browser, until it is stopped."""
-    raise NotImplementedError
+def _try_in_browser(services: Services) -> None:
+    from bot.trial import try_in_browser
+
+    try_in_browser(services)
 
 
 def set_up_logging(settings: Settings, default: Literal["INFO", "WARNING"]) -> None:

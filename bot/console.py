@@ -10,8 +10,16 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.answering.answerer import Answerer
-from bot.answering.types import NotFound, Outcome, Question
-from bot.terminal import Line, context_line, harmless, outcome_lines, print_lines, source_lines
+from bot.answering.types import Answer, Outcome, Question, Related
+from bot.terminal import (
+    Line,
+    context_line,
+    counted,
+    harmless,
+    outcome_lines,
+    print_lines,
+    source_lines,
+)
 from index.errors import WhosaidError
 from index.library import Library
 
@@ -35,6 +43,8 @@ class Chat:
 
     def hold(self, *, warm: Callable[[], None]) -> None:
         """Greet, load the model, and talk until the person leaves."""
+        with suppress(ImportError):  # Windows edits lines by itself
+            import readline  # noqa: F401 - gives input() its history and editing
         self._greet()
         with self._console.status("Loading the embedding model …"):
             warm()
@@ -70,7 +80,7 @@ class Chat:
         from bot.samples import WORTH_ASKING
 
         held = self._library.count()
-        self._say(f"whosaid · {held:,} articles · /help, /quit")
+        self._say(f"whosaid · {counted(held, 'article')} · /help, /quit")
         newest = self._library.list(limit=1)
         if not newest:
             self._say("The library is empty: add articles with `whosaid add`.")
@@ -79,19 +89,16 @@ class Chat:
 
     def _read(self) -> str | None:
         """A line from the person, or None where there will be no more."""
-        with suppress(ImportError):  # Windows edits lines by itself
-            import readline  # noqa: F401 - gives input() its history and editing
         try:
             return input("\n› ").strip()
         except (EOFError, KeyboardInterrupt):
             return None
 
     def _show_source(self, number: str) -> None:
-        citations = (
-            () if self._last is None or isinstance(self._last, NotFound) else (self._last.citations)
-        )
+        citations = self._last.citations if isinstance(self._last, Answer | Related) else ()
         if not number.isdecimal() or not 1 <= int(number) <= len(citations):
-            self._say(f"The last answer has {len(citations)} quotations: /sources N shows one.")
+            held = counted(len(citations), "quotation")
+            self._say(f"The last answer has {held}: /sources N shows one.")
             return
         citation = citations[int(number) - 1]
         print_lines(

@@ -114,6 +114,11 @@ def source(metadata: Metadata) -> str:
     return " · ".join(_one_line(part) for part in known if part) or "untitled"
 
 
+def counted(number: int, what: str) -> str:
+    """A number and its noun: "1 article", "2,977 articles"."""
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
 def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 

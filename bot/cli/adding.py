@@ -71,7 +71,9 @@ def export(
     if run.as_json:
         run.emit({"file": file, "articles": written})
     else:
-        run.note(f"Exported {written:,} articles to {file}.")
+        from bot.terminal import counted
+
+        run.note(f"Exported {counted(written, 'article')} to {file}.")
 
 
 def _read(

@@ -26,7 +26,9 @@ Until = Annotated[date | None, date_option("--until", "Only articles of this day
 Asked = Annotated[
     date | None, date_option("--asked", 'The day that "this week" means (default: today).')
 ]
-_ABOUT_PASSAGES = 50
+_ABOUT_PASSAGES = 200
+# Fused scores of passages without a word of the topic lay under this on news and samples.
+_ABOUT_SCORE = 0.25
 
 
 def ask(
@@ -72,10 +74,9 @@ def quotes(
     """Show what a speaker said, the newest articles first; with --about, the nearest first."""
     library = run.library
     directory = library.directory()
-    names = {name for mention in directory.mentioned(speaker) for name in mention.names}
     found = [
         statement
-        for name in sorted(names)
+        for name in directory.called(speaker)
         for statement in library.statements(speaker=name, since=since, until=until)
     ]
     if about:
@@ -175,6 +176,8 @@ def _about(library: Library, topic: str, said: list[Statement]) -> list[Statemen
     """Those of the statements that stand in passages found for a topic, the nearest first."""
     ranked: list[Statement] = []
     for found in library.search(topic, limit=_ABOUT_PASSAGES):
+        if found.score < _ABOUT_SCORE:
+            break
         passage = found.passage
         ranked += [
             statement

@@ -121,9 +121,13 @@ def citation(number: int, cited: Citation) -> Form:
 
 
 def outcome(
-    result: Outcome, *, question_id: object, top: int, urls: Mapping[str, str | None]
+    result: Outcome,
+    *,
+    question_id: object,
+    passages: Sequence[ScoredPassage],
+    urls: Mapping[str, str | None],
 ) -> Form:
-    """What became of a question; `urls` knows the address of each article in its evidence."""
+    """What became of a question; `urls` knows the address of each passage's article."""
     evidence = result.evidence
     return {
         "id": question_id,
@@ -133,7 +137,7 @@ def outcome(
         "citations": []
         if isinstance(result, NotFound)
         else [citation(number, cited) for number, cited in enumerate(result.citations, start=1)],
-        "passages": [scored_passage(found, urls) for found in evidence.passages[:top]],
+        "passages": [scored_passage(found, urls) for found in passages],
         "confidence": round(evidence.confidence, 4),
         "mode": result.mode if isinstance(result, Answer) else "extractive",
         "reason": None if isinstance(result, Answer) else result.reason,

@@ -49,7 +49,7 @@ class Wiring:
     set_up_logging: Callable[[Settings, Literal["INFO", "WARNING"]], None]
     open_services: Callable[[Settings], Services]
     run_bot: Callable[[Settings, Services], None]
-    try_in_browser: Callable[[Settings, Services], None]
+    try_in_browser: Callable[[Services], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class Invocation:
     def try_in_browser(self) -> None:
         """The bot in a simulated Discord server, until it is stopped."""
         self._wiring.set_up_logging(self.settings, "INFO")
-        self._wiring.try_in_browser(self.settings, self.services)
+        self._wiring.try_in_browser(self.services)
 
 
 def command(function: Callable[Concatenate[Invocation, P], None]) -> Callable[..., None]:

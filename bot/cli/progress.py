@@ -67,7 +67,7 @@ class Reporting:
             nonlocal done, told
             done += 1
             self._tell(run, result)
-            if time.monotonic() - told >= _SECONDS_BETWEEN_LINES:
+            if not self.by_name and time.monotonic() - told >= _SECONDS_BETWEEN_LINES:
                 told = time.monotonic()
                 run.note(f"{done:,}{of_total} done.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.answering.types import Outcome, Question
 from bot.cli import forms
 from bot.cli.values import read_date
+from index.types import ScoredPassage
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -42,7 +44,10 @@ def read_question(line: bytes, today: date) -> QuestionLine:
 
 
 def answer_form(library: Library, outcome: Outcome, *, question_id: object, top: int) -> forms.Form:
-    """What became of a question, with the addresses of the articles in its evidence."""
-    found = {scored.passage.article_id for scored in outcome.evidence.passages[:top]}
-    urls = {article_id: library.get(article_id).metadata.url for article_id in found}
-    return forms.outcome(outcome, question_id=question_id, top=top, urls=urls)
+    """What became of a question, with its `top` nearest passages and their addresses."""
+    passages: Sequence[ScoredPassage] = outcome.evidence.passages[:top]
+    if len(passages) < top:
+        passages = library.search(outcome.question.text, limit=top)
+    articles = {found.passage.article_id for found in passages}
+    urls = {article_id: library.get(article_id).metadata.url for article_id in articles}
+    return forms.outcome(outcome, question_id=question_id, passages=passages, urls=urls)

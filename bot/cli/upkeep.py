@@ -53,4 +53,7 @@ def rebuild(run: Invocation) -> None:
     if run.as_json:
         run.emit(form)
     else:
-        run.note(f"Rebuilt {form['articles']:,} articles, {form['passages']:,} passages.")
+        from bot.terminal import counted
+
+        articles, passages = form["articles"], form["passages"]
+        run.note(f"Rebuilt {counted(articles, 'article')}, {counted(passages, 'passage')}.")

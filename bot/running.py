@@ -1,0 +1,94 @@
+"""The bot as a process: connected to Discord until it is told to stop.
+
+Owns the start and the end: where Discord is, the loading of the model behind the bot's
+back, SIGTERM, and what is said where Discord refuses.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from index.errors import SettingsError, WhosaidError
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.services import Services
+    from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+COMMANDS_FILE: Final = "discord-commands.json"
+# Loading the model holds the interpreter for moments: what waited for the bot goes first.
+_SECONDS_BEFORE_LOADING: Final = 1.0
+
+
+def run_bot(settings: Settings, services: Services) -> None:
+    """Run the bot until SIGTERM or Ctrl-C.
+
+    Raises SettingsError without a token or with a wrong one, WhosaidError where Discord
+    cannot be reached or refuses.
+    """
+    import aiohttp
+    import discord
+
+    from bot.discord.client import create_bot
+    from bot.discord.endpoint import point_at
+
+    if settings.discord_token is None:
+        raise SettingsError(
+            "DISCORD_TOKEN is not set.",
+            "Put the bot's token in the environment or in .env; `whosaid try` needs none.",
+        )
+    # There is no voice here, so that its missing libraries are nobody's concern.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    point_at(settings.discord_api_base, settings.discord_gateway)
+    bot = create_bot(services, commands_file=settings.data_dir / COMMANDS_FILE)
+    try:
+        asyncio.run(_serve(bot, settings.discord_token.get_secret_value(), services))
+    except discord.LoginFailure as error:
+        raise SettingsError(
+            "Discord does not accept DISCORD_TOKEN.",
+            "Copy it anew from https://discord.com/developers/applications (Bot, Reset Token).",
+        ) from error
+    except (aiohttp.ClientError, discord.DiscordException, OSError) as error:
+        raise WhosaidError(
+            f"The connection to Discord failed: {error}.",
+            "Check the network and https://discordstatus.com, and start it again.",
+        ) from error
+
+
+async def _serve(bot: discord.Client, token: str, services: Services) -> None:
+    async with bot:
+        serving = asyncio.create_task(bot.start(token))
+        loading = asyncio.create_task(_load_behind(bot, services))
+        with suppress(NotImplementedError):  # Windows has no SIGTERM to wait for
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
+        try:
+            await serving
+        except asyncio.CancelledError:
+            if (me := asyncio.current_task()) and me.cancelling():
+                raise
+            log.info("stopped by SIGTERM")
+        finally:
+            loading.cancel()
+
+
+async def _load_behind(bot: discord.Client, services: Services) -> None:
+    """Load the embedding model once the bot is online; questions before that wait for it."""
+    await bot.wait_until_ready()
+    await asyncio.sleep(_SECONDS_BEFORE_LOADING)
+    try:
+        await services.offload.adding(services.libraries.warm, _tell_reembedding)
+    except WhosaidError as error:
+        log.error("%s", error)
+    else:
+        log.info("the embedding model is loaded")
+
+
+def _tell_reembedding(library: str, done: int, total: int) -> None:
+    log.info("another embedding model: %d of %d passages of library %s", done, total, library)

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from tests.bot.cli.conftest import STORY, Whosaid
+
+SUMMARY_KEYS = [
+    "id",
+    "title",
+    "publisher",
+    "author",
+    "published",
+    "url",
+    "version",
+    "added_at",
+    "added_by",
+    "characters",
+    "passages",
+    "statements",
+]
+
+
+def bridge(whosaid: Whosaid) -> str:
+    return str(whosaid("list", "--search", "bridge", "--json").form["id"])
+
+
+def test_list_has_the_promised_keys_newest_first(filled: Whosaid) -> None:
+    forms = filled("list", "--json").forms
+    assert [form["title"] for form in forms] == ["Ice in October", "Velden opens its bridge"]
+    assert list(forms[0]) == SUMMARY_KEYS
+    assert forms[1]["published"] == "2026-03-02"
+
+
+def test_list_by_pages_and_by_words(filled: Whosaid) -> None:
+    first = filled("list", "--limit", "1")
+    assert "Ice in October" in first.out
+    assert "1 of 2; go on with --offset 1." in first.err
+    second = filled("list", "--limit", "1", "--offset", "1")
+    assert "Velden opens its bridge" in second.out
+    assert second.err == ""
+    assert filled("list", "--search", "nothing like it").err == "No article matches.\n"
+
+
+def test_an_empty_library_says_how_to_fill_it(whosaid: Whosaid) -> None:
+    ended = whosaid("list")
+    assert (ended.code, ended.out) == (0, "")
+    assert "whosaid add" in ended.err
+
+
+def test_show_gives_the_text(filled: Whosaid) -> None:
+    form = filled("show", bridge(filled), "--json").form
+    assert list(form) == [*SUMMARY_KEYS, "text"]
+    assert form["text"] == STORY
+    shown = filled("show", bridge(filled)).out
+    assert STORY in shown
+    assert "Velden opens its bridge · The Velden Post · Ada Lind · 2 March 2026" in shown
+
+
+def test_edit_corrects_and_empties(filled: Whosaid) -> None:
+    article = bridge(filled)
+    form = filled("edit", article, "--author", "", "--published", "2026-03-03", "--json").form
+    assert (form["author"], form["published"]) == (None, "2026-03-03")
+    assert form["title"] == "Velden opens its bridge"
+    assert filled("show", article, "--json").form["published"] == "2026-03-03"
+
+
+def test_edit_wants_something_to_change(filled: Whosaid) -> None:
+    assert filled("edit", bridge(filled)).code == 2
+
+
+def test_remove_goes_on_after_an_unknown_id(filled: Whosaid) -> None:
+    article = bridge(filled)
+    ended = filled("remove", "A-00000", article, "--json")
+    assert ended.code == 1
+    assert ended.form["id"] == article
+    assert "A-00000" in ended.err
+    assert [form["title"] for form in filled("list", "--json").forms] == ["Ice in October"]
+    assert filled("ask", "What did Maro say?", "--json").form["status"] != "answered"
+
+
+def test_an_unknown_id_is_a_clear_error(filled: Whosaid) -> None:
+    for command in (("show", "A-00000"), ("edit", "A-00000", "--title", "x")):
+        ended = filled(*command)
+        assert (ended.code, ended.out) == (1, "")
+        assert "A-00000" in ended.err
+        assert ended.err.count("\n") == 1
+
+
+def test_libraries_are_apart(filled: Whosaid) -> None:
+    article = bridge(filled)
+    assert filled("list", "--library", "other", "--json").out == ""
+    assert filled("show", article, "--library", "other").code == 1
+
+
+def test_shared_options_may_stand_before_the_command(filled: Whosaid) -> None:
+    after = filled("list", "--json", "--library", "local").out
+    assert filled("--json", "--library", "local", "list").out == after
