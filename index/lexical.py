@@ -28,7 +28,7 @@ STOP_WORDS: Final = frozenset(
           " out over own quoted said same say saying says she should so some such tell than that"
           " the their them then there these they this those through to too under until up us very"
           " was we were what when where which while who whom whose why will with would you your"
-          " s t re ve ll d m").split(),
+          " s t re ve ll d m actually really ever").split(),
     ]
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ of it blocks, and all of it may be called from several threads.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -192,6 +192,14 @@ class Library:
         A word that the library does not hold is the most telling of all.
         """
         return {term.word: term.idf for term in self._lexical.terms(query)}
+
+    def likeness(self, query: str, texts: Sequence[str]) -> list[float]:
+        """How near in meaning each text is to a query: cosines, in the order of the texts."""
+        if not texts:
+            return []
+        embedder = self._parts.embedder
+        cosines = embedder.passages(texts) @ embedder.question(query)
+        return [float(cosine) for cosine in cosines]
 
     def holds(self, phrase: str) -> bool:
         """Whether these words stand next to each other in any article."""

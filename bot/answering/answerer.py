@@ -45,7 +45,7 @@ def _draft(library: Library, text: str, passages: Sequence[ScoredPassage]) -> Dr
         return Draft("none", (), 0.0, "Nothing in this library speaks to that.")
     reading = read(text, library.directory())
     if isinstance(reading, SpeechQuestion):
-        return draft_speech(library, reading, passages)
+        return draft_speech(library, reading)
     if isinstance(reading, WhoSaidQuestion):
         draft = draft_who_said(library, reading, passages)
         if draft:

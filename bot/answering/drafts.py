@@ -13,7 +13,8 @@ from index.types import Span
 class Point:
     """Words proposed for showing, as a span of an article, with what they claim to be.
 
-    `relevance`, 0 to 1, says how well they speak to the question.
+    `relevance`, 0 to 1, says how well they speak to the question. `speaker` only keeps
+    different voices apart while drafting: the verifier takes the stored statement's.
     """
 
     article_id: str
@@ -21,6 +22,7 @@ class Point:
     kind: CitationKind
     relevance: float
     statement_id: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

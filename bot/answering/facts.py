@@ -5,12 +5,13 @@ Owns the judgement whether the library supports an answer at all.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bot.answering.drafts import Draft, Point
+from bot.answering.expected import expected_of
 from bot.answering.novelty import without_repeats
 from bot.answering.relevance import Relevance
 from index.library import Library
@@ -19,84 +20,90 @@ from index.types import Article, ScoredPassage, Span
 
 MOST_POINTS: Final = 3
 PASSAGES_READ: Final = 8
-PLAIN: Final = 0.62
+PLAIN: Final = 0.60
 RELATED: Final = 0.45
-# A sentence this much weaker than the best is not worth showing beside it.
+# An excerpt this much weaker than the best is not worth showing beside it.
 WORTH_SHOWING: Final = 0.85
 
-_NUMBER: Final = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
-    r"|thousands?|millions?|half|third|quarter|none|no)\b",
-    re.IGNORECASE,
-)
-_DAY: Final = re.compile(
-    r"\b(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday"
-    r"|morning|evening|night|noon|midnight|week|month|year|ago)\b",
-    re.IGNORECASE,
-)
-_REASON: Final = re.compile(
-    r"\b(?:because|since|as|to|for|after|due|so|until|over|caused?)\b", re.IGNORECASE
-)
-_EXPECTED: Final = (
-    (re.compile(r"\bhow (?:many|much|long|old|big|far|tall|high|often)\b", re.I), _NUMBER),
-    (re.compile(r"\bwhen\b|\bwhat (?:day|date|year|time)\b", re.I), _DAY),
-    (re.compile(r"\bwhy\b", re.I), _REASON),
-)
+OWN_WORDS: Final = 0.45
+WORDS_AROUND: Final = 0.35
+MEANING: Final = 0.20
+FORM_MET: Final = 0.05
+FORM_MISSED: Final = -0.15
+SECOND_SENTENCE: Final = -0.04
+LONGEST_PAIR: Final = 450
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Excerpt:
+    """One or two sentences of an article, and how well they answer, 0 to 1."""
+
     article: Article
     span: Span
     score: float
 
 
-def draft_fact(library: Library, text: str, passages: Sequence[ScoredPassage]) -> Draft:
+def draft_fact(library: Library, question: str, passages: Sequence[ScoredPassage]) -> Draft:
     """The sentences that answer, those that only come near, or neither."""
-    relevance = Relevance(library.rarity(text))
-    sentences = [
-        sentence
-        for found in passages[:PASSAGES_READ]
-        for sentence in _sentences(library.get(found.passage.article_id), found, relevance, text)
-    ]
-    sentences.sort(key=lambda sentence: -sentence.score)
-    best = sentences[0].score if sentences else 0.0
+    reader = _Reader(library, question)
+    excerpts = [excerpt for found in passages[:PASSAGES_READ] for excerpt in reader.read(found)]
+    excerpts.sort(key=lambda excerpt: -excerpt.score)
+    best = excerpts[0].score if excerpts else 0.0
     if best < RELATED:
         return Draft("none", (), best, "Nothing in this library speaks to that.")
-    texts = {sentence.article.id: sentence.article.text for sentence in sentences}
-    points = [
-        Point(sentence.article.id, sentence.span, "passage", sentence.score)
-        for sentence in sentences
-        if sentence.score >= best * WORTH_SHOWING
-    ]
-    shown = without_repeats(points, texts, MOST_POINTS)
+    shown = _points([excerpt for excerpt in excerpts if excerpt.score >= best * WORTH_SHOWING])
     if best < PLAIN:
         return Draft("related", shown, best, "Nothing in this library answers that plainly.")
     return Draft("plain", shown, best)
 
 
-def _sentences(
-    article: Article, found: ScoredPassage, relevance: Relevance, question: str
-) -> list[_Sentence]:
-    """Each sentence of a passage with its score: its own words, its passage's, and the form."""
-    passage = found.passage.span
-    text = passage.of(article.text)
-    title = article.metadata.title or ""
-    around = relevance.coverage(text, title)
-    sentences = []
-    for span in sentence_spans(text):
-        words = span.of(text)
-        score = 0.45 * relevance.coverage(words) + 0.35 * around + 0.20 * found.dense
-        score += 0.1 * (_form_met(question, words) - 0.5)
-        place = Span(passage.start + span.start, passage.start + span.end)
-        sentences.append(_Sentence(article, place, min(max(score, 0.0), 1.0)))
-    return sentences
+class _Reader:
+    """Scores the sentences of passages for one question."""
+
+    def __init__(self, library: Library, question: str) -> None:
+        self._library = library
+        self._expected, subject = expected_of(question)
+        self._relevance = Relevance(library.rarity(subject))
+        self._noun = Relevance({self._expected.noun.lower(): 1.0} if self._expected.noun else {})
+
+    def read(self, found: ScoredPassage) -> Iterator[_Excerpt]:
+        article = self._library.get(found.passage.article_id)
+        text = found.passage.span.of(article.text)
+        title = article.metadata.title or ""
+        passage = WORDS_AROUND * self._relevance.coverage(text, title) + MEANING * found.dense
+        for span in _excerpts(text):
+            words = span.of(text)
+            score = passage + OWN_WORDS * self._relevance.coverage(words) + self._form(words)
+            if len(sentence_spans(words)) > 1:
+                score += SECOND_SENTENCE
+            start = found.passage.span.start
+            place = Span(start + span.start, start + span.end)
+            yield _Excerpt(article, place, min(max(score, 0.0), 1.0))
+
+    def _form(self, words: str) -> float:
+        if self._expected.pattern is None:
+            return 0.0
+        counted = self._noun.coverage(words) if self._noun.total else 1.0
+        return FORM_MET if counted and self._expected.found_in(words) else FORM_MISSED
 
 
-def _form_met(question: str, words: str) -> float:
-    """1 where the words hold what is asked for, a number or a day, 0 where not, else a half."""
-    for asked, expected in _EXPECTED:
-        if asked.search(question):
-            return 1.0 if expected.search(words) else 0.0
-    return 0.5
+def _excerpts(text: str) -> Iterator[Span]:
+    """Each sentence, and each two neighbours that are short enough to be read as one."""
+    sentences = sentence_spans(text)
+    yield from sentences
+    for first, second in pairwise(sentences):
+        if second.end - first.start <= LONGEST_PAIR:
+            yield Span(first.start, second.end)
+
+
+def _points(excerpts: Sequence[_Excerpt]) -> tuple[Point, ...]:
+    texts = {excerpt.article.id: excerpt.article.text for excerpt in excerpts}
+    points: list[Point] = []
+    for excerpt in excerpts:
+        overlapping = any(
+            point.article_id == excerpt.article.id and point.span.overlaps(excerpt.span)
+            for point in points
+        )
+        if not overlapping:
+            points.append(Point(excerpt.article.id, excerpt.span, "passage", excerpt.score))
+    return without_repeats(points, texts, MOST_POINTS)

@@ -15,17 +15,20 @@ SAME: Final = 90.0
 def without_repeats(
     points: Iterable[Point], texts: Mapping[str, str], most: int
 ) -> tuple[Point, ...]:
-    """The first points, in order, that do not say what an earlier one says already.
+    """The first points, in order, that do not say what the same voice said already.
 
     `texts` maps article ids to their texts.
     """
     kept: list[Point] = []
-    words: list[str] = []
     for point in points:
         said = point.span.of(texts[point.article_id])
-        if not any(_same(said, other) for other in words):
+        heard = (
+            other.span.of(texts[other.article_id])
+            for other in kept
+            if other.speaker == point.speaker
+        )
+        if not any(_same(said, other) for other in heard):
             kept.append(point)
-            words.append(said)
         if len(kept) == most:
             break
     return tuple(kept)
