@@ -50,7 +50,7 @@ def print_lines(console: Console, lines: Iterable[Line]) -> None:
             console.print(Padding(line.text, (0, 0, 0, line.indent), expand=False))
         else:
             pad = " " * line.indent
-            console.print(Text(pad) + Text(f"\n{pad}").join(line.text.split()), soft_wrap=True)
+            console.file.write(pad + line.text.plain.replace("\n", f"\n{pad}") + "\n")
 
 
 def print_table(
@@ -59,8 +59,7 @@ def print_table(
     """A table in a terminal; on a pipe one row a line, its cells parted by tabs."""
     cells = [[_one_line(cell) for cell in row] for row in rows]
     if not console.is_terminal:
-        for row in cells:
-            console.print(Text("\t".join(row)), soft_wrap=True)
+        console.file.writelines("\t".join(row) + "\n" for row in cells)
         return
     table = Table(*headings, box=None, padding=(0, 2, 0, 0), header_style="bold")
     for row in cells:

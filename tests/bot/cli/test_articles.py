@@ -50,6 +50,7 @@ def test_show_gives_the_text(filled: Whosaid) -> None:
     assert list(form) == [*SUMMARY_KEYS, "text"]
     assert form["text"] == STORY
     shown = filled("show", bridge(filled)).out
+    assert "\x1b" not in shown
     assert STORY in shown
     assert "Velden opens its bridge · The Velden Post · Ada Lind · 2 March 2026" in shown
 

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.answering.answerer import Answerer
+from bot.console import SAMPLES, Chat
+from bot.samples import WORTH_ASKING
+from index.errors import DatabaseBusy
+from index.library import Libraries
+from index.types import Metadata, NewArticle
+from tests.fakes import WordEmbedder
+
+STORY = "Rain fell. “The dyke will hold until June,” engineer Pia Holm said on Friday in Lund."
+
+
+@pytest.fixture
+def libraries(tmp_path: Path) -> Iterator[Libraries]:
+    opened = Libraries(tmp_path, WordEmbedder())
+    yield opened
+    opened.close()
+
+
+def talk(libraries: Libraries, *typed: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What the chat shows when these lines are typed and then Ctrl-D."""
+    lines = iter(typed)
+
+    def read(_: str) -> str:
+        try:
+            return next(lines)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", read)
+    out = io.StringIO()
+    console = Console(file=out, width=100, highlight=False)
+    Chat(libraries.get("local"), Answerer(), console).hold(warm=lambda: None)
+    assert next(lines, None) is None or "/quit" in typed
+    return out.getvalue()
+
+
+def add(libraries: Libraries, text: str = STORY, added_by: str = "ada") -> None:
+    library = libraries.get("local")
+    library.add([NewArticle("x", text, Metadata(title="The dyke"))], added_by=added_by)
+
+
+def test_a_question_is_answered_with_numbered_quotations(
+    libraries: Libraries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(libraries)
+    shown = talk(libraries, "What did Holm say?", monkeypatch=monkeypatch)
+    assert "[1] “The dyke will hold until June,”\n    — Pia Holm\n    The dyke · A-" in shown
+    assert shown.endswith("Goodbye.\n")
+
+
+def test_sources_shows_what_surrounds_a_quotation(
+    libraries: Libraries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(libraries)
+    typed = ("/sources 1", "What did Holm say?", "/sources 1", "/sources 9", "/sources x")
+    shown = talk(libraries, *typed, monkeypatch=monkeypatch)
+    assert "The last answer has 0 quotations" in shown
+    assert STORY in shown
+    assert shown.count("The last answer has 1 quotation:") == 2
+
+
+def test_commands(libraries: Libraries, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(libraries)
+    shown = talk(libraries, "", "/help", "/dance", "/quit", "ignored", monkeypatch=monkeypatch)
+    assert "/sources N" in shown
+    assert "There is no /dance here" in shown
+    assert "1 article" in shown
+
+
+def test_it_greets_with_questions_over_the_samples_only(
+    libraries: Libraries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "whosaid add" in talk(libraries, monkeypatch=monkeypatch)
+    add(libraries, added_by=SAMPLES)
+    assert all(each in talk(libraries, monkeypatch=monkeypatch) for each in WORTH_ASKING)
+    add(libraries, text="Another one.")
+    assert WORTH_ASKING[0] not in talk(libraries, monkeypatch=monkeypatch)
+
+
+def test_an_error_ends_the_answer_and_not_the_chat(
+    libraries: Libraries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(libraries)
+
+    def busy(*_: object, **__: object) -> None:
+        raise DatabaseBusy("It is busy.", "Wait a moment.")
+
+    monkeypatch.setattr(Answerer, "answer", busy)
+    shown = talk(libraries, "What did Holm say?", "/help", monkeypatch=monkeypatch)
+    assert "It is busy. Wait a moment." in shown
+    assert "/sources N" in shown
+
+
+def test_ctrl_c_leaves(libraries: Libraries, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", interrupted)
+    out = io.StringIO()
+    Chat(libraries.get("local"), Answerer(), Console(file=out)).hold(warm=lambda: None)
+    assert out.getvalue().endswith("Goodbye.\n")
