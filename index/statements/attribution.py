@@ -185,7 +185,7 @@ class SentenceReader:
         return leading_subject(self.tokens, 0, at)
 
     def _inverted(self, at: int, last: int, cue: Cue) -> Reading | None:
-        """ "…," said X: the content before, the subject after."""
+        """Reads "…," said X: the content before, the subject after."""
         if not may_precede_subject(cue) or at == 0:
             return None
         before = self.tokens[at - 1]
@@ -240,7 +240,7 @@ class SentenceReader:
     def _trailing(
         self, subject: Phrase, first: int, at: int, last: int, cue: Cue
     ) -> Reading | None:
-        """ "…," X said: the content before, and nothing but circumstances after."""
+        """Reads "…," X said: the content before, nothing but circumstances after."""
         start = subject.first
         if start == 0:
             return None
@@ -333,7 +333,7 @@ class SentenceReader:
         return Reading((at, at + 2), subject, "after", [(comma + 1, self.end)])
 
     def _report(self, at: int) -> Reading | None:
-        """ "There was a statement from the Kremlin about …"."""
+        """Reads "There was a statement from the Kremlin about …"."""
         subject = phrase_from(self.tokens, at + 2, self.end)
         if subject is None:
             return None

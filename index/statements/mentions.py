@@ -28,7 +28,12 @@ from index.types import Span
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩЀ-ЯҐ"
 _NAME_WORD: Final = rf"[{_UPPER}](?:\w|['’](?!s\b)(?=\w)|[\-&.](?=\w))*"
 _PARTICLE: Final = r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|di|da|du|del|of the|of) ){1,2}"
-_RUN: Final = re.compile(rf"{_NAME_WORD}(?:\.? (?:{_PARTICLE})?{_NAME_WORD})*")
+# A full stop goes on with the name only after an initial or a title.
+_STOP: Final = (
+    rf"(?:(?<=\b[{_UPPER}])\.|(?<=\b(?:Mr|Dr|Ms|St|Lt|Sr|Jr))\."
+    r"|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Rev))\.|(?<=\b(?:Capt|Prof|Sens|Reps))\.)?"
+)
+_RUN: Final = re.compile(rf"{_NAME_WORD}(?:{_STOP} (?:{_PARTICLE})?{_NAME_WORD})*")
 _AGE_OR_WHO: Final = re.compile(r", (?:\d{2},|who\b|whose\b|aged? )")
 _ROLE_AFTER: Final = re.compile(
     r", ((?:an? |the |its |his |her |their )?[^,.;:()—\n\ue000]{3,80})(?=[,.;]|$)", re.MULTILINE

@@ -59,6 +59,7 @@ class SpeakerResolver:
         self._cast: Cast = read_cast(narration)
         self._spoken: list[_Spoken] = []
         self._mention_at = 0
+        self._paragraphs = {s.paragraph: s.span.start for s in reversed(narration.sentences)}
 
     def resolve(self, sentence: Sentence, number: int, phrase: Phrase) -> Resolved | None:
         """Who is meant by `phrase` in the `number`th sentence; None where that is unsure."""
@@ -100,9 +101,13 @@ class SpeakerResolver:
 
     def _subjects(self, sentence: Sentence, tokens: tuple[Token, ...]) -> list[Person]:
         """Who a sentence may be about: its subject, else the only one it names."""
-        mentions = self._mentions_in(tokens[0].start, tokens[-1].end)
-        if mentions:
-            return self._cast.named(mentions[0].words)
+        borne = [
+            people
+            for mention in self._mentions_in(tokens[0].start, tokens[-1].end)
+            if (people := self._cast.named(mention.words))
+        ]
+        if borne:
+            return borne[-1]
         people = self._people_in(sentence.span.start, sentence.span.end)
         return people if len(people) == 1 else []
 
@@ -166,7 +171,7 @@ class SpeakerResolver:
     def _by_role(
         self, tokens: tuple[Token, ...], head: tuple[Token, ...], sentence: Sentence
     ) -> Resolved | None:
-        """ "The spokeswoman", "the Belarusian president", "the ministry"."""
+        """Whom "the spokeswoman", "the Belarusian president", "the ministry" means."""
         noun = head[-1].low
         if head[0].low in ("a", "an", "some", "one", "many", "several", "two", "three"):
             return None
@@ -212,7 +217,8 @@ class SpeakerResolver:
 
     def _near(self, people: list[Person], sentence: Sentence) -> list[Person]:
         """Those of `people` spoken of in this paragraph or the one before it."""
-        recent = [s.person for s in self._spoken if sentence.paragraph - s.paragraph <= 1]
+        start = self._paragraphs[max(0, sentence.paragraph - 1)]
+        recent = self._people_in(start, sentence.span.start)
         return [person for person in people if person in recent]
 
     # -- pronouns ------------------------------------------------------------
