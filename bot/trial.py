@@ -104,7 +104,10 @@ async def _greet(bot: WhosaidBot, channel_id: int) -> None:
     page = Page(
         (
             Block("**Welcome.** I answer from the articles in this server’s library."),
-            Block(f"Type `/ask`, or mention me, with a question such as\n{questions}", ruled=True),
+            Block(
+                f"Type `/ask`, or reply to this message, with a question such as\n{questions}",
+                ruled=True,
+            ),
             Block("-# `/article list` shows what I have read, `/help` what else I can do."),
         ),
         Tone.ANSWER,

@@ -39,12 +39,9 @@ def _items(blocks: Iterable[Block]) -> Iterator[Item]:
     for block in blocks:
         if block.ruled:
             yield ui.Separator(spacing=discord.SeparatorSpacing.small)
-        yield _text(block)
-
-
-def _text(block: Block) -> Item:
-    display: ui.TextDisplay[Any] = ui.TextDisplay(block.text)
-    if block.link is None:
-        return display
-    button: ui.Button[Any] = ui.Button(label=block.link.label, url=block.link.url)
-    return ui.Section(display, accessory=button)
+        displays: list[Item] = [ui.TextDisplay(text) for text in block.texts]
+        if block.link is None:
+            yield from displays
+        else:
+            button: Item = ui.Button(label=block.link.label, url=block.link.url)
+            yield ui.Section(*displays, accessory=button)

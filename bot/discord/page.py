@@ -34,12 +34,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text, perhaps with a link button beside it."""
+    """A stretch of text, perhaps with a note under it and a link button beside it."""
 
     text: str
+    note: str | None = None
     link: Link | None = None
     ruled: bool = False
     """Whether a line is drawn above it."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.text,) if self.note is None else (self.text, self.note)
 
 
 @dataclass(frozen=True, slots=True)

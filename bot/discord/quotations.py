@@ -24,17 +24,22 @@ _CUT: Final = "shortened here"
 
 def citation_block(number: int, citation: Citation) -> Block:
     """The citation with all its words."""
-    return Block(_text(number, citation, citation.quote), _link(citation), ruled=True)
+    return _block(number, citation, citation.quote)
 
 
 def cut_citation_block(number: int, citation: Citation, limit: int) -> Block:
     """As much of the citation as `limit` characters hold, cut between words where it can be."""
 
     def fits(words: str) -> bool:
-        return size(_text(number, citation, words, cut=True)) <= limit
+        return block_size(_block(number, citation, words, cut=True)) <= limit
 
     words = _to_word_edge(citation.quote, len(longest(citation.quote, fits)))
-    return Block(_text(number, citation, words, cut=True), _link(citation), ruled=True)
+    return _block(number, citation, words, cut=True)
+
+
+def block_size(block: Block) -> int:
+    """How much of a message's text a block takes."""
+    return sum(size(text) for text in block.texts)
 
 
 def quote_lines(words: str, kind: CitationKind, *, cut: bool = False) -> str:
@@ -61,19 +66,20 @@ def day(published: date) -> str:
     return f"<t:{int(instant.timestamp())}:D>"
 
 
-def _link(citation: Citation) -> Link | None:
-    url = link_to_words(citation.article.metadata.url, citation.quote)
-    return Link("Open", url) if url else None
-
-
-def _text(number: int, citation: Citation, words: str, *, cut: bool = False) -> str:
+def _block(number: int, citation: Citation, words: str, *, cut: bool = False) -> Block:
+    """The source stands apart from the words, so that nobody takes it for a part of them."""
     notes = [source_line(citation.article.metadata)]
     if citation.kind == "indirect":
         notes.append("reported speech, not a quotation")
     if cut:
         notes.append(_CUT)
-    quoted = quote_lines(words, citation.kind, cut=cut)
-    return f"**{number}.** {_who(citation)}\n{quoted}\n-# {' · '.join(notes)}"
+    url = link_to_words(citation.article.metadata.url, citation.quote)
+    return Block(
+        f"**{number}.** {_who(citation)}\n{quote_lines(words, citation.kind, cut=cut)}",
+        note=f"-# {' · '.join(notes)}",
+        link=Link("Open", url) if url else None,
+        ruled=True,
+    )
 
 
 def _who(citation: Citation) -> str:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.answering.types import Answer, Citation, NotFound, Outcome, Related
-from bot.discord.escaping import escape_line, escape_within, size
+from bot.discord.escaping import escape_line, escape_within
 from bot.discord.page import MAX_TEXT, Block, Page, Tone
-from bot.discord.quotations import citation_block, cut_citation_block, source_line
+from bot.discord.quotations import block_size, citation_block, cut_citation_block, source_line
 from index.types import Article
 
-MAX_CITATIONS: Final = 8
-"""With a rule, a section, its text and its button each, 8 stay under 40 components."""
+MAX_CITATIONS: Final = 7
+"""With a rule, a section, two texts and a button each, 7 stay under 40 components."""
 
 _MAX_QUESTION: Final = 600
 _MAX_LEAD: Final = 1500
@@ -37,7 +37,7 @@ def outcome_page(outcome: Outcome, *, nearest: Sequence[Article] = (), asked: bo
         return Page((*head, Block(reason), *_nearest(nearest)), Tone.NOTHING)
     if lead := _lead(outcome).strip():
         head = (*head, Block(lead))
-    room = MAX_TEXT - _ROOM_FOR_NOTE - sum(size(block.text) for block in head)
+    room = MAX_TEXT - _ROOM_FOR_NOTE - sum(block_size(block) for block in head)
     tone = Tone.ANSWER if isinstance(outcome, Answer) else Tone.RELATED
     return Page((*head, *_citations(outcome.citations, room)), tone)
 
@@ -54,12 +54,12 @@ def _citations(citations: tuple[Citation, ...], room: int) -> list[Block]:
     blocks: list[Block] = []
     for number, citation in enumerate(citations[:MAX_CITATIONS], start=1):
         block = citation_block(number, citation)
-        if size(block.text) > room:
+        if block_size(block) > room:
             if blocks:
                 break
             block = cut_citation_block(number, citation, room)
         blocks.append(block)
-        room -= size(block.text)
+        room -= block_size(block)
     return [*blocks, *_left_out(len(blocks), len(citations))]
 
 

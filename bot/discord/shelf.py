@@ -94,7 +94,7 @@ def sheet_page(sheet: Sheet) -> Page:
     head = f"**{title_of(article.metadata)}**\n{about}\n-# {' · '.join(facts)}"
     url = web_address(article.metadata.url)
     link = Link("Open", url) if url and len(url) <= MAX_URL else None
-    blocks = [Block(head, link), Block(f"> {quoted}", ruled=True)]
+    blocks = [Block(head, link=link), Block(f"> {quoted}", ruled=True)]
     if sheet.speakers:
         blocks.append(Block(f"Quoted in it: {_names(sheet.speakers)}", ruled=True))
     return Page(tuple(blocks), Tone.ANSWER)
