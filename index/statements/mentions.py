@@ -122,7 +122,7 @@ def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
     """A run of capitalised words as its titles and the name after them."""
     last = -1
     for index, word in enumerate(words[:-1]):
-        if word.rstrip(".").lower() in ROLES:
+        if word.rstrip(".").lower().split("-")[0] in ROLES and words[index + 1][0].isupper():
             last = index
     return words[: last + 1], words[last + 1 :]
 
@@ -133,12 +133,19 @@ def is_organisation(words: list[str] | tuple[str, ...]) -> bool:
         any(word.lower() in ORGANISATIONS for word in words)
         or "of" in words
         or "and" in words
+        or _has_short_form(words)
         or (
             len(words) == 1
             and _SHORT_FORM.match(words[0]) is not None
             and not words[0].startswith(("Mc", "Mac", "O’", "O'"))
         )
     )
+
+
+def _has_short_form(words: list[str] | tuple[str, ...]) -> bool:
+    """Whether some words are set in capitals, as in "CBS News", but not all."""
+    capitals = [word.isupper() and word.isalpha() and len(word) > 1 for word in words]
+    return any(capitals) and not all(capitals)
 
 
 def _mention(masked: str, run: re.Match[str], organisations: dict[str, Span]) -> Mention | None:

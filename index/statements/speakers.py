@@ -6,6 +6,7 @@ people fits nobody: the answer is then None.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,7 +28,7 @@ from index.statements.vocabulary import (
     ROLES,
     Gender,
 )
-from index.types import Span, Speaker
+from index.types import Speaker
 
 _LINKS: Final = frozenset({"of", "for", "at", "from", "with", "in", "by"})
 _DOCUMENTS: Final = frozenset("statement report announcement message release letter tweet".split())
@@ -94,13 +95,13 @@ class SpeakerResolver:
             person = self._person_by_pronoun(sentence, number, low, tokens[0].start)
         else:
             people = self._subjects(sentence, tokens)
-            if not people:
+            if not people and tokens[-1].low not in ROLES:
                 return
             person = people[0] if len(people) == 1 else None
         self._spoken.append(_Spoken(sentence.paragraph, number, person, None))
 
     def _subjects(self, sentence: Sentence, tokens: tuple[Token, ...]) -> list[Person]:
-        """Who a sentence may be about: its subject, else the only one it names."""
+        """Who a sentence may be about: its subject, else the only one it names, after a comma."""
         borne = [
             people
             for mention in self._mentions_in(tokens[0].start, tokens[-1].end)
@@ -108,39 +109,64 @@ class SpeakerResolver:
         ]
         if borne:
             return borne[-1]
+        mentions = self._mentions_in(sentence.span.start, sentence.span.end)
         people = self._people_in(sentence.span.start, sentence.span.end)
-        return people if len(people) == 1 else []
+        stands_apart = bool(mentions) and self._text.endswith(", ", 0, mentions[0].full.start)
+        return people if len(people) == 1 and stands_apart else []
 
     # -- names ---------------------------------------------------------------
 
     def _by_words(self, tokens: tuple[Token, ...], sentence: Sentence) -> Resolved | None:
         head, rest = _split_head(tokens)
         tail = _capitalised_tail(head)
-        named = bool(tail) and tail[-1].low not in ROLES
-        if named and rest and rest[0].low == "of" and is_organisation([t.raw for t in tail]):
-            return self._of_body(tokens[_determiner(tokens) :])
-        if named:
-            return self._by_name(tail, head)
+        if tail and tail[-1].low not in ROLES:
+            in_office = bool(strip_titles([token.raw for token in tail])[0])
+            if not rest or rest[0].low != "of" or in_office:
+                return self._by_name(tail, head, sentence)
+            return self._by_long_name(tokens, tail, sentence)
         if head[-1].low in _DOCUMENTS and rest:
             return self._by_words(rest[1:], sentence) if len(rest) > 1 else None
         return self._by_role(tokens, head, sentence)
 
-    def _by_name(self, tail: tuple[Token, ...], head: tuple[Token, ...]) -> Resolved | None:
+    def _by_long_name(
+        self, tokens: tuple[Token, ...], tail: tuple[Token, ...], sentence: Sentence
+    ) -> Resolved | None:
+        """A name with "of": a body, or somebody of it at the end of the phrase."""
+        last = _capitalised_tail(tokens)
+        titles, name = strip_titles([token.raw for token in last])
+        if titles or (len(name) > 1 and self._cast.named(tuple(name))):
+            return self._by_name(last, tokens, sentence)
+        if not is_organisation([token.raw for token in tail]):
+            return self._by_name(tail, tail, sentence)
+        if tokens[-1].raw[0].islower():
+            return None
+        return self._of_body(tokens[1 if tokens[0].low in DETERMINERS else 0 :])
+
+    def _by_name(
+        self, tail: tuple[Token, ...], head: tuple[Token, ...], sentence: Sentence
+    ) -> Resolved | None:
         titles, name = strip_titles([token.raw for token in tail])
-        named = tail[len(titles) :]
         words = tuple(word.rstrip(".,") for word in name)
         people = self._cast.named(words)
-        if not people and not titles and is_organisation(name):
-            return self._of_body(tail)
         if len(people) > 1:
             people = self._narrowed(people, [token.low for token in head])
             if len(people) != 1:
                 return None
         if people:
             return self._of_person(people[0], 0.97 if len(words) > 1 else 0.93)
-        if head[0].low in ("a", "an", "some"):
+        if len(words) == 1 and words[0].lower() in ORGANISATIONS:
+            return self._by_role(tail, tail, sentence)
+        if not titles and is_organisation(name):
+            return self._of_body(tail)
+        if head[0].low in ("a", "an", "some") or not self._is_a_name(tail, sentence):
             return None
-        return self._of_body(named, 0.85)
+        return self._of_body(tail[len(titles) :], 0.85)
+
+    def _is_a_name(self, tail: tuple[Token, ...], sentence: Sentence) -> bool:
+        """Whether the capital is not just that of a sentence's first word: "Employees said"."""
+        if len(tail) > 1 or tail[0] is not sentence.tokens[0]:
+            return True
+        return re.search(rf"[\w,] {re.escape(tail[0].raw)}\b", self._text) is not None
 
     def _narrowed(self, people: list[Person], said: list[str]) -> list[Person]:
         titles = {word.rstrip(".") for word in said} & ROLES
@@ -152,10 +178,11 @@ class SpeakerResolver:
         )
         return [p for p in people if gender is not None and p.gender == gender]
 
-    def _of_body(self, tokens: tuple[Token, ...], certainty: float = 0.93) -> Resolved | None:
-        span = Span(tokens[0].start, tokens[-1].end)
-        name = " ".join(span.of(self._text).split())
-        return Resolved(Speaker(name=name, as_written=span.of(self._text)), certainty)
+    def _of_body(self, tokens: tuple[Token, ...], certainty: float = 0.93) -> Resolved:
+        end = tokens[-1].end
+        end += "." in tokens[-1].raw and self._text.startswith(".", end)
+        written = self._text[tokens[0].start : end]
+        return Resolved(Speaker(name=" ".join(written.split()), as_written=written), certainty)
 
     def _of_person(self, person: Person, certainty: float) -> Resolved:
         full = [m for m in person.mentions if len(m.words) == len(person.words)] or person.mentions
@@ -236,6 +263,7 @@ class SpeakerResolver:
             if sentence.paragraph - spoken.paragraph > 1 or spoken.person is None:
                 break
             if _may_be(spoken.person, gender):
+                spoken.person.gender = gender  # from here on the article has said it
                 return spoken.person
         return None
 
@@ -323,10 +351,6 @@ def _is_particle(tokens: tuple[Token, ...], at: int) -> bool:
 def _holds(role: Role, noun: str, said: list[str]) -> bool:
     """Whether "the minister" may be said of a role: not of a prime or a deputy minister."""
     return noun in role.heads and (role.heads & _LESSENING).issubset(said)
-
-
-def _determiner(tokens: tuple[Token, ...]) -> int:
-    return 1 if tokens[0].low in DETERMINERS else 0
 
 
 def _akin(word: str, other: str) -> bool:

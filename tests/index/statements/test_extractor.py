@@ -237,7 +237,7 @@ def test_what_was_not_said_is_no_statement(text: str) -> None:
         ("Ivo Lund slept. He said: “I dreamt of rain.”", "Ivo Lund"),
         ("Ivo Lund and his aide Mara Venn met. Mrs Venn said that it rained.", "Mara Venn"),
         ("Mr Lund came. He said that it rained.", "Lund"),
-        ("Lund said that it rained.", "Lund"),
+        ("It rained on Lund. Lund said that it rained.", "Lund"),
     ],
 )
 def test_the_person_meant(text: str, name: str) -> None:
