@@ -72,6 +72,10 @@ class SentenceEmbedder:
     def model(self) -> EmbeddingModel:
         return self._load().model
 
+    def transformer(self) -> SentenceTransformer:
+        """The sentence-transformers model itself, for comparisons."""
+        return self._load().transformer
+
     def question(self, text: str) -> Vectors:
         answer: Future[Vectors] = Future()
         self._asked.append((text, answer))
@@ -110,7 +114,7 @@ class SentenceEmbedder:
             answer.set_result(vector)
 
     def _encode(self, texts: list[str]) -> Vectors:
-        vectors = self._load().transformer.encode(
+        vectors = self.transformer().encode(
             texts, batch_size=BATCH, show_progress_bar=False, normalize_embeddings=True
         )
         return np.asarray(vectors, dtype=np.float32)

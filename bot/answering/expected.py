@@ -1,0 +1,56 @@
+"""What a question asks for, and whether a text holds one: a number, a day, a reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_NUMBER: Final = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter|nobody"
+    r"|nothing|none)\b",
+    re.IGNORECASE,
+)
+_DAY: Final = re.compile(
+    r"\b(?:1[0-9]{3}|20[0-9]{2}|jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may|june|july"
+    r"|aug(?:ust|\.)|sept(?:ember|\.)|oct(?:ober|\.)|nov(?:ember|\.)|dec(?:ember|\.)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|tonight|morning"
+    r"|afternoon|evening|night|noon|midnight|weeks?|months?|years?|century)\b",
+    re.IGNORECASE,
+)
+_REASON: Final = re.compile(
+    r"\b(?:because|since|as|to|for|after|due|so|over|caus(?:e|ed|ing)|led|reasons?|blam\w+)\b",
+    re.IGNORECASE,
+)
+_ASKING: Final = (
+    (re.compile(r"\bhow (?:many|much)\b(?: of the)?(?: (?P<noun>[^\W\d_]+))?", re.I), _NUMBER),
+    (re.compile(r"\bhow (?:long|old|big|far|tall|high|often|large|deep|fast)\b", re.I), _NUMBER),
+    (re.compile(r"\b(?:when|(?:what|which) (?:day|date|year|month|time))\b", re.I), _DAY),
+    (re.compile(r"\b(?:why|what caused)\b", re.I), _REASON),
+)  # fmt: skip
+_COUNTED_BY_VERBS: Final = frozenset("is was are were did does do has have will would can".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a question asks for: a pattern that an answer holds, and the noun that is counted."""
+
+    pattern: re.Pattern[str] | None
+    noun: str | None
+
+    def found_in(self, text: str) -> bool:
+        return self.pattern is None or bool(self.pattern.search(text))
+
+
+def expected_of(question: str) -> tuple[Expected, str]:
+    """What is asked for, and the question without the words that only ask for it."""
+    for asking, pattern in _ASKING:
+        if match := asking.search(question):
+            noun = match.groupdict().get("noun")
+            if noun and noun.lower() in _COUNTED_BY_VERBS:
+                noun = None
+            rest = question[: match.start()] + " " + (noun or "") + question[match.end() :]
+            return Expected(pattern, noun), rest
+    return Expected(None, None), question

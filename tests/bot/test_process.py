@@ -1,0 +1,194 @@
+"""The bot as a process against a Discord server on a real socket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.bot_process import running_bot
+from tests.discord_server import MANAGE_MESSAGES, Channel, DiscordServer, File, Person
+
+QUESTION = "What did Ottoline Skerry say about the fastest class?"
+WORDS = "The fastest class takes six minutes."
+PATIENCE = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """A Discord server with the bot on it, a moderator and a member."""
+
+    server: DiscordServer
+    channel: Channel
+    moderator: Person
+    member: Person
+
+
+@pytest.fixture
+async def newsroom(own_sample_data: Path, tmp_path: Path) -> AsyncIterator[Newsroom]:
+    """The bot is stopped at the end, and must not have broken one of Discord's rules."""
+    async with DiscordServer() as server:
+        guild = server.add_guild()
+        _give_samples_to(str(guild.id), own_sample_data)
+        room = Newsroom(
+            server,
+            server.add_channel(guild),
+            server.add_member(guild, "Mod", permissions=MANAGE_MESSAGES),
+            server.add_member(guild, "Ana"),
+        )
+        async with running_bot(server, own_sample_data, log=tmp_path / "log"):
+            await server.ready()
+            await _registered(server)
+            yield room
+        assert server.violations == []
+        assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def _give_samples_to(guild: str, data: Path) -> None:
+    with closing(sqlite3.connect(data / "whosaid.sqlite3")) as database, database:
+        database.execute("UPDATE libraries SET name = ? WHERE name = 'local'", (guild,))
+
+
+async def _registered(server: DiscordServer) -> None:
+    while not server.command_syncs:  # noqa: ASYNC110 - the bot is another process
+        await asyncio.sleep(0.01)
+
+
+def shown(message: dict[str, Any]) -> str:
+    """All words of a message, un-escaped as Discord shows them."""
+    texts: list[str] = [message.get("content", "")]
+
+    def collect(component: dict[str, Any]) -> None:
+        texts.append(str(component.get("content", "")))
+        texts.append(str(component.get("label", "")))
+        for inner in component.get("components", []):
+            collect(inner)
+        if accessory := component.get("accessory"):
+            collect(accessory)
+
+    for component in message.get("components", []):
+        collect(component)
+    return "\n".join(texts).replace("\\", "")
+
+
+async def test_a_question_is_acknowledged_at_once_and_answered(newsroom: Newsroom) -> None:
+    """The model is still loading when the question comes."""
+    response = await newsroom.member.slash(newsroom.channel, "ask", question=QUESTION)
+    assert (await response.acknowledged()).at < 1
+    message = await response.message(PATIENCE)
+    assert WORDS in shown(message)
+    assert "Ottoline Skerry" in shown(message)
+    assert "#:~:text=" in json.dumps(message)
+
+
+async def test_what_nobody_said_is_not_found(newsroom: Newsroom) -> None:
+    response = await newsroom.member.slash(
+        newsroom.channel, "ask", question="What did Wendeline Osterkamp say?"
+    )
+    message = await response.message(PATIENCE)
+    assert "Nothing in this library mentions Wendeline Osterkamp" in shown(message)
+    assert not any(line.startswith(">") for line in shown(message).splitlines())
+
+
+async def test_a_mention_is_answered_and_others_are_left_alone(newsroom: Newsroom) -> None:
+    await newsroom.member.send(newsroom.channel, "Does anybody know what Skerry said?")
+    await newsroom.member.send(newsroom.channel, f"{newsroom.server.mention} {QUESTION}")
+    message = await newsroom.channel.next_bot_message(
+        PATIENCE, where=lambda found: WORDS in shown(found)
+    )
+    assert message["mentions"] == []
+    assert len([m for m in newsroom.channel.messages if m["author"].get("bot")]) == 1
+
+
+async def test_a_text_is_added_by_form_and_found(newsroom: Newsroom) -> None:
+    opened = await newsroom.moderator.slash(newsroom.channel, "article", "add")
+    response = await newsroom.moderator.submit(
+        opened, {"Text": "“The otters are back,” said Wilma Tarn, a ferrywoman.", "Title": "Otters"}
+    )
+    assert "Otters" in shown(await response.message(PATIENCE))
+    asked = await newsroom.member.slash(
+        newsroom.channel, "ask", question="What did Wilma Tarn say?"
+    )
+    assert "The otters are back," in shown(await asked.message(PATIENCE))
+
+
+async def test_an_attachment_is_added_once(newsroom: Newsroom) -> None:
+    file = File("harbour.md", b"---\ntitle: Ice\n---\n\nThe harbour froze, said Pia Holm.\n")
+    for words in ("Added", "already"):
+        response = await newsroom.moderator.slash(newsroom.channel, "article", "add", file=file)
+        message = await response.message(PATIENCE, where=lambda found: "Ice" in shown(found))
+        assert words in shown(message)
+
+
+async def test_a_member_may_not_remove(newsroom: Newsroom) -> None:
+    with pytest.raises(PermissionError):
+        await newsroom.member.slash(newsroom.channel, "article", "remove", article="A-00000")
+
+
+async def test_a_private_address_is_refused(newsroom: Newsroom) -> None:
+    response = await newsroom.moderator.slash(
+        newsroom.channel, "article", "add", url=f"{newsroom.server.api_base}/users/@me"
+    )
+    assert "127.0.0.1" in shown(await response.message(PATIENCE))
+    assert newsroom.server.requests_to("GET", "/users/@me")[1:] == []
+
+
+async def test_a_rate_limit_is_waited_for(newsroom: Newsroom) -> None:
+    newsroom.server.faults.rate_limit("PATCH", "/webhooks/*", retry_after=0.3)
+    response = await newsroom.member.slash(newsroom.channel, "ask", question=QUESTION)
+    assert WORDS in shown(await response.message(PATIENCE))
+    assert newsroom.server.faults.pending == 0
+
+
+async def test_a_dropped_connection_is_resumed_and_nothing_is_lost(newsroom: Newsroom) -> None:
+    newsroom.server.gateway.drop()
+    response = await newsroom.member.slash(newsroom.channel, "ask", question=QUESTION)
+    assert WORDS in shown(await response.message(PATIENCE))
+    assert (newsroom.server.gateway.resumes, newsroom.server.gateway.identifies) == (1, 1)
+    assert len([step for step in response.steps if step.kind == "edit"]) == 1
+
+
+async def test_a_late_answer_is_given_up_quietly(newsroom: Newsroom) -> None:
+    newsroom.server.faults.delay("POST", "/interactions/*/callback", 3.2)
+    late = await newsroom.member.slash(newsroom.channel, "help")
+    await asyncio.sleep(3.4)
+    assert late.callback_type is None
+    assert [violation.code for violation in newsroom.server.violations] == [10062]
+    newsroom.server.violations.clear()
+    response = await newsroom.member.slash(newsroom.channel, "help")
+    assert (await response.acknowledged()).at < 1
+
+
+async def test_a_direct_message_says_that_a_server_is_needed(newsroom: Newsroom) -> None:
+    direct = newsroom.member.direct_messages()
+    await newsroom.member.send(direct, QUESTION)
+    assert "server" in shown(await direct.next_bot_message(PATIENCE))
+
+
+async def test_commands_are_registered_only_when_they_changed(tmp_path: Path) -> None:
+    async with DiscordServer() as server:
+        server.add_guild()
+        for times in (1, 2):
+            async with running_bot(server, tmp_path):
+                await server.ready(identifies=times)
+                await _registered(server)
+                await asyncio.sleep(0.5)
+            assert len(server.command_syncs) == 1
+
+
+async def test_a_wrong_token_is_one_clear_line(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    async with DiscordServer() as server:
+        server.token = "wrong"
+        with pytest.raises(AssertionError, match="ended with 1"):
+            async with running_bot(server, tmp_path, log=log) as process:
+                await process.wait()
+    assert log.read_text().count("\n") == 1
+    assert "DISCORD_TOKEN" in log.read_text()

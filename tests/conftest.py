@@ -1,0 +1,50 @@
+"""What tests of the whole product share: the sample library under the real bundled model."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.samples import sample_paths
+from index.embedder import SentenceEmbedder
+from index.library import Libraries, Library
+from index.sources import SourceReader
+
+
+@pytest.fixture(scope="session")
+def real_embedder() -> SentenceEmbedder:
+    return SentenceEmbedder()
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory, real_embedder: SentenceEmbedder) -> Path:
+    """A data directory whose library `local` holds the samples; not to be changed."""
+    directory = tmp_path_factory.mktemp("samples")
+    libraries = Libraries(directory, real_embedder)
+    fill_with_samples(libraries.get("local"))
+    libraries.close()
+    return directory
+
+
+@pytest.fixture(scope="session")
+def sample_library(sample_data: Path, real_embedder: SentenceEmbedder) -> Iterator[Library]:
+    """The samples, embedded by the real model; not to be changed."""
+    libraries = Libraries(sample_data, real_embedder)
+    yield libraries.get("local")
+    libraries.close()
+
+
+@pytest.fixture
+def own_sample_data(sample_data: Path, tmp_path: Path) -> Path:
+    """A copy of the samples' data directory for one test to change."""
+    return Path(shutil.copytree(sample_data, tmp_path / "data"))
+
+
+def fill_with_samples(library: Library) -> None:
+    reader = SourceReader()
+    articles = (article for path in sample_paths() for article in reader.read(str(path)))
+    results = library.add(articles, added_by="samples")
+    assert all(result.status == "added" for result in results)

@@ -1,0 +1,1 @@
+"""Quality, measured: `python -m tests.evaluation --help`."""
