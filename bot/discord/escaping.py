@@ -11,6 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
+
+_LONG_WORD: Final = 30
 
 _MARKS = re.compile(r"[\\*_~`|<>\[\]@]|:(?=\S)")
 _LINE_START = re.compile(r"^([^\S\n]*)([#+-]|\d+[.)])", re.MULTILINE)
@@ -33,12 +36,13 @@ def unescape(markdown: str) -> str:
 
 
 def escape_within(text: str, limit: int) -> str:
-    """The text escaped, ended by an ellipsis where it would take more than `limit` characters."""
+    """The text escaped, cut between words and ended by an ellipsis to fit `limit` characters."""
     whole = escape(text)
     if size(whole) <= limit:
         return whole
     kept = longest(text, lambda beginning: size(escape(beginning)) < limit)
-    return escape(kept.rstrip()) + "…"
+    words, _, cut = kept.rpartition(" ")
+    return escape((words if words and len(cut) < _LONG_WORD else kept).rstrip()) + "…"
 
 
 def escape_line(text: str, limit: int) -> str:

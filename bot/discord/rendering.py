@@ -7,13 +7,14 @@ named by number, never silently dropped.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.answering.types import Answer, Citation, NotFound, Outcome, Related
 from bot.discord.escaping import escape_line, escape_within
 from bot.discord.page import MAX_TEXT, Block, Page, Tone
 from bot.discord.quotations import block_size, citation_block, cut_citation_block, source_line
-from index.types import Article
+from index.types import Article, Metadata
 
 MAX_CITATIONS: Final = 7
 """With a rule, a section, two texts and a button each, 7 stay under 40 components."""
@@ -73,5 +74,10 @@ def _left_out(shown: int, total: int) -> list[Block]:
 def _nearest(articles: Sequence[Article]) -> list[Block]:
     if not articles:
         return []
-    lines = [f"- {source_line(article.metadata)}" for article in articles[:_MAX_NEAREST]]
+    lines = [f"- {_named(article.metadata)}" for article in articles[:_MAX_NEAREST]]
     return [Block("What came nearest:\n" + "\n".join(lines), ruled=True)]
+
+
+def _named(metadata: Metadata) -> str:
+    title = escape_line(metadata.title, 150) if metadata.title else "Untitled"
+    return f"{title} · {source_line(replace(metadata, title=None, author=None))}"

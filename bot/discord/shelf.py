@@ -73,8 +73,8 @@ def list_page(listing: Listing) -> Page:
     head = f"**{counted(listing.total, 'article')}**{about}"
     if listing.pages > 1:
         head += f"\n-# page {listing.page + 1} of {listing.pages}, the latest added first"
-    lines = "\n".join(_entry(summary) for summary in listing.articles)
-    return Page((Block(head), Block(lines, ruled=True)), Tone.ANSWER)
+    entries = [Block(_entry(summary)) for summary in listing.articles]
+    return Page((Block(head), replace(entries[0], ruled=True), *entries[1:]), Tone.ANSWER)
 
 
 def sheet_page(sheet: Sheet) -> Page:

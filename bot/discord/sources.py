@@ -56,7 +56,7 @@ class Details:
         published = parse_date(self.date) if self.date.strip() else None
         if self.date.strip() and published is None:
             raise Refusal(
-                f"I can’t read {self.date.strip()!r} as a day.", "Write it like 2026-03-31."
+                f"I can’t read “{self.date.strip()}” as a day.", "Write it like 2026-03-31."
             )
         return Metadata(
             title=self.title.strip() or None,
@@ -72,7 +72,7 @@ def web_address(typed: str) -> str:
     address = typed.strip().removeprefix("<").removesuffix(">")
     if not _ADDRESS.fullmatch(address):
         raise Refusal(
-            f"{address!r} is not a web address.", "It should begin with https:// or http://."
+            f"“{address}” is not a web address.", "It should begin with https:// or http://."
         )
     return address
 
