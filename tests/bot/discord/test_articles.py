@@ -28,6 +28,8 @@ async def test_a_file_is_added(newsroom: Newsroom) -> None:
     assert result.ephemeral
     text = shown(reply(result))
     assert "**A bridge**\nAdded to the library." in text
+    edits = [str(each.json) for each in newsroom.env.http_requests if each.method == "PATCH"]
+    assert "Reading bridge.md…" in edits[0]
     [summary] = newsroom.library.list()
     assert summary.metadata == Metadata(
         title="A bridge", publisher="The Example", published=date(2026, 3, 30)
