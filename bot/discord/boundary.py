@@ -67,6 +67,9 @@ def page_for(error: Exception) -> Page | None:
     if isinstance(error, discord.HTTPException) and error.code in _GONE:
         log.info("too late to answer: %s", error)
         return None
+    if isinstance(error, aiohttp.ClientError):
+        log.warning("the connection to Discord broke: %s", error)
+        return words("My connection to Discord broke. Try again.", Tone.PROBLEM)
     reference = secrets.token_hex(3)
     log.error("failure %s", reference, exc_info=error)
     return words(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+import aiohttp
 import pytest
 from simcord.actors import _dispatch_actor_interaction
 
@@ -83,6 +84,15 @@ async def test_an_expired_interaction_raises_no_second_error(
     assert "too late to answer" in caplog.text
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert newsroom.env.errors == []
+
+
+async def test_a_broken_connection_is_told_without_a_reference(
+    newsroom: Newsroom, answerer: ScriptedAnswerer, caplog: pytest.LogCaptureFixture
+) -> None:
+    answerer.error = aiohttp.ServerDisconnectedError()
+    result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
+    assert "My connection to Discord broke. Try again." in shown(reply(result))
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 async def test_an_answer_that_cannot_be_delivered_is_only_logged(
