@@ -7,12 +7,12 @@ subject and content, or is dropped: what fits no pattern is no statement.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
 from index.statements.content import content_after, ends_clause
 from index.statements.cues import LEXICON, PARTICLES, REPORTS, TRIGGERS, Cue, may_precede_subject
 from index.statements.narration import Sentence, Token
+from index.statements.readings import Reading, read_colon, read_report
 from index.statements.subjects import (
     DETERMINERS,
     PRONOUNS,
@@ -23,28 +23,8 @@ from index.statements.subjects import (
 )
 from index.statements.verbs import is_false_verb, verb_group
 
-Place = Literal["before", "after", "both"]
-
 _NEW_CLAUSES: Final = frozenset("and but while as who which when though although or so".split())
 _INVERTED_ALONE: Final = frozenset({"say", "write", "report", "add"})
-_REPORTING: Final = frozenset(
-    "about that saying on which who indicating announcing warning".split()
-)
-
-
-@dataclass(slots=True)
-class Reading:
-    """One cue understood: token positions in its sentence, end-exclusive.
-
-    `content` are token ranges; `place` says on which side of the cue they stand.
-    """
-
-    cue: tuple[int, int]
-    subject: Phrase | None
-    place: Place
-    content: list[tuple[int, int]] = field(default_factory=list)
-    inherited: bool = False
-    weight: float = 1.0
 
 
 class SentenceReader:
@@ -62,25 +42,16 @@ class SentenceReader:
             if reading is not None:
                 self._keep(reading)
         if not self.readings:
-            self._colon()
+            reading = read_colon(self.sentence)
+            self.readings = [reading] if reading is not None else []
         return self.readings
-
-    def _colon(self) -> None:
-        """She looked at the sea: "…" – no cue but the colon."""
-        at = self.end - 2
-        if at < 1 or not self.sentence.is_block(at + 1) or self.tokens[at].raw != ":":
-            return
-        subject = leading_subject(self.tokens, 0, at)
-        if subject is not None and subject.first < at:
-            content = [(at + 1, at + 2)]
-            self.readings.append(Reading((at, at + 1), subject, "after", content, weight=0.8))
 
     def _read(self, at: int, token: Token) -> Reading | None:
         cue = LEXICON.get(token.low)
         if cue is not None and cue.kind == "source":
             return self._according_to(at)
         if token.low in REPORTS and self.sentence.low(at + 1) in ("from", "by"):
-            return self._report(at)
+            return read_report(self.sentence, at)
         if cue is None or (
             token.raw[0].isupper() and at > 0 and not self.sentence.follows_block(at)
         ):
@@ -331,23 +302,6 @@ class SentenceReader:
         if comma is None or comma + 1 >= self.end:
             return None
         return Reading((at, at + 2), subject, "after", [(comma + 1, self.end)])
-
-    def _report(self, at: int) -> Reading | None:
-        """Reads "There was a statement from the Kremlin about …"."""
-        subject = phrase_from(self.tokens, at + 2, self.end)
-        if subject is None:
-            return None
-        for j in range(subject.last, min(self.end, subject.last + 12)):
-            low = self.sentence.low(j)
-            if low not in _REPORTING or (low == "on" and j > subject.last):
-                continue
-            following = LEXICON.get(self.sentence.low(j + 1))
-            start = j + 2 if low in ("that", "which") and following is not None else j + 1
-            if low in ("which", "who") and following is None:
-                return None
-            if start < self.end:
-                return Reading((at, at + 1), subject, "after", [(start, self.end)], weight=0.9)
-        return None
 
     # -- tokens --------------------------------------------------------------
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from index.statements.attribution import Reading, SentenceReader
+from index.statements.attribution import SentenceReader
 from index.statements.narration import Narration, Sentence, narrate
 from index.statements.quotations import MARKS
+from index.statements.readings import Reading
 from index.statements.speakers import SpeakerResolver
 from index.types import Attribution, Span, Speaker, StatementKind
 

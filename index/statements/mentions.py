@@ -7,6 +7,7 @@ roles, and what that tells of "he" or "she". It decides nothing about who is spe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,16 +22,18 @@ from index.statements.vocabulary import (
     ORGANISATIONS,
     PLACES,
     ROLES,
+    UPPER,
     Gender,
+    is_organisation,
+    strip_titles,
 )
 from index.types import Span
 
-_UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩЀ-ЯҐ"
-_NAME_WORD: Final = rf"[{_UPPER}](?:\w|['’](?!s\b)(?=\w)|[\-&.](?=\w))*"
+_NAME_WORD: Final = rf"[{UPPER}](?:\w|['’](?!s\b)(?=\w)|[\-&.](?=\w))*"
 _PARTICLE: Final = r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|di|da|du|del|of the|of) ){1,2}"
 # A full stop goes on with the name only after an initial or a title.
 _STOP: Final = (
-    rf"(?:(?<=\b[{_UPPER}])\.|(?<=\b(?:Mr|Dr|Ms|St|Lt|Sr|Jr))\."
+    rf"(?:(?<=\b[{UPPER}])\.|(?<=\b(?:Mr|Dr|Ms|St|Lt|Sr|Jr))\."
     r"|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Rev))\.|(?<=\b(?:Capt|Prof|Sens|Reps))\.)?"
 )
 _RUN: Final = re.compile(rf"{_NAME_WORD}(?:{_STOP} (?:{_PARTICLE})?{_NAME_WORD})*")
@@ -42,8 +45,7 @@ _ROLE_BEFORE: Final = re.compile(
     r"(?:\b[Tt]he |\b[Aa]n? |\b[Ii]ts |\b[Tt]heir )([^,.;:()—\n\ue000]{3,60}), $"
 )
 
-# NATO, BelTA; not Anna-Maria.
-_SHORT_FORM: Final = re.compile(rf"[{_UPPER}][^\-]*[{_UPPER}]")
+_MOST_BEARERS: Final = 20  # of one surname: enough to be unsure
 _LINKS: Final = frozenset("of for at from in to with and who that whose".split())
 _RELATIVES: Final = frozenset("who whose where which when whom that as".split())
 
@@ -66,7 +68,7 @@ class Mention:
     role: Role
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """Somebody named in full, or by a surname with a title, at least once."""
 
@@ -88,6 +90,20 @@ class Cast:
     organisations: dict[str, Span]
     mentions: tuple[Mention, ...]
     by_word: dict[str, list[Person]]
+
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin between two offsets, in order."""
+        first = bisect_left(self.mentions, start, key=_start)
+        return self.mentions[first : bisect_left(self.mentions, end, lo=first, key=_start)]
+
+    def people_in(self, start: int, end: int) -> list[Person]:
+        """The people named, without doubt, between two offsets."""
+        found: list[Person] = []
+        for mention in self.mentions_in(start, end):
+            people = self.named(mention.words)
+            if len(people) == 1 and people[0] not in found:
+                found.append(people[0])
+        return found
 
     def named(self, words: tuple[str, ...]) -> list[Person]:
         """The people whom these words of a name fit: a full name, a surname, a first name."""
@@ -118,34 +134,8 @@ def read_cast(narration: Narration) -> Cast:
     return Cast(tuple(people), organisations, tuple(mentions), by_word)
 
 
-def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
-    """A run of capitalised words as its titles and the name after them."""
-    last = -1
-    for index, word in enumerate(words[:-1]):
-        if word.rstrip(".").lower().split("-")[0] in ROLES and words[index + 1][0].isupper():
-            last = index
-    return words[: last + 1], words[last + 1 :]
-
-
-def is_organisation(words: list[str] | tuple[str, ...]) -> bool:
-    """Whether a run of capitalised words names a body rather than a person."""
-    return (
-        any(word.lower() in ORGANISATIONS for word in words)
-        or "of" in words
-        or "and" in words
-        or _has_short_form(words)
-        or (
-            len(words) == 1
-            and _SHORT_FORM.match(words[0]) is not None
-            and not words[0].startswith(("Mc", "Mac", "O’", "O'"))
-        )
-    )
-
-
-def _has_short_form(words: list[str] | tuple[str, ...]) -> bool:
-    """Whether some words are set in capitals, as in "CBS News", but not all."""
-    capitals = [word.isupper() and word.isalpha() and len(word) > 1 for word in words]
-    return any(capitals) and not all(capitals)
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 def _mention(masked: str, run: re.Match[str], organisations: dict[str, Span]) -> Mention | None:
@@ -234,6 +224,8 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
             (p for p in by_word.get(mention.words[-1], ()) if _is_same(p.words, mention.words)),
             None,
         )
+        if known is None and len(by_word.get(mention.words[-1], ())) >= _MOST_BEARERS:
+            continue
         if known is None:
             known = Person(mention.words)
             people.append(known)

@@ -22,6 +22,7 @@ BLOCK: Final = "\ue000"
 
 _LINE_BREAKS: Final = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _OPENING: Final = 160
+_LONGEST: Final = 2500  # characters; whatever is longer is a list or a table
 _WORD: Final = re.compile(r"[a-z]+")
 
 _TOKEN: Final = re.compile(
@@ -53,13 +54,15 @@ class Token(NamedTuple):
 class Sentence:
     """A sentence of the narration.
 
-    `paragraph` counts from 0; `end` is the number of tokens without a final full stop.
-    Of a sentence in which nothing is said, only the opening is read into tokens.
+    `paragraph` counts from 0; `opens` is where each of the quotations begins;
+    `end` is the number of tokens without a final full stop.
+    Of a sentence in which nothing is said, only the opening is read into tokens, and `end` is 0.
     """
 
     span: Span
     paragraph: int
     quotations: tuple[Quotation, ...]
+    opens: tuple[int, ...]
     tokens: tuple[Token, ...]
     end: int
 
@@ -83,11 +86,8 @@ class Sentence:
 
     def quotations_in(self, block: Token) -> list[Quotation]:
         """The quotations, or parts of one, that the block stands for."""
-        return [
-            quotation
-            for quotation in self.quotations
-            if any(block.start <= outer.start < block.end for outer in quotation.outer)
-        ]
+        first = bisect_left(self.opens, block.start)
+        return list(self.quotations[first : bisect_left(self.opens, block.end, lo=first)])
 
     def is_heading(self, masked: str) -> bool:
         """Whether it is set as a heading: most words capitalised, and no full stop."""
@@ -123,20 +123,30 @@ def narrate(text: str) -> Narration:
             paragraph += 1
         last_end = span.end
         inside = parts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        quoted = tuple(dict.fromkeys(top[index] for _, index in inside))
-        sentences.append(_sentence(masked, span, paragraph, quoted))
+        quoted = tuple(top[index] for _, index in inside)
+        opens = tuple(start for start, _ in inside)
+        sentences.append(_sentence(masked, span, paragraph, quoted, opens))
     return Narration(text, masked, tuple(sentences))
 
 
-def _sentence(masked: str, span: Span, paragraph: int, quoted: tuple[Quotation, ...]) -> Sentence:
-    words = _WORD.findall(masked[span.start : span.end].lower())
-    speaks = bool(quoted) or not TRIGGERS.isdisjoint(words)
+def _sentence(
+    masked: str,
+    span: Span,
+    paragraph: int,
+    quoted: tuple[Quotation, ...],
+    opens: tuple[int, ...],
+) -> Sentence:
+    narrated = len(masked[span.start : span.end].replace(BLOCK, ""))
+    words = _WORD.findall(masked[span.start : span.end].lower()) if narrated < _LONGEST else []
+    speaks = narrated < _LONGEST and (bool(quoted) or not TRIGGERS.isdisjoint(words))
     end = span.end if speaks else min(span.end, span.start + _OPENING)
     tokens = _tokens(masked, span.start, end)
     count = len(tokens)
     while count and tokens[count - 1].raw in ".!?…":
         count -= 1
-    return Sentence(span, paragraph, quoted, tokens, count)
+    if not speaks:
+        count = 0
+    return Sentence(span, paragraph, quoted, opens, tokens, count)
 
 
 def _tokens(masked: str, start: int, end: int) -> tuple[Token, ...]:

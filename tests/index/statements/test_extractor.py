@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -288,8 +289,8 @@ def test_a_heading_names_nobody() -> None:
 PIECES = st.lists(
     st.sampled_from(
         "Mara_Venn he She said told that according_to the_minister “ ” ‘ ’ \" ' „ « » , . : ? \n "
-        "saying was not who Oroz it_rained Вода 😀 e\u0301 \ue000 a_statement_from and ( ) — Jr. U.S. "
-        "\u00a0 5'10\" accused of Mr Lund President ed".replace("\n", "|")
+        "saying was not who Oroz it_rained Вода 😀 e\u0301 \ue000 a_statement_from and ( ) — Jr. "
+        "U.S. \u00a0 5'10\" accused of Mr Lund President ed".replace("\n", "|")
         .replace("\u00a0", "~")
         .split()
     ).map(lambda piece: piece.replace("_", " ").replace("|", "\n").replace("~", "\u00a0")),
@@ -331,6 +332,19 @@ def test_any_arrangement_keeps_the_promises(text: str) -> None:
 @settings(deadline=None)
 def test_any_text_keeps_the_promises(text: str) -> None:
     check(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["“a” he said ", "Mara Venn said that ", "“a\n", "workers’ ‘ab ", "( X, ", "Mara "]
+)
+def test_time_grows_with_length_and_not_with_its_square(piece: str) -> None:
+    def seconds(count: int) -> float:
+        started = process_time()
+        extract(piece * count)
+        return process_time() - started
+
+    seconds(500)
+    assert seconds(16_000) < 100 * max(seconds(1_000), 0.005)
 
 
 # -- a real article -----------------------------------------------------------

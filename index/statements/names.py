@@ -1,0 +1,219 @@
+"""Whom a noun phrase names: by a name, by a role, as a body.
+
+"Mara Venn", "Venn" and "the mayor" may be one person, and a surname that two people
+bear is nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from index.statements.mentions import Cast, Person, Role
+from index.statements.narration import Narration, Sentence, Token
+from index.statements.subjects import DETERMINERS
+from index.statements.vocabulary import (
+    FEMALE_ROLES,
+    MALE_ROLES,
+    ORGANISATIONS,
+    ROLES,
+    Gender,
+    is_organisation,
+    strip_titles,
+)
+from index.types import Speaker
+
+_LINKS: Final = frozenset({"of", "for", "at", "from", "with", "in", "by"})
+_DOCUMENTS: Final = frozenset("statement report announcement message release letter tweet".split())
+_LESSENING: Final = frozenset("prime deputy vice former assistant acting junior".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who is meant, and how sure that is, 0 to 1."""
+
+    speaker: Speaker
+    certainty: float
+
+
+class NameFinder:
+    """Finds who is meant by the names and roles of one article."""
+
+    def __init__(self, narration: Narration, cast: Cast) -> None:
+        self._text = narration.text
+        self._cast = cast
+        self._paragraphs = {s.paragraph: s.span.start for s in reversed(narration.sentences)}
+
+    def find(self, tokens: tuple[Token, ...], sentence: Sentence) -> Resolved | None:
+        """Whom or what the phrase names; None where it names nobody, or more than one."""
+        head, rest = _split_head(tokens)
+        tail = _capitalised_tail(head)
+        if tail and tail[-1].low not in ROLES:
+            in_office = bool(strip_titles([token.raw for token in tail])[0])
+            if not rest or rest[0].low != "of" or in_office:
+                return self._by_name(tail, head, sentence)
+            return self._by_long_name(tokens, tail, sentence)
+        if head[-1].low in _DOCUMENTS and rest:
+            return self.find(rest[1:], sentence) if len(rest) > 1 else None
+        return self._by_role(tokens, head, sentence)
+
+    def _by_long_name(
+        self, tokens: tuple[Token, ...], tail: tuple[Token, ...], sentence: Sentence
+    ) -> Resolved | None:
+        """A name with "of": a body, or somebody of it at the end of the phrase."""
+        last = _capitalised_tail(tokens)
+        titles, name = strip_titles([token.raw for token in last])
+        if titles or (len(name) > 1 and self._cast.named(tuple(name))):
+            return self._by_name(last, tokens, sentence)
+        if not is_organisation([token.raw for token in tail]):
+            return self._by_name(tail, tail, sentence)
+        if tokens[-1].raw[0].islower():
+            return None
+        return self._of_body(tokens[1 if tokens[0].low in DETERMINERS else 0 :])
+
+    def _by_name(
+        self, tail: tuple[Token, ...], head: tuple[Token, ...], sentence: Sentence
+    ) -> Resolved | None:
+        titles, name = strip_titles([token.raw for token in tail])
+        words = tuple(word.rstrip(".,") for word in name)
+        people = self._cast.named(words)
+        if len(people) > 1:
+            people = self._narrowed(people, [token.low for token in head])
+            if len(people) != 1:
+                return None
+        if people:
+            return self.of_person(people[0], 0.97 if len(words) > 1 else 0.93)
+        if len(words) == 1 and words[0].lower() in ORGANISATIONS:
+            return self._by_role(tail, tail, sentence)
+        if not titles and is_organisation(name):
+            return self._of_body(tail)
+        if head[0].low in ("a", "an", "some") or not self._is_a_name(tail, sentence):
+            return None
+        return self._of_body(tail[len(titles) :], 0.85)
+
+    def _is_a_name(self, tail: tuple[Token, ...], sentence: Sentence) -> bool:
+        """Whether the capital is not just that of a sentence's first word: "Employees said"."""
+        if len(tail) > 1 or tail[0] is not sentence.tokens[0]:
+            return True
+        return re.search(rf"[\w,] {re.escape(tail[0].raw)}\b", self._text) is not None
+
+    def _narrowed(self, people: list[Person], said: list[str]) -> list[Person]:
+        titles = {word.rstrip(".") for word in said} & ROLES
+        fitting = [p for p in people if any(titles & role.heads for role in p.roles)]
+        if titles and len(fitting) == 1:
+            return fitting
+        gender: Gender | None = (
+            "she" if titles & FEMALE_ROLES else "he" if titles & MALE_ROLES else None
+        )
+        return [p for p in people if gender is not None and p.gender == gender]
+
+    def _of_body(self, tokens: tuple[Token, ...], certainty: float = 0.93) -> Resolved:
+        end = tokens[-1].end
+        end += "." in tokens[-1].raw and self._text.startswith(".", end)
+        written = self._text[tokens[0].start : end]
+        return Resolved(Speaker(name=" ".join(written.split()), as_written=written), certainty)
+
+    def of_person(self, person: Person, certainty: float) -> Resolved:
+        full = [m for m in person.mentions if len(m.words) == len(person.words)] or person.mentions
+        best = max(full, key=lambda m: (bool(m.role.heads), len(m.full)))
+        return Resolved(Speaker(name=person.name, as_written=best.full.of(self._text)), certainty)
+
+    def _by_role(
+        self, tokens: tuple[Token, ...], head: tuple[Token, ...], sentence: Sentence
+    ) -> Resolved | None:
+        """Whom "the spokeswoman", "the Belarusian president", "the ministry" means."""
+        noun = head[-1].low
+        if head[0].low in ("a", "an", "some", "one", "many", "several", "two", "three"):
+            return None
+        if noun in ROLES:
+            said = [
+                t.low
+                for t in tokens
+                if t.low not in DETERMINERS and t.low not in _LINKS and t.low != noun
+            ]
+            people = self._with_role(noun, said)
+            if len(people) > 1:
+                people = self._near(people, sentence)
+            return (
+                self.of_person(people[0], 0.8 if not said else 0.75) if len(people) == 1 else None
+            )
+        if noun in ORGANISATIONS:
+            bodies = [n for n in self._cast.organisations if noun in (w.lower() for w in n.split())]
+            if len(bodies) == 1 and (len(head) <= 2):
+                return Resolved(
+                    Speaker(bodies[0], self._cast.organisations[bodies[0]].of(self._text)), 0.75
+                )
+        return None
+
+    def _with_role(self, noun: str, said: list[str]) -> list[Person]:
+        holders = [
+            p for p in self._cast.people if any(_holds(role, noun, said) for role in p.roles)
+        ]
+        if not said:
+            return holders
+        fitting = [
+            p
+            for p in holders
+            if all(any(_akin(w, r) for role in p.roles for r in role.words) for w in said)
+        ]
+        if fitting:
+            return fitting
+        # Nobody is called so in as many words: the only one whose office says nothing else.
+        return [
+            p
+            for p in holders
+            if all(len(role.words) == 1 for role in p.roles if noun in role.heads)
+        ]
+
+    def _near(self, people: list[Person], sentence: Sentence) -> list[Person]:
+        """Those of `people` spoken of in this paragraph or the one before it."""
+        start = self._paragraphs[max(0, sentence.paragraph - 1)]
+        recent = self._cast.people_in(start, sentence.span.start)
+        return [person for person in people if person in recent]
+
+
+def _split_head(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """A phrase before and after its first "of", "for", "from"."""
+    for index, token in enumerate(tokens):
+        if token.low in _LINKS and index:
+            return tokens[:index], tokens[index:]
+    return tokens, ()
+
+
+def _capitalised_tail(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    start = len(tokens)
+    while start and (tokens[start - 1].raw[0].isupper() or _is_particle(tokens, start - 1)):
+        if tokens[start - 1].low in DETERMINERS or tokens[start - 1].raw.endswith(("'s", "’s")):
+            break
+        start -= 1
+    return tokens[start:]
+
+
+def _is_particle(tokens: tuple[Token, ...], at: int) -> bool:
+    return 0 < at < len(tokens) - 1 and tokens[at].low in (
+        "de",
+        "van",
+        "von",
+        "der",
+        "al",
+        "el",
+        "bin",
+        "di",
+        "da",
+        "del",
+        "la",
+    )
+
+
+def _holds(role: Role, noun: str, said: list[str]) -> bool:
+    """Whether "the minister" may be said of a role: not of a prime or a deputy minister."""
+    return noun in role.heads and (role.heads & _LESSENING).issubset(said)
+
+
+def _akin(word: str, other: str) -> bool:
+    """Whether two words share their stem: "Belarus", "Belarusian"."""
+    if word == other:
+        return True
+    length = min(len(word), len(other))
+    return length >= 5 and word[: length - 1] == other[: length - 1]

@@ -1,0 +1,128 @@
+"""Words that tell what a name or a noun stands for: roles, bodies, common first names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+Gender = Literal["he", "she"]
+
+UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩЀ-ЯҐ"
+"""Capital letters, for the inside of a character class."""
+
+# NATO, BelTA; not Anna-Maria.
+_SHORT_FORM: Final = re.compile(rf"[{UPPER}][^\-]*[{UPPER}]")
+
+FEMALE_ROLES: Final = frozenset(
+    "mrs ms miss mme frau spokeswoman chairwoman congresswoman businesswoman policewoman "
+    "councilwoman actress queen princess sister mother wife daughter widow woman nun madam lady "
+    "dame aunt grandmother saleswoman stateswoman alderwoman assemblywoman waitress duchess "
+    "baroness".split()
+)
+MALE_ROLES: Final = frozenset(
+    "mr herr sir spokesman chairman congressman businessman policeman councilman actor king prince "
+    "brother father husband son widower man monk lord uncle grandfather fisherman salesman "
+    "statesman alderman assemblyman waiter duke baron fireman foreman".split()
+)
+ROLES: Final = (
+    FEMALE_ROLES
+    | MALE_ROLES
+    | frozenset(
+        "president minister premier chancellor senator representative governor mayor secretary "
+        "director commissioner ambassador chief head leader chairperson chair spokesperson deputy "
+        "judge justice attorney prosecutor lawyer general colonel captain major lieutenant "
+        "sergeant admiral commander officer inspector superintendent constable sheriff detective "
+        "professor doctor dr prof scientist researcher analyst economist expert strategist "
+        "consultant adviser advisor aide manager owner founder executive ceo engineer architect "
+        "historian author writer novelist poet journalist reporter editor correspondent columnist "
+        "critic teacher headteacher headmaster principal student nurse farmer worker resident "
+        "activist campaigner organizer organiser candidate nominee lawmaker mp legislator "
+        "councillor councilor politician diplomat envoy negotiator speaker whip pastor bishop "
+        "archbishop pope cardinal priest rabbi imam coach player captain pilot driver singer "
+        "artist director producer musician physicist chemist biologist geologist hydrologist "
+        "meteorologist archivist librarian curator keeper clerk treasurer auditor witness survivor "
+        "neighbor neighbour partner banker trader shopkeeper baker miner trustee rector dean "
+        "provost chaplain warden ombudsman registrar coroner sen sens rep reps gov gen col lt capt "
+        "sgt adm rev supt pres conductor surveyor ranger forester hydrographer seismologist "
+        "astronomer ferryman harbourmaster harbormaster stationmaster postmaster".split()
+    )
+)
+MODIFIERS: Final = frozenset(
+    "former foreign prime deputy vice chief senior acting interim state party interior defence "
+    "defense finance health police campaign press city national regional federal opposition "
+    "ministry government opinion retired late veteran company union energy water transport "
+    "education justice environment trade agriculture presidential parliamentary majority minority "
+    "house executive associate assistant co-founder general managing new county district local "
+    "fellow first lead project".split()
+)
+ORGANISATIONS: Final = frozenset(
+    "ministry agency party university bank council committee institute post times news department "
+    "bureau office commission court union association league company corporation group inc corp "
+    "ltd police service army navy force guard authority board house senate parliament congress "
+    "assembly foundation society church club federation organization organisation fund press "
+    "gazette herald journal tribune courier observer network television radio center centre school "
+    "college hospital museum laboratory observatory works wasserbau airlines railways ministry's "
+    "government administration campaign chamber alliance front movement coalition".split()
+)
+NOT_NAMES: Final = frozenset(
+    "the a an he she it they we i you but and or in on at for to from by with as if when while "
+    "after before this that these those there then his her its their our my what who why how where "
+    "some many most all no not one two three several others another so yet still however "
+    "meanwhile "
+    "although though because since once according asked both during under let now here monday "
+    "tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december jan feb mar apr jun jul aug sept oct nov dec also "
+    "last next earlier later only even each every few seven five six eight nine ten will can could "
+    "would should may might just whether unless whereas whom whose which than thus hence perhaps "
+    "maybe such like including amid among within without through across behind beyond down up out "
+    "over speaking reporting editing nor neither either until despite of is was are were".split()
+)
+PLACES: Final = frozenset(
+    {"New", "North", "South", "West", "East", "United", "San", "Los", "Saint", "Sant", "St"}
+)
+# A small list of common first names, for "he" and "she"; the rest is told by the article.
+FEMALE_NAMES: Final = frozenset(
+    "maria mary anna anne ann jane susan sarah elizabeth hillary carly emma laura julia olga elena "
+    "irina natalia angela theresa ursula margaret linda karen nancy lisa michelle melania "
+    "kellyanne katie jennifer jessica kate alice sophie charlotte amy helen rachel rebecca martha "
+    "ruth samantha victoria diana clara nina eva greta ingrid megyn kristen stephanie heather "
+    "nicole amanda sandra barbara".split()
+)
+MALE_NAMES: Final = frozenset(
+    "john james robert michael david richard william joseph thomas charles christopher daniel "
+    "matthew paul mark donald george kenneth steven edward brian ronald kevin jason jeff jeffrey "
+    "gary tim timothy bill bernie ted marco ben jeb chris mitt barack joe mike peter alexander "
+    "vladimir volodymyr dmitry sergei sergey ivan igor boris nikolai andrew stephen scott eric "
+    "corey rand rick jim tom tony frank henry walter hans karl otto fritz pierre jean emmanuel "
+    "lindsey newt rudy glenn steve".split()
+)
+
+
+def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
+    """A run of capitalised words as its titles and the name after them."""
+    last = -1
+    for index, word in enumerate(words[:-1]):
+        if word.rstrip(".").lower().split("-")[0] in ROLES and words[index + 1][0].isupper():
+            last = index
+    return words[: last + 1], words[last + 1 :]
+
+
+def is_organisation(words: list[str] | tuple[str, ...]) -> bool:
+    """Whether a run of capitalised words names a body rather than a person."""
+    return (
+        any(word.lower() in ORGANISATIONS for word in words)
+        or "of" in words
+        or "and" in words
+        or _has_short_form(words)
+        or (
+            len(words) == 1
+            and _SHORT_FORM.match(words[0]) is not None
+            and not words[0].startswith(("Mc", "Mac", "O’", "O'"))
+        )
+    )
+
+
+def _has_short_form(words: list[str] | tuple[str, ...]) -> bool:
+    """Whether some words are set in capitals, as in "CBS News", but not all."""
+    capitals = [word.isupper() and word.isalpha() and len(word) > 1 for word in words]
+    return any(capitals) and not all(capitals)
