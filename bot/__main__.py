@@ -60,8 +60,6 @@ def wiring() -> Wiring:
         load_settings=_load_settings,
         set_up_logging=set_up_logging,
         open_services=open_services,
-        run_bot=_run_bot,
-        try_in_browser=_try_in_browser,
     )
 
 
@@ -85,18 +83,6 @@ def open_services(settings: Settings) -> Services:
         reader=SourceReader(limits),
         offload=Offload(),
     )
-
-
-def _run_bot(settings: Settings, services: Services) -> None:
-    from bot.running import run_bot
-
-    run_bot(settings, services)
-
-
-def _try_in_browser(services: Services) -> None:
-    from bot.trial import try_in_browser
-
-    try_in_browser(services)
 
 
 def set_up_logging(settings: Settings, default: Literal["INFO", "WARNING"]) -> None:

@@ -37,7 +37,7 @@ _PANELS = {
         articles.edit,
         articles.remove,
     ),
-    "Start": (starting.chat, starting.run, starting.try_),
+    "Start": (starting.chat, starting.run_, starting.try_),
     "Upkeep": (upkeep.stats, upkeep.doctor, upkeep.rebuild),
 }
 

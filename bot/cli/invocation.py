@@ -48,8 +48,6 @@ class Wiring:
     load_settings: Callable[[], Settings]
     set_up_logging: Callable[[Settings, Literal["INFO", "WARNING"]], None]
     open_services: Callable[[Settings], Services]
-    run_bot: Callable[[Settings, Services], None]
-    try_in_browser: Callable[[Services], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +145,9 @@ class Invocation:
 
         typer.echo(harmless(words), err=True)
 
-    def run_bot(self) -> None:
-        """The Discord bot, until it is stopped."""
+    def log_at_info(self) -> None:
+        """Log what happens as well as what goes wrong, unless LOG_LEVEL says otherwise."""
         self._wiring.set_up_logging(self.settings, "INFO")
-        self._wiring.run_bot(self.settings, self.services)
-
-    def try_in_browser(self) -> None:
-        """The bot in a simulated Discord server, until it is stopped."""
-        self._wiring.set_up_logging(self.settings, "INFO")
-        self._wiring.try_in_browser(self.services)
 
 
 def command(function: Callable[Concatenate[Invocation, P], None]) -> Callable[..., None]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from bot.cli.invocation import Invocation
 from bot.cli.questions import answer_form
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 CONSOLE_NOTICE = (
     "No DISCORD_TOKEN is set, so this is the console chat. To run the bot on Discord, make an\n"
@@ -16,10 +20,10 @@ CONSOLE_NOTICE = (
 def start(run: Invocation) -> None:
     """The bot where a token is set; otherwise the console chat, over samples if need be."""
     if run.settings.discord_token is not None:
-        run.run_bot()
+        run_(run)
         return
     run.note(CONSOLE_NOTICE)
-    fill_if_empty(run)
+    fill_if_empty(run, run.library)
     chat(run)
 
 
@@ -43,26 +47,32 @@ def chat(run: Invocation) -> None:
             run.console.file.flush()
 
 
-def run(run: Invocation) -> None:
+def run_(run: Invocation) -> None:
     """Run the Discord bot; DISCORD_TOKEN holds its token."""
-    run.run_bot()
+    from bot.running import run_bot
+
+    run.log_at_info()
+    run_bot(run.settings, run.services)
 
 
 def try_(run: Invocation) -> None:
     """Try the bot in a simulated Discord server in the browser, without any account."""
-    run.try_in_browser()
+    from bot.trial import LIBRARY, try_in_browser
+
+    fill_if_empty(run, run.services.libraries.get(LIBRARY))
+    try_in_browser(run.services)
 
 
-def fill_if_empty(run: Invocation) -> None:
+def fill_if_empty(run: Invocation, library: Library) -> None:
     """Put the bundled sample articles into a library that holds none."""
     from bot.cli.progress import Reporting
     from bot.console import SAMPLES
     from bot.samples import sample_paths
 
-    if run.library.count():
+    if library.count():
         return
     paths = sample_paths()
     run.note(f"The library is empty: adding {len(paths)} sample articles.")
     articles = (article for path in paths for article in run.services.reader.read(str(path)))
     with Reporting(total=len(paths)).to(run) as report:
-        run.library.add(articles, added_by=SAMPLES, on_result=report)
+        library.add(articles, added_by=SAMPLES, on_result=report)
