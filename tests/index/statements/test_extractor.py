@@ -254,6 +254,8 @@ def test_the_person_meant(text: str, name: str) -> None:
         "Ivo Lund met Olga Lund. Lund said that it rained.",
         "Senator Ivo Lund met Senator Mara Venn. The senator said that it rained.",
         "She said that it rained.",
+        "Ivo Lund slept.\nOlga Brandt met Ida Brandt. Brandt slept. She said that it rained.",
+        "Spokesman Ivo Lund slept. The senator laughed. He said that it rained.",
         "Spokeswoman Mara Venn came. He said that it rained.",
         "They said that it rained.",
         "Ivo Lund and Mara Venn said that it rained.",
