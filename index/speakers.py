@@ -12,6 +12,8 @@ from index.types import SpeakerSummary
 SPELT_ALIKE: Final = 75
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _HONORIFICS: Final = frozenset("mr mrs ms miss dr sir dame lord lady prof professor".split())
+# Letters whose stroke is part of them, so that no decomposition takes it off.
+_STROKES: Final = str.maketrans("łøđħŧ", "lodht")
 _CONNECTIVES: Final = frozenset("the a an of for and".split())
 
 
@@ -66,7 +68,7 @@ class SpeakerDirectory:
 
 def name_words(name: str) -> tuple[str, ...]:
     """A name as compared: its words without case, accents, possessives and articles."""
-    plain = unicodedata.normalize("NFKD", name.lower().replace("’", "'"))
+    plain = unicodedata.normalize("NFKD", name.lower().replace("’", "'").translate(_STROKES))
     plain = "".join(character for character in plain if not unicodedata.combining(character))
     words = (word.removesuffix("'s").strip("'") for word in _WORD.findall(plain))
     return tuple(word for word in words if word and word not in _CONNECTIVES)

@@ -154,6 +154,12 @@ class Attribution:
     quote_spans: tuple[Span, ...]
     confidence: float
 
+    @property
+    def extent(self) -> Span:
+        """From the first to the last of source, cue and content: the report as a whole."""
+        spans = [*self.content_spans, *filter(None, (self.speaker_span, self.cue_span))]
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Attribution):

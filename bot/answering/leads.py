@@ -1,10 +1,10 @@
-"""The line above an answer's quotations: who is heard, in words that the citations prove."""
+"""The words around an answer's quotations: who is heard, as the citations prove it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.types import Citation
+from bot.answering.types import Answer, Citation
 
 
 def lead_line(citations: Sequence[Citation]) -> str:
@@ -16,14 +16,30 @@ def lead_line(citations: Sequence[Citation]) -> str:
     return f"{_listed(outlets)} {'reports' if len(outlets) == 1 else 'report'}:"
 
 
+def prose(answer: Answer) -> str:
+    """The answer as running text: the lead, then each quotation with its number."""
+    quoted = (f"“{citation.quote}” [{n}]" for n, citation in enumerate(answer.citations, start=1))
+    return " ".join((answer.lead, *quoted))
+
+
 def _spoken(speakers: list[str], citations: Sequence[Citation]) -> str:
     if len(speakers) > 1:
         return f"{_listed(speakers)}, in their own words or as reported:"
-    speaker = citations[0].speaker
-    introduced = _capitalised(speaker.as_written if speaker else speakers[0])
+    introduced = _introduced(citations[0])
     if any(citation.kind == "direct" for citation in citations):
         return f"{introduced} said:"
     return f"{introduced} is reported to have said:"
+
+
+def _introduced(citation: Citation) -> str:
+    """The speaker as the article introduces them: "The Kremlin", "Ines Maro, an engineer,"."""
+    speaker = citation.speaker
+    if speaker is None:
+        raise AssertionError("a lead names only speakers that a citation has")
+    words = speaker.as_written
+    if f"the {words}" in citation.article.text or f"The {words}" in citation.article.text:
+        words = f"The {words}"
+    return words[:1].upper() + words[1:] + ("," if ", " in words else "")
 
 
 def _outlet(citation: Citation) -> str:
@@ -35,7 +51,3 @@ def _listed(names: list[str]) -> str:
     if len(names) == 1:
         return names[0]
     return ", ".join(names[:-1]) + " and " + names[-1]
-
-
-def _capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]

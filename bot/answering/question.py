@@ -78,7 +78,8 @@ _FORMS: Final = tuple(
     )
 )
 _TOPIC_OPENING: Final = re.compile(
-    rf"^(?:\s*(?:anything|something|everything|things|else|us|me|them|reporters)\b)*\s*{_ABOUT}?\b",
+    r"^(?:\s*(?:anything|something|everything|things|else|us|me|them|reporters)\b)*"
+    r"\s*(?:(?:about|on|regarding|concerning|of|to|that)\b)?",
     re.IGNORECASE,
 )
 

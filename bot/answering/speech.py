@@ -5,7 +5,7 @@ Owns which statements count as an answer, and which of their words are shown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -13,19 +13,24 @@ from bot.answering.drafts import Draft, Point
 from bot.answering.novelty import without_repeats
 from bot.answering.question import SpeechQuestion, WhoSaidQuestion
 from bot.answering.relevance import Relevance
+from bot.answering.reports import report_span
 from bot.answering.statements import Judged, judge
 from index.library import Library
-from index.types import ScoredPassage, Span
+from index.types import ScoredPassage, Span, Statement
 
 MOST_POINTS: Final = 5
 # Measured on the samples: statements on a topic reach 0.24 and more, others stay below.
 ON_TOPIC: Final = 0.24
 # Beside the best statement, others are shown that are at least this share as relevant.
-WORTH_SHOWING: Final = 0.65
+WORTH_SHOWING: Final = 0.5
 # "Who said Y" is answered by statements that hold this share of Y's telling words.
 SAID_SO: Final = 0.6
-# A phrase in quotation marks shorter than this says little without its sentence.
-FEWEST_QUOTED_WORDS: Final = 4
+# Quoted words that make up less of what is reported than this are shown with the report.
+MOSTLY_QUOTED: Final = 0.6
+LONGEST_REPORT: Final = 600
+# Shorter ones ("She said so.") are shown only where there is nothing better.
+FEWEST_WORDS: Final = 2
+FEWEST_WORDS_REPORTED: Final = 7
 
 
 def draft_speech(library: Library, question: SpeechQuestion) -> Draft:
@@ -68,33 +73,44 @@ def _points(library: Library, chosen: Sequence[Judged], topic: str) -> tuple[Poi
     relevance = Relevance(library.rarity(topic))
     points = [point for found in chosen for point in _shown(found, relevance)]
     texts = {found.article.id: found.article.text for found in chosen}
-    return without_repeats(points, texts, MOST_POINTS)
+    telling = [point for point in points if _says_something(point, texts)]
+    # Somebody's own words go before what is reported of them; the sort keeps the order else.
+    ordered = sorted(telling or points, key=lambda point: point.kind != "direct")
+    return without_repeats(ordered, texts, MOST_POINTS)
 
 
 def _shown(found: Judged, relevance: Relevance) -> list[Point]:
-    """What stands in quotation marks if that speaks for itself, else the report.
+    """The quoted words where they speak for themselves, else the report that they stand in.
 
     Of several quoted parts the ones on the topic come first.
     """
     statement, text = found.statement, found.article.text
-    telling = [
-        span
-        for span in statement.quote_spans
-        if statement.kind == "direct" or len(span.of(text).split()) >= FEWEST_QUOTED_WORDS
-    ]
-    spans: Sequence[Span] = telling or statement.content_spans
-    spans = sorted(spans, key=lambda span: -relevance.coverage(span.of(text)))
+    quoted = sum(len(span) for span in statement.quote_spans)
+    content = sum(len(span) for span in statement.content_spans)
+    direct = statement.kind == "direct" or quoted >= content * MOSTLY_QUOTED
+    spans: Sequence[Span] = statement.quote_spans if direct else (_report(statement, text),)
     return [
         Point(
             found.article.id,
             span,
-            "direct" if telling else "indirect",
+            "direct" if direct else "indirect",
             found.relevance,
             statement.id,
             statement.speaker.name if statement.speaker else None,
         )
-        for span in spans
+        for span in sorted(spans, key=lambda span: -relevance.coverage(span.of(text)))
     ]
+
+
+def _report(statement: Statement, text: str) -> Span:
+    """The whole report, unless its source and what is said are far from each other."""
+    report = report_span(statement, text)
+    return report if len(report) <= LONGEST_REPORT else statement.content_spans[0]
+
+
+def _says_something(point: Point, texts: Mapping[str, str]) -> bool:
+    words = len(point.span.of(texts[point.article_id]).split())
+    return words >= (FEWEST_WORDS if point.kind == "direct" else FEWEST_WORDS_REPORTED)
 
 
 def _nobody(library: Library, who: str) -> str:

@@ -6,10 +6,9 @@ is stored, and the speaker is the one of the stored statement that holds the wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from bot.answering.drafts import Draft, Point
 from bot.answering.leads import lead_line
+from bot.answering.reports import report_span
 from bot.answering.types import (
     VERIFIED,
     Answer,
@@ -22,7 +21,7 @@ from bot.answering.types import (
 )
 from index.errors import LibraryError
 from index.library import Library
-from index.types import Span, Statement
+from index.types import Statement
 
 NOTHING_HOLDS = "What was found is not in the library any more."
 
@@ -51,17 +50,21 @@ def _prove(library: Library, point: Point) -> Citation | None:
         return None
     if point.kind == "passage":
         return Citation(article, point.span, "passage")
-    if statement is None or statement.article_id != article.id or not _holds(statement, point):
+    if (
+        statement is None
+        or statement.article_id != article.id
+        or not _holds(statement, point, article.text)
+    ):
         return None
     return Citation(article, point.span, point.kind, statement.speaker, statement.id)
 
 
-def _holds(statement: Statement, point: Point) -> bool:
-    """Whether the words are the statement's own: inside its marks if they claim to be quoted."""
+def _holds(statement: Statement, point: Point, text: str) -> bool:
+    """Whether the words are the statement's own.
+
+    Words that claim to be quoted must stand inside its marks, reported ones within the
+    report of what an identified speaker said.
+    """
     if point.kind == "direct":
-        return _inside(point.span, statement.quote_spans)
-    return statement.speaker is not None and _inside(point.span, statement.content_spans)
-
-
-def _inside(span: Span, holders: Iterable[Span]) -> bool:
-    return any(holder.contains(span) for holder in holders)
+        return any(quoted.contains(point.span) for quoted in statement.quote_spans)
+    return statement.speaker is not None and report_span(statement, text).contains(point.span)
