@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from bot.answering.leads import prose
 from bot.answering.types import Answer, Citation, NotFound, Outcome
 from index.types import (
     AddResult,
@@ -133,7 +134,7 @@ def outcome(
         "id": question_id,
         "question": result.question.text,
         "status": status(result),
-        "answer": result.lead if isinstance(result, Answer) else None,
+        "answer": prose(result) if isinstance(result, Answer) else None,
         "citations": []
         if isinstance(result, NotFound)
         else [citation(number, cited) for number, cited in enumerate(result.citations, start=1)],
