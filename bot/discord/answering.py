@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.types import NotFound, Outcome, Question
+from bot.answering.types import Evidence, NotFound, Outcome, Question, Timings
 from bot.discord.page import Page
 from bot.discord.refusals import Refusal
 from bot.discord.rendering import outcome_page
@@ -20,6 +20,10 @@ MAX_QUESTION: Final = 500
 """Characters of a question; Discord holds /ask to it, a message is told."""
 
 _NEAREST: Final = 3
+_EMPTY: Final = (
+    "This server’s library is empty, so there is nothing to answer from yet. "
+    "A moderator can add articles with /article add."
+)
 
 
 async def answer_page(services: Services, guild_id: int, text: str, *, asked: bool) -> Page:
@@ -37,6 +41,8 @@ async def answer_page(services: Services, guild_id: int, text: str, *, asked: bo
 
 def _answer(services: Services, name: str, question: Question) -> tuple[Outcome, list[Article]]:
     library = services.libraries.get(name)
+    if not library.count():
+        return NotFound(question, _EMPTY, Evidence((), 0.0, Timings(0.0, 0.0, 0.0))), []
     outcome = services.answerer.answer(library, question)
     nearest = _nearest(library, outcome) if isinstance(outcome, NotFound) else []
     return outcome, nearest

@@ -93,7 +93,6 @@ async def _tell_author(message: discord.Message, page: Page) -> None:
         await message.channel.send(
             view=layout(page),
             reference=message.to_reference(fail_if_not_exists=False),
-            mention_author=False,
         )
     except (discord.DiscordException, aiohttp.ClientError) as failure:
         log.warning("could not tell about an error: %s", failure)

@@ -63,8 +63,4 @@ async def _reply(message: discord.Message, page: Page) -> None:
     """Reply once: the nonce lets Discord drop a repetition after a broken connection."""
     nonce = secrets.token_hex(12)
     reference = message.to_reference(fail_if_not_exists=False)
-    await twice(
-        lambda: message.channel.send(
-            view=layout(page), reference=reference, mention_author=False, nonce=nonce
-        )
-    )
+    await twice(lambda: message.channel.send(view=layout(page), reference=reference, nonce=nonce))

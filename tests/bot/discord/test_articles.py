@@ -5,10 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import RawTestServer
 from simcord.components import walk_components
 
 from bot.discord.sources import MAX_ATTACHMENT
 from index.errors import ArticleNotFound
+from index.sources import SourceReader
 from index.types import Metadata, NewArticle
 from tests.bot.discord.conftest import BRIDGE, Newsroom, reply, shown
 from tests.bot.discord.samples import METADATA
@@ -68,6 +71,25 @@ async def test_a_path_is_no_web_address(newsroom: Newsroom, path: str) -> None:
     result = await newsroom.moderator.slash(newsroom.channel, "article add", url=path)
     assert "is not a web address" in shown(reply(result))
     assert newsroom.library.count() == 0
+
+
+async def test_a_page_is_fetched_and_added(newsroom: Newsroom) -> None:
+    paragraphs = "".join(f"<p>{BRIDGE} It was day {day} of the works.</p>" for day in range(9))
+    html = f"<html><head><title>A bridge</title></head><body><article>{paragraphs}</article></body>"
+    reader = SourceReader(allow_private_addresses=True)
+    newsroom.bot.services = replace(newsroom.services, reader=reader)
+
+    async def page(_request: web.BaseRequest) -> web.Response:
+        return web.Response(text=html, content_type="text/html")
+
+    async with RawTestServer(page) as server:
+        url = str(server.make_url("/bridge"))
+        result = await newsroom.moderator.slash(
+            newsroom.channel, "article add", url=url, outlet="The Example"
+        )
+    assert "Added to the library." in shown(reply(result))
+    [summary] = newsroom.library.list()
+    assert (summary.metadata.url, summary.metadata.publisher) == (url, "The Example")
 
 
 async def test_an_address_of_the_own_network_is_not_fetched(newsroom: Newsroom) -> None:

@@ -27,6 +27,7 @@ async def test_ask_shows_the_exact_words_to_everybody(newsroom: Newsroom) -> Non
 async def test_the_question_goes_to_the_library_of_its_server(
     newsroom: Newsroom, answerer: ScriptedAnswerer
 ) -> None:
+    newsroom.add()
     await newsroom.reader.slash(newsroom.channel, "ask", question="Anything?")
     assert answerer.asked == [(str(newsroom.guild.id), "Anything?")]
 
@@ -37,7 +38,22 @@ async def test_another_server_sees_nothing_of_it(newsroom: Newsroom) -> None:
     channel = elsewhere.create_text_channel("desk")
     guest = elsewhere.add_member(newsroom.env.create_user("guest"))
     result = await guest.slash(channel, "ask", question="A bridge?")
+    assert "We will build it" not in shown(reply(result))
+
+
+async def test_nothing_found_names_what_came_nearest(newsroom: Newsroom) -> None:
+    newsroom.add("A ferry sank.")
+    result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
     assert "The library holds nothing on this." in shown(reply(result))
+    assert "Mayor promises a bridge · The Example · <t:" in shown(reply(result))
+
+
+async def test_an_empty_library_says_how_to_fill_it(
+    newsroom: Newsroom, answerer: ScriptedAnswerer
+) -> None:
+    result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
+    assert "A moderator can add articles with /article add." in shown(reply(result))
+    assert answerer.asked == []
 
 
 async def test_the_closest_quotations_are_called_so(newsroom: Newsroom) -> None:
@@ -54,6 +70,7 @@ async def test_a_blank_question_is_refused_in_words(newsroom: Newsroom) -> None:
 async def test_a_known_error_is_told_in_its_own_words(
     newsroom: Newsroom, answerer: ScriptedAnswerer
 ) -> None:
+    newsroom.add()
     answerer.error = ModelError("The model is missing.", "Run `whosaid doctor`.")
     result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
     assert r"The model is missing. Run \`whosaid doctor\`." in shown(reply(result))
@@ -62,6 +79,7 @@ async def test_a_known_error_is_told_in_its_own_words(
 async def test_an_unknown_error_shows_a_reference_and_nothing_technical(
     newsroom: Newsroom, answerer: ScriptedAnswerer, caplog: pytest.LogCaptureFixture
 ) -> None:
+    newsroom.add()
     answerer.error = RuntimeError("/secret/path")
     with caplog.at_level(logging.ERROR):
         result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
@@ -89,6 +107,7 @@ async def test_an_expired_interaction_raises_no_second_error(
 async def test_a_broken_connection_is_told_without_a_reference(
     newsroom: Newsroom, answerer: ScriptedAnswerer, caplog: pytest.LogCaptureFixture
 ) -> None:
+    newsroom.add()
     answerer.error = aiohttp.ServerDisconnectedError()
     result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
     assert "My connection to Discord broke. Try again." in shown(reply(result))

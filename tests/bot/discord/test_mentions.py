@@ -83,6 +83,7 @@ async def test_a_direct_message_is_told_that_a_server_is_needed(
 
 
 async def test_an_error_is_told_in_a_reply(newsroom: Newsroom, answerer: ScriptedAnswerer) -> None:
+    newsroom.add()
     answerer.error = RuntimeError("/secret/path")
     await newsroom.reader.send(newsroom.channel, f"{me(newsroom)} a bridge?")
     assert "Something went wrong on my side" in shown(last(newsroom))
