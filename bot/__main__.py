@@ -26,9 +26,11 @@ INTERRUPTED = 130
 
 def main() -> NoReturn:
     """Run the command line of this process, and end it with the command's exit code."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            # A byte or character that is none should neither stop a reader nor a writer.
+            errors = "replace" if stream is sys.stdin else "backslashreplace"
+            stream.reconfigure(encoding="utf-8", errors=errors)
     sys.exit(run(sys.argv[1:], wiring()))
 
 

@@ -15,6 +15,7 @@ from bot.cli.values import (
     TitleOption,
     UrlOption,
     changed,
+    text_option,
 )
 from index.errors import ArticleNotFound
 from index.types import Article, Metadata
@@ -26,7 +27,7 @@ def list_(
     run: Invocation,
     search: Annotated[
         str | None,
-        typer.Option("--search", metavar="WORDS", help="Only articles with these words."),
+        text_option("--search", "Only articles with these words.", "WORDS"),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 50,
     offset: Annotated[int, typer.Option("--offset", min=0, help="How many to skip.")] = 0,

@@ -14,7 +14,7 @@ from bot.answering.types import Citation, CitationKind, Question
 from bot.cli import forms
 from bot.cli.invocation import Invocation
 from bot.cli.questions import QuestionLine, answer_form, read_question
-from bot.cli.values import date_option
+from bot.cli.values import date_option, text_option, words
 from index.errors import SourceNotFound
 from index.types import Article, Span, Statement
 
@@ -34,7 +34,7 @@ _ABOUT_SCORE = 0.25
 def ask(
     run: Invocation,
     question: Annotated[
-        str | None, typer.Argument(metavar="QUESTION", help="What you want to know.")
+        str | None, typer.Argument(metavar="QUESTION", parser=words, help="What you want to know.")
     ] = None,
     questions: Annotated[
         Path | None,
@@ -64,9 +64,11 @@ def ask(
 
 def quotes(
     run: Invocation,
-    speaker: Annotated[str, typer.Argument(metavar="SPEAKER", help="A name, or a part of it.")],
+    speaker: Annotated[
+        str, typer.Argument(metavar="SPEAKER", parser=words, help="A name, or a part of it.")
+    ],
     about: Annotated[
-        str | None, typer.Option("--about", metavar="TOPIC", help="Only what concerns this.")
+        str | None, text_option("--about", "Only what concerns this.", "TOPIC")
     ] = None,
     since: Since = None,
     until: Until = None,
@@ -108,7 +110,9 @@ def statements(
 
 def verify(
     run: Invocation,
-    quote: Annotated[str, typer.Argument(metavar="QUOTE", help="The words, as they are quoted.")],
+    quote: Annotated[
+        str, typer.Argument(metavar="QUOTE", parser=words, help="The words, as they are quoted.")
+    ],
 ) -> None:
     """Check whether a quotation stands in the library word for word, and whose it is."""
     if not quote.strip():

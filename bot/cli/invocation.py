@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Concatenate, Literal, ParamSpec, Se
 import typer
 
 from bot.cli.forms import Form, as_line
+from bot.cli.values import text_option
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,7 +36,7 @@ DataOption = Annotated[
 ]
 LibraryOption = Annotated[
     str | None,
-    typer.Option("--library", metavar="NAME", help="Which library (default: local)."),
+    text_option("--library", "Which library (default: local).", "NAME"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON only, one object per line.")]
 DEFAULT_LIBRARY = "local"
@@ -94,7 +95,7 @@ class Invocation:
     def settings(self) -> Settings:
         settings = self._wiring.load_settings()
         if self._options.data is not None:
-            settings = settings.model_copy(update={"data_dir": self._options.data})
+            settings = settings.model_copy(update={"data_dir": self._options.data.expanduser()})
         self._wiring.set_up_logging(settings, "WARNING")
         return settings
 

@@ -36,6 +36,7 @@ def read_question(line: bytes, today: date) -> QuestionLine:
     text, asked = form.get("question"), form.get("asked")
     if not isinstance(text, str) or not text.strip():
         raise ValueError('"question" is missing or empty.')
+    text.encode()  # a lone surrogate is a ValueError too
     try:
         day = today if asked is None else read_date(asked)
     except (ValueError, TypeError, AttributeError):

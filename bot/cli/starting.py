@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,8 @@ def try_(run: Invocation) -> None:
     """Try the bot in a simulated Discord server in the browser, without any account."""
     from bot.trial import LIBRARY, try_in_browser
 
+    # The simulated Discord lacks what discord.py would warn about, and nobody can mend it.
+    logging.getLogger("discord").setLevel(logging.ERROR)
     fill_if_empty(run, run.services.libraries.get(LIBRARY))
     try_in_browser(run.services)
 

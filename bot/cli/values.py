@@ -19,6 +19,15 @@ def read_date(value: str) -> date:
         return datetime.fromisoformat(value).date()
 
 
+def words(value: str) -> str:
+    """Text that can be stored and searched; bytes on the command line may be no UTF-8."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise typer.BadParameter("It is not UTF-8 text.") from None
+    return value
+
+
 def _date_option(value: str | date) -> date:
     try:
         return value if isinstance(value, date) else read_date(value)
@@ -30,10 +39,14 @@ def date_option(name: str, help_: str) -> object:
     return typer.Option(name, metavar="DATE", parser=_date_option, help=help_)
 
 
-TitleOption = Annotated[str | None, typer.Option("--title", help="What it is called.")]
-AuthorOption = Annotated[str | None, typer.Option("--author", help="Who wrote it.")]
-PublisherOption = Annotated[str | None, typer.Option("--publisher", help="Which outlet ran it.")]
-UrlOption = Annotated[str | None, typer.Option("--url", help="Its address on the web.")]
+def text_option(name: str, help_: str, metavar: str = "TEXT") -> object:
+    return typer.Option(name, metavar=metavar, parser=words, help=help_)
+
+
+TitleOption = Annotated[str | None, text_option("--title", "What it is called.")]
+AuthorOption = Annotated[str | None, text_option("--author", "Who wrote it.")]
+PublisherOption = Annotated[str | None, text_option("--publisher", "Which outlet ran it.")]
+UrlOption = Annotated[str | None, text_option("--url", "Its address on the web.")]
 PublishedOption = Annotated[date | None, date_option("--published", "The day it appeared.")]
 
 

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
+import pytest
+from rich.console import Console
+
+from bot.cli.invocation import Invocation
 from tests.bot.cli.conftest import STORY, Whosaid
 
 RESULT_KEYS = [
@@ -28,6 +33,19 @@ def test_import_tells_each_article_in_json_with_the_promised_keys(
     assert ended.forms[0]["title"] == "Velden opens its bridge"
     assert ended.forms[0]["passages"] >= 1
     assert ended.forms[0]["statements"] >= 2
+
+
+def test_a_bar_in_the_terminal_leaves_standard_output_alone(
+    whosaid: Whosaid, stories: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = io.StringIO()
+    console = Console(file=terminal, force_terminal=True, width=100)
+    monkeypatch.setattr(Invocation, "notes", console)
+    ended = whosaid("import", stories, "--json")
+    assert [form["status"] for form in ended.forms] == ["added", "added"]
+    assert "Adding" in terminal.getvalue()
+    assert "2/2" in terminal.getvalue()
+    assert "status" not in terminal.getvalue()
 
 
 def test_import_again_changes_nothing(filled: Whosaid, stories: Path) -> None:

@@ -107,16 +107,17 @@ def test_broken_lines_are_told_by_number_and_stop_nothing(filled: Whosaid, tmp_p
         b'{"id": 2, "question": "  "}',
         b'{"id": 3, "question": "x", "asked": "yesterday"}',
         b'{"id": 4, "question": "\xff"}',
-        b'{"id": 5, "question": "What did Holm say?"}',
+        b'{"id": 5, "question": "What did \\ud800 say?"}',
+        b'{"id": 6, "question": "What did Holm say?"}',
     ]
     file = tmp_path / "questions.jsonl"
     file.write_bytes(b"\n".join(lines))
     ended = filled("ask", "--questions", file, "--json")
     assert ended.code == 1
-    assert ended.form["id"] == 5
-    assert [f"line {number}:" in ended.err for number in range(1, 8)] == [True] * 6 + [False]
+    assert ended.form["id"] == 6
+    assert [f"line {number}:" in ended.err for number in range(1, 9)] == [True] * 7 + [False]
     piped = filled("ask", "--questions", "-", "--json", stdin=lines[-1])
-    assert (piped.code, piped.form["id"]) == (0, 5)
+    assert (piped.code, piped.form["id"]) == (0, 6)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +149,12 @@ def test_the_day_of_a_question(asked: str | None, day: date) -> None:
         ("add", "x", "--published", "2026-02-30"),
         ("remove",),
         ("nonsense",),
+        ("ask", "\udcff"),
+        ("verify", "\udcff"),
+        ("quotes", "x", "--about", "\udcff"),
+        ("list", "--search", "\udcff"),
+        ("list", "--library", "\udcff"),
+        ("edit", "A-00000", "--title", "\udcff"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_no_output(
@@ -217,6 +224,11 @@ def test_verify_finds_a_quotation_and_whose_it_is(filled: Whosaid) -> None:
     (citation,) = form["citations"]
     assert citation["quote"] == STORY[citation["start"] : citation["end"]]
     assert (citation["kind"], citation["speaker"]["name"]) == ("direct", "Tomas Rehn")
+
+
+def test_verify_tells_indirect_speech_from_quoted(filled: Whosaid) -> None:
+    (citation,) = filled("verify", "the budget would hold", "--json").form["citations"]
+    assert (citation["kind"], citation["speaker"]["name"]) == ("indirect", "Ines Maro")
 
 
 def test_verify_of_words_that_are_nobody_s(filled: Whosaid) -> None:
