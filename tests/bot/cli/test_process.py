@@ -38,8 +38,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def first_run(place: Path) -> CompletedProcess[str]:
-    """`whosaid` alone, over nothing, with two questions on a pipe."""
-    return whosaid(place, stdin=f"{WORTH_ASKING[0]}\n\nWhat did Quentin Xavier Zwolle say?\n")
+    """`whosaid` alone, over nothing, with two questions and a byte that is none on a pipe."""
+    questions = f"{WORTH_ASKING[0]}\n\udcff\nWhat did Quentin Xavier Zwolle say?\n"
+    return whosaid(place, stdin=questions)
 
 
 @pytest.fixture
@@ -63,7 +64,8 @@ def whosaid(
         env={**environment(place), **settings},
         input=stdin,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="surrogateescape",
         timeout=SECONDS,
     )
 
