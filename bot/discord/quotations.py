@@ -60,6 +60,10 @@ def source_line(metadata: Metadata) -> str:
     return " · ".join(part for part in parts if part) or "source not recorded"
 
 
+def title_of(metadata: Metadata) -> str:
+    return escape_line(metadata.title or "", 150) or "Untitled"
+
+
 def day(published: date) -> str:
     """A date that every reader sees in their own language."""
     instant = datetime.combine(published, _NOON_FOR_MOST)

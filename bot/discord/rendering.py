@@ -13,7 +13,13 @@ from typing import Final
 from bot.answering.types import Answer, Citation, NotFound, Outcome, Related
 from bot.discord.escaping import escape_line, escape_within
 from bot.discord.page import MAX_TEXT, Block, Page, Tone
-from bot.discord.quotations import block_size, citation_block, cut_citation_block, source_line
+from bot.discord.quotations import (
+    block_size,
+    citation_block,
+    cut_citation_block,
+    source_line,
+    title_of,
+)
 from index.types import Article, Metadata
 
 MAX_CITATIONS: Final = 7
@@ -79,5 +85,4 @@ def _nearest(articles: Sequence[Article]) -> list[Block]:
 
 
 def _named(metadata: Metadata) -> str:
-    title = escape_line(metadata.title, 150) if metadata.title else "Untitled"
-    return f"{title} · {source_line(replace(metadata, title=None, author=None))}"
+    return f"{title_of(metadata)} · {source_line(replace(metadata, title=None, author=None))}"

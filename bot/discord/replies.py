@@ -13,7 +13,7 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.discord.escaping import escape
+from bot.discord.escaping import escape_within
 from bot.discord.layout import Item, layout
 from bot.discord.page import Block, Page, Tone
 from bot.discord.refusals import ServerNeeded
@@ -22,6 +22,7 @@ from index.errors import WhosaidError
 Interaction = discord.Interaction[Any]
 
 _ALREADY_ACKNOWLEDGED: Final = 40060
+_LONGEST: Final = 2000
 
 
 async def acknowledge(interaction: Interaction, *, private: bool = False) -> None:
@@ -54,8 +55,8 @@ def server_of(interaction: Interaction) -> int:
 
 
 def words(text: str, tone: Tone = Tone.PLAIN) -> Page:
-    """A page of plain words, shown as they are."""
-    return Page((Block(escape(text)),), tone)
+    """A page of plain words, shown as they are; very long ones are cut."""
+    return Page((Block(escape_within(text, _LONGEST)),), tone)
 
 
 def problem(error: WhosaidError) -> Page:

@@ -10,8 +10,8 @@ from typing import Final
 from bot.discord.escaping import escape_line, escape_within
 from bot.discord.fragment import MAX_URL, web_address
 from bot.discord.page import Block, Link, Page, Tone
-from bot.discord.quotations import day, source_line
-from index.types import AddResult, AddStatus, Article, ArticleSummary, Metadata
+from bot.discord.quotations import day, source_line, title_of
+from index.types import AddResult, AddStatus, Article, ArticleSummary
 
 PAGE_LENGTH: Final = 8
 """Articles on one page of the list."""
@@ -119,14 +119,10 @@ def choice_name(summary: ArticleSummary) -> str:
     known = summary.metadata
     day_ = known.published.isoformat() if known.published else None
     about = ", ".join(part for part in (known.publisher, day_) if part)[:40]
-    title = " ".join((known.title or summary.id).split())
+    title = " ".join((known.title or "").split()) or summary.id
     room = 100 - (len(about) + 3 if about else 0)
     cut = title if len(title) <= room else title[: room - 1].rstrip() + "…"
     return f"{cut} · {about}" if about else cut
-
-
-def title_of(metadata: Metadata) -> str:
-    return escape_line(metadata.title, 200) if metadata.title else "Untitled"
 
 
 def counted(count: int, noun: str) -> str:
@@ -142,8 +138,7 @@ def _entry(summary: ArticleSummary) -> str:
         counted(summary.passages, "passage"),
         counted(summary.statements, "statement"),
     ]
-    title = escape_line(known.title, 120) if known.title else "Untitled"
-    return f"**{title}**\n-# {' · '.join(part for part in parts if part)}"
+    return f"**{title_of(known)}**\n-# {' · '.join(part for part in parts if part)}"
 
 
 def _why_empty(search: str) -> str:
