@@ -42,12 +42,11 @@ class Chat:
         self._last: Outcome | None = None
 
     def hold(self, *, warm: Callable[[], None]) -> None:
-        """Greet, load the model, and talk until the person leaves."""
+        """Greet, load the model by `warm`, and talk until the person leaves."""
         with suppress(ImportError):  # Windows edits lines by itself
             import readline  # noqa: F401 - gives input() its history and editing
         self._greet()
-        with self._console.status("Loading the embedding model …"):
-            warm()
+        warm()
         while (words := self._read()) is not None and words not in ("/quit", "/exit"):
             if words:
                 self._reply(words)

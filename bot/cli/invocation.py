@@ -133,7 +133,12 @@ class Invocation:
         def tell(library: str, done: int, total: int) -> None:
             self.note(f"Another embedding model: {done:,} of {total:,} passages of {library} done.")
 
-        self.services.libraries.warm(tell)
+        libraries = self.services.libraries
+        if not sys.stderr.isatty():
+            libraries.warm(tell)
+            return
+        with self.notes.status("Loading the embedding model …"):
+            libraries.warm(tell)
 
     def emit(self, form: Form) -> None:
         """One JSON object on standard output, readable by the next program at once."""

@@ -76,6 +76,7 @@ def fill_if_empty(run: Invocation, library: Library) -> None:
         return
     paths = sample_paths()
     run.note(f"The library is empty: adding {len(paths)} sample articles.")
+    run.warm()
     articles = (article for path in paths for article in run.services.reader.read(str(path)))
     with Reporting(total=len(paths)).to(run) as report:
         library.add(articles, added_by=SAMPLES, on_result=report)
