@@ -131,7 +131,7 @@ def _load_model(name: str | None) -> _Loaded:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     path = name or _bundled_path()
     try:
         transformer = SentenceTransformer(path, device="cpu", local_files_only=True)

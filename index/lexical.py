@@ -53,12 +53,17 @@ class LexicalSearch:
         self._generation = -1
 
     def terms(self, query: str, table: Table = "passages_fts") -> list[Term]:
-        """The words worth searching for that the library holds, rarest first."""
+        """The words of a query that are worth searching for, rarest first."""
         self._refresh()
-        return sorted(
-            (self._term(word, table) for word in query_words(query)),
-            key=lambda term: term.frequency,
+        wanted = query_words(query)
+        new = [word for word in wanted if (table, word) not in self._frequencies]
+        counts = self._store.lexical_frequencies(
+            self._library, table, [f'"{word}"' for word in new]
         )
+        for word, count in zip(new, counts, strict=True):
+            self._frequencies[table, word] = count
+        terms = (self._term(word, table) for word in wanted)
+        return sorted(terms, key=lambda term: term.frequency)
 
     def search(self, query: str, table: Table, limit: int) -> list[tuple[int, float]]:
         """Rows with their scores in 0 to 1, best first: 1 would be every term at its utmost."""
@@ -72,12 +77,7 @@ class LexicalSearch:
         return [(row, min(score / bound, 1.0)) for row, score in rows]
 
     def _term(self, word: str, table: Table) -> Term:
-        key = (table, word)
-        if key not in self._frequencies:
-            self._frequencies[key] = self._store.lexical_frequency(
-                self._library, table, f'"{word}"'
-            )
-        frequency, size = self._frequencies[key], self._sizes[table]
+        frequency, size = self._frequencies[table, word], self._sizes[table]
         idf = math.log((size - frequency + 0.5) / (frequency + 0.5))
         return Term(word, max(idf, 1e-6), frequency)
 

@@ -101,7 +101,7 @@ class Libraries:
         return model
 
     def rebuild(self) -> None:
-        """Write all that is derived anew: full text, and the vectors' indexes."""
+        """Make all that is derived anew: full text, statements, and the vectors' indexes."""
         self._parts.store.rebuild_full_text()
         for name in self.names():
             self.get(name).rebuild()
@@ -201,10 +201,10 @@ class Library:
         cosines = embedder.passages(texts) @ embedder.question(query)
         return [float(cosine) for cosine in cosines]
 
-    def holds(self, phrase: str) -> bool:
+    def holds(self, text: str) -> bool:
         """Whether these words stand next to each other in any article."""
-        wanted = _phrase(phrase)
-        return bool(wanted) and self._store.lexical_frequency(self._row, "articles_fts", wanted) > 0
+        wanted = [phrase] if (phrase := _phrase(text)) else []
+        return any(self._store.lexical_frequencies(self._row, "articles_fts", wanted))
 
     def find_quote(self, quotation: str) -> list[tuple[Article, Span]]:
         """Every place where these words stand, word for word; typesetting may differ."""
@@ -259,7 +259,10 @@ class Library:
         return self._store.stats(self._row)
 
     def rebuild(self) -> None:
-        """Build the vectors' index anew from the database."""
+        """Read the statements of every article anew, and build the vectors' index anew."""
+        for article in self.every_article():
+            attributions = self._parts.extractor.extract(article.text)
+            self._store.replace_statements(self._row, article.id, attributions)
         self._vectors.rebuild()
 
     def unindexed(self) -> int:

@@ -27,9 +27,9 @@ ARTICLE_CANDIDATES: Final = 12
 class Weights:
     """How much each signal counts; they sum to 1, so a fused score lies in 0 to 1."""
 
-    dense: float = 0.25
-    passage: float = 0.45
-    article: float = 0.30
+    dense: float = 0.20
+    passage: float = 0.35
+    article: float = 0.45
 
 
 class Retriever:

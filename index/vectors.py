@@ -81,13 +81,17 @@ class VectorIndex:
 
     def cosines(self, vector: Vectors, ids: Ids) -> Vectors:
         """The cosine of each of these passages, 0 for one that is not here."""
-        result = np.zeros(len(ids), dtype=np.float32)
-        for place, id_ in enumerate(ids):
-            try:
-                result[place] = float(self._index.reconstruct(int(id_)) @ vector)
-            except RuntimeError:
-                continue
-        return result
+        if len(ids) == 0:
+            return np.zeros(0, dtype=np.float32)
+        try:
+            return np.asarray(self._index.reconstruct_batch(ids) @ vector)
+        except RuntimeError:
+            # One of them came after the index was last in step, so only now is it worth a look.
+            held = np.isin(ids, self.ids)
+            result = np.zeros(len(ids), dtype=np.float32)
+            if held.any():
+                result[held] = self._index.reconstruct_batch(ids[held]) @ vector
+            return result
 
 
 class LibraryVectors:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from typing import Final
 
+from index.store.rows import new_row
 from index.types import Article, ArticleSummary, LibraryStats, Metadata
 
 _METADATA: Final = "a.title, a.url, a.author, a.publisher, a.published"
@@ -23,15 +24,14 @@ def digest(text: str) -> bytes:
 def insert(db: Connection, library: int, article: Article, address: str | None) -> int:
     """Store a new article with its first version; returns its row."""
     meta = article.metadata
-    cursor = db.execute(
-        """INSERT INTO articles (library_id, public_id, version, title, url, author, publisher,
-               published, address, added_at, added_by) VALUES (?,?,?,?,?,?,?,?,?,?,?)""",
-        (library, article.id, article.version, meta.title, meta.url, meta.author, meta.publisher,
+    row = new_row(db, library, "articles")
+    db.execute(
+        """INSERT INTO articles (id, library_id, public_id, version, title, url, author, publisher,
+               published, address, added_at, added_by)
+           VALUES (?,?,?,?,?,?,?,?,?,?,?,?)""",
+        (row, library, article.id, article.version, meta.title, meta.url, meta.author, meta.publisher,
          _day(meta.published), address, article.added_at.isoformat(), article.added_by),
     )  # fmt: skip
-    row = cursor.lastrowid
-    if row is None:
-        raise AssertionError("SQLite gave no row for an inserted article")
     insert_version(db, row, article)
     return row
 
@@ -93,10 +93,10 @@ def every(db: Connection, library: int) -> Iterator[Article]:
     return map(_article, rows)
 
 
-def everywhere(db: Connection) -> Iterator[tuple[int, int, Article]]:
-    """All current articles of all libraries: (library, row, article)."""
-    for row in db.execute(f"SELECT a.library_id, a.id, {_ARTICLE} FROM {_CURRENT} ORDER BY a.id"):
-        yield row[0], row[1], _article(row[2:])
+def everywhere(db: Connection) -> Iterator[tuple[int, Article]]:
+    """All current articles of all libraries, each with its row."""
+    for row in db.execute(f"SELECT a.id, {_ARTICLE} FROM {_CURRENT} ORDER BY a.id"):
+        yield row[0], _article(row[1:])
 
 
 def summaries(

@@ -1,36 +1,42 @@
-"""SQL for full-text search: BM25 over passages, and over whole articles."""
+"""SQL for full text: BM25 over passages, and over whole articles with what is known of them.
+
+The tables are contentless, as the words stand in `versions`: an entry is deleted by
+giving its words again.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import Final, Literal
 
-from index.store.passages import library_token
+from index.store import articles
+from index.store.rows import row_range
+from index.types import Article
 
 Table = Literal["passages_fts", "articles_fts"]
 
-# SQLite's bm25() is negative, better being smaller; the library's own token weighs nothing.
-_RANK: Final = "-bm25({table}, 0.0, 1.0)"
+TABLES: Final[tuple[Table, ...]] = ("passages_fts", "articles_fts")
 
 
 def best(
     db: Connection, table: Table, library: int, expression: str, limit: int
 ) -> list[tuple[int, float]]:
     """The best rows for an FTS5 expression within a library, each with its BM25 score."""
+    # SQLite's bm25() is negative, better being smaller.
     rows = db.execute(
-        f"SELECT rowid, {_RANK.format(table=table)} AS score FROM {table} "
-        f"WHERE {table} MATCH ? ORDER BY score DESC LIMIT ?",
-        (_within(library, expression), limit),
+        f"SELECT rowid, -bm25({table}) AS score FROM {table} "
+        f"WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY score DESC LIMIT ?",
+        (expression, *row_range(library), limit),
     )
     return [(int(row), float(score)) for row, score in rows]
 
 
-def frequency(db: Connection, table: Table, library: int, term: str) -> int:
-    """In how many of a library's rows an FTS5 term or phrase occurs."""
-    (number,) = db.execute(
-        f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", (_within(library, term),)
-    ).fetchone()
-    return int(number)
+def frequencies(db: Connection, table: Table, library: int, terms: Sequence[str]) -> list[int]:
+    """In how many of a library's rows each FTS5 term or phrase occurs."""
+    rows = row_range(library)
+    counting = f"SELECT count(*) FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"
+    return [int(db.execute(counting, (term, *rows)).fetchone()[0]) for term in terms]
 
 
 def size(db: Connection, library: int) -> tuple[int, int]:
@@ -38,11 +44,38 @@ def size(db: Connection, library: int) -> tuple[int, int]:
     (passages,) = db.execute(
         "SELECT count(*) FROM passages WHERE library_id = ?", (library,)
     ).fetchone()
-    (articles,) = db.execute(
+    (held,) = db.execute(
         "SELECT count(*) FROM articles WHERE library_id = ?", (library,)
     ).fetchone()
-    return int(passages), int(articles)
+    return int(passages), int(held)
 
 
-def _within(library: int, expression: str) -> str:
-    return f"library:{library_token(library)} AND body:({expression})"
+def insert(db: Connection, table: Table, row: int, body: str) -> None:
+    db.execute(f"INSERT INTO {table} (rowid, body) VALUES (?, ?)", (row, body))
+
+
+def delete(db: Connection, table: Table, row: int, body: str) -> None:
+    """The words must be those that were inserted."""
+    db.execute(f"INSERT INTO {table} ({table}, rowid, body) VALUES ('delete', ?, ?)", (row, body))
+
+
+def document(article: Article) -> str:
+    """The whole article as one searched text, with title, outlet, author and date."""
+    meta = article.metadata
+    day = meta.published
+    # The title counts twice: what an article is about weighs more than what it mentions.
+    parts = [meta.title, meta.title, meta.publisher, meta.author]
+    parts += [day.isoformat(), day.strftime("%B %Y")] if day else []
+    return "\n".join([*(part for part in parts if part), article.text])
+
+
+def rebuild(db: Connection) -> None:
+    """Write the tables anew, for all libraries: contentless tables empty only whole."""
+    for table in TABLES:
+        db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+    for article_row, article in articles.everywhere(db):
+        insert(db, "articles_fts", article_row, document(article))
+        for row, start, end in db.execute(
+            'SELECT id, start, "end" FROM passages WHERE article_id = ?', (article_row,)
+        ).fetchall():
+            insert(db, "passages_fts", row, article.text[start:end])

@@ -21,14 +21,16 @@ def _create_libraries(db: sqlite3.Connection) -> None:
         """CREATE TABLE libraries (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             name TEXT NOT NULL UNIQUE,
-            generation INTEGER NOT NULL DEFAULT 0)"""
+            generation INTEGER NOT NULL DEFAULT 0,
+            articles_numbered INTEGER NOT NULL DEFAULT 0,
+            passages_numbered INTEGER NOT NULL DEFAULT 0)"""
     )
 
 
 def _create_articles(db: sqlite3.Connection) -> None:
     db.execute(
         """CREATE TABLE articles (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            id INTEGER PRIMARY KEY,
             library_id INTEGER NOT NULL REFERENCES libraries (id) ON DELETE CASCADE,
             public_id TEXT NOT NULL,
             version INTEGER NOT NULL,
@@ -56,10 +58,9 @@ def _create_passages(db: sqlite3.Connection) -> None:
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             name TEXT NOT NULL, fingerprint TEXT NOT NULL UNIQUE, dimension INTEGER NOT NULL)"""
     )
-    # Passage ids are never used again, so an index that holds an id holds its vector.
     db.execute(
         """CREATE TABLE passages (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            id INTEGER PRIMARY KEY,
             library_id INTEGER NOT NULL,
             article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
             start INTEGER NOT NULL, "end" INTEGER NOT NULL,
@@ -69,9 +70,9 @@ def _create_passages(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX passages_by_article ON passages (article_id)")
     db.execute("CREATE INDEX passages_by_library ON passages (library_id, model_id, id)")
     # Contentless: the words are in `versions`; rows are deleted by giving them again.
-    for table, columns in (("passages_fts", "library, body"), ("articles_fts", "library, body")):
+    for table in ("passages_fts", "articles_fts"):
         db.execute(
-            f"CREATE VIRTUAL TABLE {table} USING fts5 ({columns}, content='', "
+            f"CREATE VIRTUAL TABLE {table} USING fts5 (body, content='', "
             "tokenize='porter unicode61 remove_diacritics 2')"
         )
 

@@ -1,4 +1,4 @@
-"""SQL for passages, their vectors, and the full-text tables over passages and articles."""
+"""SQL for passages and their vectors."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 
 from index.arrays import Ids, Vectors
-from index.store import articles
+from index.store import lexical
+from index.store.rows import new_row
 from index.types import Article, Passage, Span
 
 _PASSAGE: Final = """SELECT p.id, a.public_id, p.start, p."end" FROM passages p
@@ -37,31 +38,23 @@ def insert(
 ) -> None:
     """Store an article's passages with their vectors, shape (passages, dimension)."""
     for span, vector in zip(spans, vectors, strict=True):
-        cursor = db.execute(
-            'INSERT INTO passages (library_id, article_id, start, "end", model_id, vector) '
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            (library, article_row, span.start, span.end, model, _blob(vector)),
+        row = new_row(db, library, "passages")
+        db.execute(
+            'INSERT INTO passages (id, library_id, article_id, start, "end", model_id, vector) '
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (row, library, article_row, span.start, span.end, model, _blob(vector)),
         )
-        _remember(db, "passages_fts", cursor.lastrowid, library, span.of(article.text))
-    insert_headers(db, library, article_row, article)
+        lexical.insert(db, "passages_fts", row, span.of(article.text))
 
 
-def delete(db: Connection, library: int, article_row: int, article: Article) -> None:
-    """Delete an article's passages, from the full-text tables too."""
-    for row, start, end in _spans(db, article_row):
-        _forget(db, "passages_fts", row, library, article.text[start:end])
+def delete(db: Connection, article_row: int, article: Article) -> None:
+    """Delete an article's passages, from the full text too."""
+    rows = db.execute(
+        'SELECT id, start, "end" FROM passages WHERE article_id = ?', (article_row,)
+    ).fetchall()
+    for row, start, end in rows:
+        lexical.delete(db, "passages_fts", row, article.text[start:end])
     db.execute("DELETE FROM passages WHERE article_id = ?", (article_row,))
-    delete_headers(db, library, article_row, article)
-
-
-def insert_headers(db: Connection, library: int, article_row: int, article: Article) -> None:
-    """Index the whole article, with title, outlet, author and date, as one document."""
-    _remember(db, "articles_fts", article_row, library, _document(article))
-
-
-def delete_headers(db: Connection, library: int, article_row: int, article: Article) -> None:
-    """Undo `insert_headers`; the article must be as it was then."""
-    _forget(db, "articles_fts", article_row, library, _document(article))
 
 
 def of_article(db: Connection, library: int, public_id: str) -> list[Passage]:
@@ -76,10 +69,11 @@ def candidates(
     db: Connection, library: int, ids: Sequence[int], article_rows: Sequence[int]
 ) -> dict[int, tuple[int, Passage]]:
     """The passages with these ids and those of these articles, each with its article's row."""
+    # The plus keeps SQLite from going through all of the library's passages.
     found = db.execute(
         f"""SELECT p.article_id, p.id, a.public_id, p.start, p."end" FROM passages p
             JOIN articles a ON a.id = p.article_id
-            WHERE p.library_id = ? AND (p.id IN ({_marks(ids)})
+            WHERE +p.library_id = ? AND (p.id IN ({_marks(ids)})
                OR p.article_id IN ({_marks(article_rows)}))""",
         (library, *ids, *article_rows),
     )
@@ -139,52 +133,8 @@ def replace_vectors(
     )
 
 
-def rebuild_full_text(db: Connection) -> None:
-    """Write the full-text tables anew, for all libraries: contentless tables empty only whole."""
-    for table in ("passages_fts", "articles_fts"):
-        db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
-    for library, row, article in articles.everywhere(db):
-        for passage, start, end in _spans(db, row):
-            _remember(db, "passages_fts", passage, library, article.text[start:end])
-        insert_headers(db, library, row, article)
-
-
-def library_token(library: int) -> str:
-    """The word that stands for a library in the full-text tables."""
-    return f"lib{library}"
-
-
-def _document(article: Article) -> str:
-    meta = article.metadata
-    day = meta.published
-    # The title counts twice: what an article is about weighs more than what it mentions.
-    parts = [meta.title, meta.title, meta.publisher, meta.author]
-    parts += [day.isoformat(), day.strftime("%B %Y")] if day else []
-    return "\n".join([*(part for part in parts if part), article.text])
-
-
 def _marks(values: Sequence[int]) -> str:
     return ",".join("?" * len(values))
-
-
-def _spans(db: Connection, article_row: int) -> list[tuple[int, int, int]]:
-    return db.execute(
-        'SELECT id, start, "end" FROM passages WHERE article_id = ?', (article_row,)
-    ).fetchall()
-
-
-def _remember(db: Connection, table: str, row: int | None, library: int, body: str) -> None:
-    db.execute(
-        f"INSERT INTO {table} (rowid, library, body) VALUES (?, ?, ?)",
-        (row, library_token(library), body),
-    )
-
-
-def _forget(db: Connection, table: str, row: int, library: int, body: str) -> None:
-    db.execute(
-        f"INSERT INTO {table} ({table}, rowid, library, body) VALUES ('delete', ?, ?, ?)",
-        (row, library_token(library), body),
-    )
 
 
 def _blob(vector: Vectors) -> bytes:

@@ -152,9 +152,9 @@ class Store:
         with self._db.writing() as db:
             row, article = _found(articles.find(db, library, public_id), public_id)
             edited = replace(article, metadata=metadata)
-            passages.delete_headers(db, library, row, article)
+            lexical.delete(db, "articles_fts", row, lexical.document(article))
             articles.update_metadata(db, row, metadata, address_key(metadata.url))
-            passages.insert_headers(db, library, row, edited)
+            lexical.insert(db, "articles_fts", row, lexical.document(edited))
             _touch(db, library)
             return edited
 
@@ -162,7 +162,8 @@ class Store:
         """Delete an article and all that is derived from it. Raises ArticleNotFound."""
         with self._db.writing() as db:
             row, article = _found(articles.find(db, library, public_id), public_id)
-            passages.delete(db, library, row, article)
+            passages.delete(db, row, article)
+            lexical.delete(db, "articles_fts", row, lexical.document(article))
             articles.delete(db, row)
             _touch(db, library)
             return article
@@ -218,9 +219,12 @@ class Store:
         with self._db.reading() as db:
             return lexical.best(db, table, library, expression, limit)
 
-    def lexical_frequency(self, library: int, table: lexical.Table, term: str) -> int:
+    def lexical_frequencies(
+        self, library: int, table: lexical.Table, terms: Sequence[str]
+    ) -> list[int]:
+        """In how many rows each FTS5 term or phrase occurs."""
         with self._db.reading() as db:
-            return lexical.frequency(db, table, library, term)
+            return lexical.frequencies(db, table, library, terms)
 
     def lexical_size(self, library: int) -> tuple[int, int]:
         """The numbers of passages and of articles."""
@@ -230,9 +234,22 @@ class Store:
     def rebuild_full_text(self) -> None:
         """Write the full-text tables of all libraries anew from the stored articles."""
         with self._db.writing() as db:
-            passages.rebuild_full_text(db)
+            lexical.rebuild(db)
 
     # Statements
+
+    def replace_statements(
+        self, library: int, public_id: str, attributions: Sequence[Attribution]
+    ) -> None:
+        """Put newly read statements in the place of an article's; same words keep their id.
+
+        Raises ArticleNotFound.
+        """
+        with self._db.writing() as db:
+            row, article = _found(articles.find(db, library, public_id), public_id)
+            statements.delete(db, row)
+            _insert_statements(db, library, row, article, attributions)
+            _touch(db, library)
 
     def statements(
         self,
@@ -307,7 +324,8 @@ class _ArticleWriter:
         return Stored("added", article)
 
     def _update(self, row: int, old: Article, prepared: PreparedArticle) -> Stored:
-        passages.delete(self._db, self._library, row, old)
+        passages.delete(self._db, row, old)
+        lexical.delete(self._db, "articles_fts", row, lexical.document(old))
         statements.delete(self._db, row)
         metadata = _merged(old.metadata, prepared.new.metadata)
         article = replace(
@@ -327,14 +345,20 @@ class _ArticleWriter:
         passages.insert(
             self._db, self._library, row, article, prepared.passages, prepared.vectors, self._model
         )
-        found = identified(article.id, article.text, prepared.attributions, self._statement_taken)
-        statements.insert(self._db, self._library, row, found)
+        lexical.insert(self._db, "articles_fts", row, lexical.document(article))
+        _insert_statements(self._db, self._library, row, article, prepared.attributions)
 
     def _article_taken(self, public_id: str) -> bool:
         return articles.find(self._db, self._library, public_id) is not None
 
-    def _statement_taken(self, public_id: str) -> bool:
-        return statements.taken(self._db, self._library, public_id)
+
+def _insert_statements(
+    db: Connection, library: int, row: int, article: Article, found: Sequence[Attribution]
+) -> None:
+    def taken(public_id: str) -> bool:
+        return statements.taken(db, library, public_id)
+
+    statements.insert(db, library, row, identified(article.id, article.text, found, taken))
 
 
 def _merged(old: Metadata, new: Metadata) -> Metadata:
