@@ -29,8 +29,9 @@ def insert(db: Connection, library: int, article: Article, address: str | None) 
         """INSERT INTO articles (id, library_id, public_id, version, title, url, author, publisher,
                published, address, added_at, added_by)
            VALUES (?,?,?,?,?,?,?,?,?,?,?,?)""",
-        (row, library, article.id, article.version, meta.title, meta.url, meta.author, meta.publisher,
-         _day(meta.published), address, article.added_at.isoformat(), article.added_by),
+        (row, library, article.id, article.version, meta.title, meta.url, meta.author,
+         meta.publisher, _day(meta.published), address, article.added_at.isoformat(),
+         article.added_by),
     )  # fmt: skip
     insert_version(db, row, article)
     return row

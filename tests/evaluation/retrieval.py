@@ -30,9 +30,7 @@ class Found:
 def measure(library: Library, questions: Path) -> list[Found]:
     """Ask every question that has a right article; the library must hold the news."""
     answerer = Answerer(evidence=DEPTH)
-    return [
-        _ask(library, answerer, row) for row in rows(questions) if row["gold_urls"]
-    ]
+    return [_ask(library, answerer, row) for row in rows(questions) if row["gold_urls"]]
 
 
 def report(found: Sequence[Found]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 import pytest
@@ -26,7 +27,7 @@ def found(quotation: str, text: str = TEXT) -> list[str]:
     [
         ("not now, not ever", "not now, not ever"),
         ("We don't sell the river - not now", "We don’t sell the river — not now"),
-        ('"We don’t sell the river — not now, not ever..."', "We don’t sell the river — not now, not ever…"),
+        ('"the river — not now, not ever..."', "the river — not now, not ever…"),
         ("вода не спрашивает визы", "Вода не спрашивает визы"),
         ("Café owners 🎣 laughed", "Cafe\u0301 owners 🎣 laughed"),
         ("ever…”  She\u00a0paused", "ever…” She paused"),
@@ -79,4 +80,4 @@ def test_planted_words_are_found_as_they_stand(before: str, words: str, after: s
 def test_spans_never_overlap_and_lie_in_the_text(text: str, quotation: str) -> None:
     spans = align(quotation, text)
     assert all(span.end <= len(text) for span in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
