@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -105,7 +106,8 @@ class SentenceEmbedder:
         if not asked:
             return
         try:
-            vectors = self._encode([text for text, _ in asked])
+            with _one_thread():
+                vectors = self._encode([text for text, _ in asked])
         except BaseException as error:
             for _, answer in asked:
                 answer.set_exception(error)
@@ -125,6 +127,23 @@ class SentenceEmbedder:
                 if self._loaded is None:
                     self._loaded = _load_model(self._name)
         return self._loaded
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Keep torch to the calling thread.
+
+    For one short text, waking other threads costs more than it saves, and a core stays
+    free for what is looked up at the same time.
+    """
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def _load_model(name: str | None) -> _Loaded:

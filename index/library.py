@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +21,7 @@ from index.embedder import Embedder, SentenceEmbedder
 from index.errors import StatementNotFound
 from index.ingest import Ingestor, OnResult
 from index.lexical import LexicalSearch, words
+from index.likeness import Likeness
 from index.retriever import Retriever, Weights
 from index.speakers import SpeakerDirectory
 from index.statements.extractor import StatementExtractor
@@ -57,6 +59,7 @@ class Parts:
     embedder: Embedder
     extractor: StatementExtractor
     weights: Weights
+    beside: ThreadPoolExecutor
 
 
 class Libraries:
@@ -78,6 +81,7 @@ class Libraries:
             embedder=embedder or SentenceEmbedder(),
             extractor=StatementExtractor(),
             weights=weights or Weights(),
+            beside=ThreadPoolExecutor(max_workers=2, thread_name_prefix="full-text"),
         )
         self._lock = threading.Lock()
         self._open: dict[str, Library] = {}
@@ -111,6 +115,7 @@ class Libraries:
         return self._parts.store.check()
 
     def close(self) -> None:
+        self._parts.beside.shutdown()
         self._parts.store.close()
 
     def _reembed(
@@ -161,6 +166,10 @@ class Library:
         """Raises ArticleNotFound."""
         return self._store.article(self._row, article_id)
 
+    def get_all(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """Articles by id; those that are not here are left out."""
+        return self._store.articles(self._row, list(dict.fromkeys(article_ids)))
+
     def every_article(self) -> Iterator[Article]:
         """All articles with their texts, in the order in which they were added."""
         return self._store.every_article(self._row)
@@ -195,11 +204,7 @@ class Library:
 
     def likeness(self, query: str, texts: Sequence[str]) -> list[float]:
         """How near in meaning each text is to a query: cosines, in the order of the texts."""
-        if not texts:
-            return []
-        embedder = self._parts.embedder
-        cosines = embedder.passages(texts) @ embedder.question(query)
-        return [float(cosine) for cosine in cosines]
+        return self._likeness.cosines(query, texts)
 
     def holds(self, text: str) -> bool:
         """Whether these words stand next to each other in any article."""
@@ -289,10 +294,20 @@ class Library:
         return LibraryVectors(self._store, self._row, model, self._parts.directory / "index")
 
     @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(self._parts.embedder)
+
+    @cached_property
     def _retriever(self) -> Retriever:
         parts = self._parts
         return Retriever(
-            self._store, self._row, parts.embedder, self._vectors, self._lexical, parts.weights
+            self._store,
+            self._row,
+            parts.embedder,
+            self._vectors,
+            self._lexical,
+            parts.weights,
+            parts.beside,
         )
 
 

@@ -7,6 +7,7 @@ words than this sum of cosine and BM25, the latter scaled by its upper bound.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,7 +34,7 @@ class Weights:
 
 
 class Retriever:
-    """Ranked passages of one library for a query."""
+    """Ranked passages of one library for a query; `beside` runs what can be done meanwhile."""
 
     def __init__(
         self,
@@ -43,6 +44,7 @@ class Retriever:
         vectors: LibraryVectors,
         lexical: LexicalSearch,
         weights: Weights,
+        beside: Executor,
     ) -> None:
         self._store = store
         self._library = library
@@ -50,13 +52,15 @@ class Retriever:
         self._vectors = vectors
         self._lexical = lexical
         self._weights = weights
+        self._beside = beside
 
     def search(self, query: str, limit: int) -> list[ScoredPassage]:
         """The best passages, best first."""
-        by_passage = dict(self._lexical.search(query, "passages_fts", CANDIDATES))
-        by_article = dict(self._lexical.search(query, "articles_fts", ARTICLE_CANDIDATES))
+        # Full text is searched while the query is embedded: neither needs the other.
+        searching = self._beside.submit(self._by_words, query)
         vector = self._embedder.question(query)
         nearest = dict(self._vectors.search(vector, CANDIDATES))
+        by_passage, by_article = searching.result()
         rows = self._candidates({*by_passage, *nearest}, by_article)
         cosines = self._cosines(vector, nearest, rows)
         scored = [
@@ -64,6 +68,13 @@ class Retriever:
             for id_, (row, passage) in rows.items()
         ]
         return sorted(scored, key=lambda found: (-found.score, found.passage.id))[:limit]
+
+    def _by_words(self, query: str) -> tuple[dict[int, float], dict[int, float]]:
+        """Scores of passages by id, and of whole articles by row."""
+        return (
+            dict(self._lexical.search(query, "passages_fts", CANDIDATES)),
+            dict(self._lexical.search(query, "articles_fts", ARTICLE_CANDIDATES)),
+        )
 
     def _candidates(
         self, ids: set[int], by_article: Mapping[int, float]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from index.types import SpeakerSummary
@@ -34,17 +35,21 @@ class SpeakerDirectory:
 
         Every word must belong to a speaker's name or role as some article writes it: "Maro",
         "Minister Maro" and "the minister" find Ines Maro, "Jon Maro" does not. A full name
-        means its bearer alone, and a surname goes before a role.
+        means its bearer alone, and a surname goes before a first name or a role, which must
+        be a certain one's: "Ines" or "the minister", not "minister".
         """
         words = [word for word in name_words(who) if word not in _HONORIFICS]
         if not words:
             return ()
         found = set.intersection(*(self._by_word.get(word, set()) for word in words))
+        ranked = [name for name in self._names if name in found]
         for means in (self._is_full_name, self._has_surname):
-            chosen = [name for name in self._names if name in found and means(name, words)]
+            chosen = tuple(name for name in ranked if means(name, words))
             if chosen:
-                return tuple(chosen)
-        return tuple(name for name in self._names if name in found)
+                return chosen
+        # A common noun is nobody's name: "what country said …" asks for none of them.
+        certain = who.lower().startswith("the ") or who[:1].isupper()
+        return tuple(ranked) if certain else ()
 
     def nearest(self, who: str, limit: int = 3) -> list[str]:
         """Names spelt like this one, for "did you mean": the closest first."""
@@ -66,6 +71,7 @@ class SpeakerDirectory:
         return self._names[name][-1:] == tuple(words[-1:])
 
 
+@lru_cache(maxsize=100_000)
 def name_words(name: str) -> tuple[str, ...]:
     """A name as compared: its words without case, accents, possessives and articles."""
     plain = unicodedata.normalize("NFKD", name.lower().replace("’", "'").translate(_STROKES))

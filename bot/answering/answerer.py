@@ -43,7 +43,7 @@ class Answerer:
 def _draft(library: Library, text: str, passages: Sequence[ScoredPassage]) -> Draft:
     if not passages:
         return Draft("none", (), 0.0, "Nothing in this library speaks to that.")
-    reading = read(text, library.directory())
+    reading = read(text, library.directory)
     if isinstance(reading, SpeechQuestion):
         return draft_speech(library, reading)
     if isinstance(reading, WhoSaidQuestion):

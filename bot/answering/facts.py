@@ -46,7 +46,14 @@ class _Excerpt:
 def draft_fact(library: Library, question: str, passages: Sequence[ScoredPassage]) -> Draft:
     """The sentences that answer, those that only come near, or neither."""
     reader = _Reader(library, question)
-    excerpts = [excerpt for found in passages[:PASSAGES_READ] for excerpt in reader.read(found)]
+    read = passages[:PASSAGES_READ]
+    articles = library.get_all(found.passage.article_id for found in read)
+    excerpts = [
+        excerpt
+        for found in read
+        if (article := articles.get(found.passage.article_id))
+        for excerpt in reader.read(found, article)
+    ]
     excerpts.sort(key=lambda excerpt: -excerpt.score)
     best = excerpts[0].score if excerpts else 0.0
     if best < RELATED:
@@ -61,13 +68,11 @@ class _Reader:
     """Scores the sentences of passages for one question."""
 
     def __init__(self, library: Library, question: str) -> None:
-        self._library = library
         self._expected, subject = expected_of(question)
         self._relevance = Relevance(library.rarity(subject))
         self._noun = Relevance({self._expected.noun.lower(): 1.0} if self._expected.noun else {})
 
-    def read(self, found: ScoredPassage) -> Iterator[_Excerpt]:
-        article = self._library.get(found.passage.article_id)
+    def read(self, found: ScoredPassage, article: Article) -> Iterator[_Excerpt]:
         text = found.passage.span.of(article.text)
         title = article.metadata.title or ""
         passage = WORDS_AROUND * self._relevance.coverage(text, title) + MEANING * found.dense

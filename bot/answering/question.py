@@ -6,6 +6,7 @@ Owns the forms of English questions about speech. It decides nothing about answe
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -84,14 +85,14 @@ _TOPIC_OPENING: Final = re.compile(
 )
 
 
-def read(question: str, directory: SpeakerDirectory) -> Reading:
-    """Read a question in the light of who is quoted in the library."""
+def read(question: str, directory: Callable[[], SpeakerDirectory]) -> Reading:
+    """Read a question in the light of who is quoted; only questions about speech look it up."""
     if match := _WHO_SAID.match(question):
         return WhoSaidQuestion(match["words"].strip(" ?"))
     for form in _FORMS:
         if match := form.search(question):
             who = match["who"].strip(" ,\"'“”‘’")
-            names = directory.called(who)
+            names = directory().called(who)
             if names or _looks_like_name(who):
                 return SpeechQuestion(who, names, _topic(match["topic"]))
     return FactQuestion(question)

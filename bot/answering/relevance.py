@@ -30,10 +30,13 @@ class Relevance:
         """The share, 0 to 1, of the question's telling words that the texts hold together."""
         if not self.total:
             return 0.0
-        stems = {self._stem(word) for text in texts for word in _WORD.findall(text)}
+        words = {word for text in texts for word in _WORD.findall(text)}
+        stems = {self._stem(word) for word in words}
         return sum(self._weights[stem] for stem in self._weights.keys() & stems) / self.total
 
     def _stem(self, word: str) -> str:
-        plain = unicodedata.normalize("NFKD", word.lower())
-        letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-        return str(self._stemmer.stemWord(letters))
+        plain = word.lower()
+        if not plain.isascii():
+            pieces = unicodedata.normalize("NFKD", plain)
+            plain = "".join(letter for letter in pieces if not unicodedata.combining(letter))
+        return str(self._stemmer.stemWord(plain))

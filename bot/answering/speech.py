@@ -41,7 +41,7 @@ def draft_speech(library: Library, question: SpeechQuestion) -> Draft:
         statement for name in question.names for statement in library.statements(speaker=name)
     ]
     judged = judge(library, statements, question.topic)
-    best = judged[0].relevance
+    best = max((found.relevance for found in judged), default=0.0)
     if best < ON_TOPIC:
         return Draft("none", (), best, _never_about(question, len(statements)))
     chosen = [found for found in judged if found.relevance >= max(best * WORTH_SHOWING, ON_TOPIC)]

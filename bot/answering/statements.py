@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,7 +11,7 @@ from index.library import Library
 from index.types import Article, Statement
 
 # Meaning is asked of the likeliest few, as each costs the embedding model a millisecond or two.
-WEIGHED_BY_MEANING: Final = 12
+WEIGHED_BY_MEANING: Final = 8
 BEFORE: Final = 200
 AFTER: Final = 100
 OWN_WORDS: Final = 0.45
@@ -44,14 +44,14 @@ class Judged:
         return self.article.text[start : spans[-1].end + AFTER]
 
 
-def judge(library: Library, statements: Iterable[Statement], topic: str) -> list[Judged]:
+def judge(library: Library, statements: Sequence[Statement], topic: str) -> list[Judged]:
     """Statements by their relevance to a topic, best first; with no topic in the given order."""
-    articles: dict[str, Article] = {}
-    judged: list[Judged] = []
-    for statement in statements:
-        if statement.article_id not in articles:
-            articles[statement.article_id] = library.get(statement.article_id)
-        judged.append(Judged(statement, articles[statement.article_id], 1.0, 1.0))
+    articles = library.get_all(statement.article_id for statement in statements)
+    judged = [
+        Judged(statement, articles[statement.article_id], 1.0, 1.0)
+        for statement in statements
+        if statement.article_id in articles
+    ]
     relevance = Relevance(library.rarity(topic))
     if not relevance.total:
         return judged

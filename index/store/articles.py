@@ -65,6 +65,16 @@ def find(db: Connection, library: int, public_id: str) -> tuple[int, Article] | 
     return _one(db, "a.library_id = ? AND a.public_id = ?", (library, public_id))
 
 
+def find_all(db: Connection, library: int, public_ids: Sequence[str]) -> dict[str, Article]:
+    """The current articles with these ids, those that are gone left out."""
+    marks = ",".join("?" * len(public_ids))
+    found = db.execute(
+        f"SELECT {_ARTICLE} FROM {_CURRENT} WHERE a.library_id = ? AND a.public_id IN ({marks})",
+        (library, *public_ids),
+    )
+    return {article.id: article for article in map(_article, found)}
+
+
 def find_same(
     db: Connection, library: int, text: str, address: str | None
 ) -> tuple[int, Article] | None:

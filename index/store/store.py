@@ -127,6 +127,11 @@ class Store:
         with self._db.reading() as db:
             return _found(articles.find(db, library, public_id), public_id)[1]
 
+    def articles(self, library: int, public_ids: Sequence[str]) -> dict[str, Article]:
+        """Articles by id; those that are gone are left out."""
+        with self._db.reading() as db:
+            return articles.find_all(db, library, public_ids)
+
     def articles_of_rows(self, library: int, rows: Sequence[int]) -> list[Article]:
         """Articles by row, in the order of the rows; those that are gone are left out."""
         with self._db.reading() as db:

@@ -44,7 +44,7 @@ INES = ("Ines Maro",)
     ],
 )
 def test_speech(question: str, names: tuple[str, ...], topic: str) -> None:
-    reading = read(question, DIRECTORY)
+    reading = read(question, lambda: DIRECTORY)
     assert isinstance(reading, SpeechQuestion)
     assert (reading.names, reading.topic) == (names, topic)
 
@@ -58,7 +58,7 @@ def test_speech(question: str, names: tuple[str, ...], topic: str) -> None:
     ],
 )
 def test_who_said(question: str, words: str) -> None:
-    assert read(question, DIRECTORY) == WhoSaidQuestion(words)
+    assert read(question, lambda: DIRECTORY) == WhoSaidQuestion(words)
 
 
 @pytest.mark.parametrize(
@@ -69,13 +69,15 @@ def test_who_said(question: str, words: str) -> None:
         "What did it say?",
         "Why did the bank raise its rate?",
         "Who won the cup?",
+        "What country announced a new bridge?",
+        "Which opposition said no?",
         "dam",
         "",
         "?",
     ],
 )
 def test_facts(question: str) -> None:
-    assert read(question, DIRECTORY) == FactQuestion(question)
+    assert read(question, lambda: DIRECTORY) == FactQuestion(question)
 
 
 def test_misspelt_names_are_suggested() -> None:
