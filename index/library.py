@@ -16,6 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from index.alignment import align, unmarked
 from index.embedder import Embedder, SentenceEmbedder
 from index.errors import StatementNotFound
@@ -193,7 +195,7 @@ class Library:
 
     def passages(self, article_id: str) -> list[Passage]:
         """An article's passages in text order; empty for an unknown id."""
-        return self._store.passages(self._row, article_id)
+        return self._store.passages(self._row, [article_id])
 
     def rarity(self, query: str) -> dict[str, float]:
         """How telling each word of a query is here: its inverse document frequency, in nats.
@@ -205,6 +207,18 @@ class Library:
     def likeness(self, query: str, texts: Sequence[str]) -> list[float]:
         """How near in meaning each text is to a query: cosines, in the order of the texts."""
         return self._likeness.cosines(query, texts)
+
+    def surroundings_likeness(self, query: str, places: Sequence[tuple[str, Span]]) -> list[float]:
+        """How near to a query the passages are in which these places, by article id, begin."""
+        by_article: dict[str, list[Passage]] = {}
+        for passage in self._store.passages(self._row, list({id_ for id_, _ in places})):
+            by_article.setdefault(passage.article_id, []).append(passage)
+        ids = [
+            next((p.id for p in by_article.get(id_, ()) if p.span.end > span.start), -1)
+            for id_, span in places
+        ]
+        vector = self._parts.embedder.question(query)
+        return [float(c) for c in self._vectors.cosines(vector, np.array(ids, dtype=np.int64))]
 
     def holds(self, text: str) -> bool:
         """Whether these words stand next to each other in any article."""

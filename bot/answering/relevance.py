@@ -20,6 +20,7 @@ class Relevance:
 
     def __init__(self, rarity: Mapping[str, float]) -> None:
         self._stemmer = Stemmer("english")
+        self._stems: dict[str, str] = {}
         self._weights: dict[str, float] = {}
         for word, weight in rarity.items():
             stem = self._stem(word)
@@ -35,8 +36,16 @@ class Relevance:
         return sum(self._weights[stem] for stem in self._weights.keys() & stems) / self.total
 
     def _stem(self, word: str) -> str:
-        plain = word.lower()
-        if not plain.isascii():
-            pieces = unicodedata.normalize("NFKD", plain)
-            plain = "".join(letter for letter in pieces if not unicodedata.combining(letter))
-        return str(self._stemmer.stemWord(plain))
+        stem = self._stems.get(word)
+        if stem is None:
+            stem = self._stems[word] = str(self._stemmer.stemWord(_plain(word)))
+        return stem
+
+
+def _plain(word: str) -> str:
+    """The word without case and accents."""
+    lower = word.lower()
+    if lower.isascii():
+        return lower
+    pieces = unicodedata.normalize("NFKD", lower)
+    return "".join(letter for letter in pieces if not unicodedata.combining(letter))

@@ -115,7 +115,7 @@ def _says_something(point: Point, texts: Mapping[str, str]) -> bool:
 
 def _nobody(library: Library, who: str) -> str:
     if library.holds(who):
-        return f"{who} is mentioned here, but never quoted."
+        return f"{who} is mentioned here, but no words here are plainly theirs."
     alike = library.directory().nearest(who)
     if alike:
         return f"Nobody called {who} is quoted here. Did you mean {' or '.join(alike)}?"

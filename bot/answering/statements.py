@@ -69,9 +69,11 @@ def _by_words(found: Judged, relevance: Relevance) -> Judged:
 
 def _by_meaning(library: Library, judged: Sequence[Judged], topic: str) -> list[Judged]:
     likely = judged[:WEIGHED_BY_MEANING]
-    texts = [text for found in likely for text in (found.words, found.surroundings)]
-    cosines = library.likeness(topic, texts)
-    nearest = [max(cosines[place : place + 2]) for place in range(0, len(cosines), 2)]
+    own = library.likeness(topic, [found.words for found in likely])
+    around = library.surroundings_likeness(
+        topic, [(found.article.id, found.statement.content_spans[0]) for found in likely]
+    )
+    nearest = [max(pair) for pair in zip(own, around, strict=True)]
     weighed = [
         replace(found, relevance=min(found.relevance + MEANING * max(cosine, 0.0), 1.0))
         for found, cosine in zip(likely, nearest, strict=True)

@@ -175,10 +175,10 @@ class Store:
 
     # Passages and vectors
 
-    def passages(self, library: int, public_id: str) -> list[Passage]:
-        """An article's passages in text order."""
+    def passages(self, library: int, public_ids: Sequence[str]) -> list[Passage]:
+        """The passages of these articles, each article's in text order."""
         with self._db.reading() as db:
-            return passages.of_article(db, library, public_id)
+            return passages.of_articles(db, library, public_ids)
 
     def candidate_passages(
         self, library: int, ids: Sequence[int], article_rows: Sequence[int]
