@@ -19,6 +19,8 @@ from index.library import Library
 from index.types import ScoredPassage, Span, Statement
 
 MOST_POINTS: Final = 5
+# Of one statement's quoted parts, at most so many are shown.
+MOST_PARTS: Final = 3
 # Measured on the samples: statements on a topic reach 0.24 and more, others stay below.
 ON_TOPIC: Final = 0.24
 # Beside the best statement, others are shown that are at least this share as relevant.
@@ -82,13 +84,14 @@ def _points(library: Library, chosen: Sequence[Judged], topic: str) -> tuple[Poi
 def _shown(found: Judged, relevance: Relevance) -> list[Point]:
     """The quoted words where they speak for themselves, else the report that they stand in.
 
-    Of several quoted parts the ones on the topic come first.
+    Of many quoted parts those on the topic are shown, in the order of the article.
     """
     statement, text = found.statement, found.article.text
     quoted = sum(len(span) for span in statement.quote_spans)
     content = sum(len(span) for span in statement.content_spans)
     direct = statement.kind == "direct" or quoted >= content * MOSTLY_QUOTED
     spans: Sequence[Span] = statement.quote_spans if direct else (_report(statement, text),)
+    on_topic = sorted(spans, key=lambda span: -relevance.coverage(span.of(text)))
     return [
         Point(
             found.article.id,
@@ -98,7 +101,7 @@ def _shown(found: Judged, relevance: Relevance) -> list[Point]:
             statement.id,
             statement.speaker.name if statement.speaker else None,
         )
-        for span in sorted(spans, key=lambda span: -relevance.coverage(span.of(text)))
+        for span in sorted(on_topic[:MOST_PARTS])
     ]
 
 
