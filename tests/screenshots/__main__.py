@@ -59,7 +59,7 @@ def _conversation(page: Page) -> Any:
     if composer is None or last is None:
         raise SystemExit("The page does not look as expected; has the simulation changed?")
     left = composer["x"] - 32
-    return {"x": left, "y": 52, "width": WIDTH - left, "height": last["y"] + 130 - 52}
+    return {"x": left, "y": 52, "width": WIDTH - left, "height": last["y"] + 165 - 52}
 
 
 @contextmanager
