@@ -1,0 +1,48 @@
+"""The evaluations' command line."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from index.library import Libraries
+from index.sources import SourceReader
+from tests.conftest import fill_with_samples
+from tests.evaluation import retrieval
+from tests.evaluation import samples as sample_questions
+from tests.news import data_directory
+
+app = typer.Typer(help="Quality of answers.", add_completion=False)
+
+
+@app.command()
+def samples() -> None:
+    """The gold questions over the sample library."""
+    with tempfile.TemporaryDirectory() as directory:
+        libraries = Libraries(Path(directory))
+        library = libraries.get("local")
+        fill_with_samples(library)
+        for line in sample_questions.report(sample_questions.judge_samples(library)):
+            typer.echo(line)
+        libraries.close()
+
+
+@app.command(name="retrieval")
+def retrieval_(
+    data: Annotated[Path, typer.Option(help="A data directory; an empty one is filled first.")],
+) -> None:
+    """RealTimeQA's questions over all of its news articles."""
+    news = data_directory() / "realtimeqa"
+    libraries = Libraries(data)
+    library = libraries.get("local")
+    if library.count() == 0:
+        library.add(SourceReader().read_jsonl(news / "articles.jsonl.gz"), added_by="evaluation")
+    for line in retrieval.report(retrieval.measure(library, news / "questions.jsonl.gz")):
+        typer.echo(line)
+    libraries.close()
+
+
+app()
