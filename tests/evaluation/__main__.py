@@ -40,8 +40,10 @@ def retrieval_(
     library = libraries.get("local")
     if library.count() == 0:
         library.add(SourceReader().read_jsonl(news / "articles.jsonl.gz"), added_by="evaluation")
-    for line in retrieval.report(retrieval.measure(library, news / "questions.jsonl.gz")):
+    questions = news / "questions.jsonl.gz"
+    for line in retrieval.report(retrieval.measure(library, questions)):
         typer.echo(line)
+    typer.echo(retrieval.report_without(retrieval.measure_without(library, questions)))
     libraries.close()
 
 

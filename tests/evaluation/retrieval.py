@@ -1,4 +1,4 @@
-"""Finding the right article on RealTimeQA, and what is answered when it is there."""
+"""Finding the right article on RealTimeQA, and what is answered with and without it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from bot.answering.answerer import Answerer
 from bot.answering.types import Answer, NotFound, Outcome, Question
 from index.library import Library
+from index.types import ScoredPassage
 from index.urls import address_key
 from tests.news import rows
 
@@ -33,6 +34,34 @@ def measure(library: Library, questions: Path) -> list[Found]:
     return [_ask(library, answerer, row) for row in rows(questions) if row["gold_urls"]]
 
 
+def measure_without(library: Library, questions: Path) -> list[Outcome]:
+    """Ask the same questions as if their right articles were not in the library."""
+    answerer = Answerer()
+    outcomes = []
+    for row in rows(questions):
+        if row["gold_urls"]:
+            shelf = _Without(library, frozenset(map(address_key, row["gold_urls"])))
+            outcomes.append(answerer.answer(shelf, Question(row["question"], _day(row))))
+    return outcomes
+
+
+class _Without(Library):
+    """A library whose search passes over some addresses."""
+
+    def __init__(self, library: Library, addresses: frozenset[str | None]) -> None:
+        super().__init__(library.name, library._parts)
+        self._addresses = addresses
+
+    def search(self, query: str, *, limit: int = 10) -> list[ScoredPassage]:
+        found = super().search(query, limit=limit + DEPTH)
+        articles = self.get_all(hit.passage.article_id for hit in found)
+        return [
+            hit
+            for hit in found
+            if address_key(articles[hit.passage.article_id].metadata.url) not in self._addresses
+        ][:limit]
+
+
 def report(found: Sequence[Found]) -> Iterator[str]:
     """Lines for a person: shares of the questions."""
     total = len(found)
@@ -48,13 +77,22 @@ def report(found: Sequence[Found]) -> Iterator[str]:
     yield f"retrieval: not found {refused}, related {total - len(answered) - refused}"
 
 
+def report_without(outcomes: Sequence[Outcome]) -> str:
+    """A line for a person."""
+    answered = sum(isinstance(outcome, Answer) for outcome in outcomes)
+    return f"retrieval: with the right articles taken out, answered {answered} of {len(outcomes)}"
+
+
 def _ask(library: Library, answerer: Answerer, row: dict[str, Any]) -> Found:
     gold = {address_key(url) for url in row["gold_urls"]}
-    asked = date.fromisoformat(row["date"].replace("/", "-"))
-    outcome = answerer.answer(library, Question(row["question"], asked))
+    outcome = answerer.answer(library, Question(row["question"], _day(row)))
     ranked = list(dict.fromkeys(hit.passage.article_id for hit in outcome.evidence.passages))
     urls = [address_key(library.get(article_id).metadata.url) for article_id in ranked]
     rank = next((place for place, url in enumerate(urls, start=1) if url in gold), None)
     cited = () if isinstance(outcome, NotFound) else outcome.citations
     right = any(address_key(citation.article.metadata.url) in gold for citation in cited)
     return Found(row["question"], rank, outcome, right)
+
+
+def _day(row: dict[str, Any]) -> date:
+    return date.fromisoformat(row["date"].replace("/", "-"))
