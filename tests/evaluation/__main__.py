@@ -11,7 +11,7 @@ import typer
 from index.library import Libraries
 from index.sources import SourceReader
 from tests.conftest import fill_with_samples
-from tests.evaluation import retrieval
+from tests.evaluation import retrieval, statements
 from tests.evaluation import samples as sample_questions
 from tests.news import data_directory
 
@@ -45,6 +45,15 @@ def retrieval_(
         typer.echo(line)
     typer.echo(retrieval.report_without(retrieval.measure_without(library, questions)))
     libraries.close()
+
+
+@app.command(name="statements")
+def statements_() -> None:
+    """PolNeAR's development articles: sources, cues, contents and speakers."""
+    for line in statements.report(
+        statements.measure(data_directory() / "polnear" / "dev.jsonl.gz")
+    ):
+        typer.echo(line)
 
 
 app()
