@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,27 +43,42 @@ class Term:
     frequency: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many rows each table has, and each term in it, as of one generation."""
+
+    generation: int
+    sizes: Mapping[Table, int]
+    frequencies: dict[tuple[Table, str], int]
+
+    def term(self, word: str, table: Table) -> Term:
+        # A row that came since the size was taken must not make a word commoner than all.
+        frequency = min(self.frequencies[table, word], self.sizes[table])
+        idf = math.log((self.sizes[table] - frequency + 0.5) / (frequency + 0.5))
+        return Term(word, max(idf, 1e-6), frequency)
+
+
 class LexicalSearch:
-    """BM25 over one library; remembers term frequencies for one generation of it."""
+    """BM25 over one library; remembers term frequencies for one generation of it.
+
+    Safe to share between threads: what a query counts with is never changed under it,
+    only added to.
+    """
 
     def __init__(self, store: Store, library: int) -> None:
         self._store = store
         self._library = library
-        self._frequencies: dict[tuple[Table, str], int] = {}
-        self._sizes: dict[Table, int] = {}
-        self._generation = -1
+        self._counts: _Counts | None = None
 
     def terms(self, query: str, table: Table = "passages_fts") -> list[Term]:
         """The words of a query that are worth searching for, rarest first."""
-        self._refresh()
+        counts = self._current()
         wanted = query_words(query)
-        new = [word for word in wanted if (table, word) not in self._frequencies]
-        counts = self._store.lexical_frequencies(
-            self._library, table, [f'"{word}"' for word in new]
-        )
-        for word, count in zip(new, counts, strict=True):
-            self._frequencies[table, word] = count
-        terms = (self._term(word, table) for word in wanted)
+        new = [word for word in wanted if (table, word) not in counts.frequencies]
+        found = self._store.lexical_frequencies(self._library, table, [f'"{word}"' for word in new])
+        for word, frequency in zip(new, found, strict=True):
+            counts.frequencies[table, word] = frequency
+        terms = (counts.term(word, table) for word in wanted)
         return sorted(terms, key=lambda term: term.frequency)
 
     def search(self, query: str, table: Table, limit: int) -> list[tuple[int, float]]:
@@ -76,18 +92,14 @@ class LexicalSearch:
         rows = self._store.lexical_best(self._library, table, expression, limit)
         return [(row, min(score / bound, 1.0)) for row, score in rows]
 
-    def _term(self, word: str, table: Table) -> Term:
-        frequency, size = self._frequencies[table, word], self._sizes[table]
-        idf = math.log((size - frequency + 0.5) / (frequency + 0.5))
-        return Term(word, max(idf, 1e-6), frequency)
-
-    def _refresh(self) -> None:
+    def _current(self) -> _Counts:
+        counts = self._counts
         generation = self._store.generation(self._library)
-        if generation != self._generation:
+        if counts is None or counts.generation != generation:
             passages, articles = self._store.lexical_size(self._library)
-            self._frequencies = {}
-            self._sizes = {"passages_fts": passages, "articles_fts": articles}
-            self._generation = generation
+            counts = _Counts(generation, {"passages_fts": passages, "articles_fts": articles}, {})
+            self._counts = counts
+        return counts
 
 
 def query_words(query: str) -> list[str]:
