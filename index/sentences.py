@@ -16,8 +16,9 @@ _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 # A full stop (or several), with the marks and brackets that close what it ends. A French
 # closing guillemet stands after a space; a German one opens the next sentence there.
+# A run of stops is read once, whole: trying each of its parts takes minutes on a long one.
 _STOP: Final = re.compile(
-    r"[.!?…。！？]+"
+    r"(?<![.!?…。！？])[.!?…。！？]++"
     r"(?:[)\]}”’\"'»«“‘›‹]*(?:[ \u00a0\u202f]»(?![^\W_]))?(?=\s|$)|[)\]}”’»«“‘›‹]*(?=[^\W\d_a-z]))"
 )
 _NEXT_WORD: Final = re.compile(r"[\s(\[{“”„‟‘’‚\"'«»‹›—–\-•*]*(\w+)")

@@ -87,10 +87,12 @@ _TOPIC_OPENING: Final = re.compile(
 
 def read(question: str, directory: Callable[[], SpeakerDirectory]) -> Reading:
     """Read a question in the light of who is quoted; only questions about speech look it up."""
-    if match := _WHO_SAID.match(question):
+    # Over runs of spaces the forms below would try every way of sharing them out.
+    text = " ".join(question.split())
+    if match := _WHO_SAID.match(text):
         return WhoSaidQuestion(match["words"].strip(" ?"))
     for form in _FORMS:
-        if match := form.search(question):
+        if match := form.search(text):
             who = match["who"].strip(" ,\"'“”‘’")
             names = directory().called(who)
             if names or _looks_like_name(who):

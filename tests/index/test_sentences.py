@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +51,12 @@ def sentences(text: str) -> list[str]:
 def test_planted_boundaries(marked: str) -> None:
     expected = [part.strip() for part in marked.split("|")]
     assert sentences(marked.replace("|", "")) == expected
+
+
+def test_a_long_run_of_stops_is_read_at_once() -> None:
+    began = perf_counter()
+    assert sentences("Contents" + "." * 10_000 + "x") == ["Contents" + "." * 10_000 + "x"]
+    assert perf_counter() - began < 1
 
 
 def test_blank_text_has_no_sentence() -> None:

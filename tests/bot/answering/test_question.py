@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from bot.answering.expected import expected_of
@@ -78,6 +80,18 @@ def test_who_said(question: str, words: str) -> None:
 )
 def test_facts(question: str) -> None:
     assert read(question, lambda: DIRECTORY) == FactQuestion(question)
+
+
+@pytest.mark.parametrize("question", ["what did" + " " * 600 + "x", "Quotes by\n\n" * 400])
+def test_long_questions_are_read_at_once(question: str) -> None:
+    began = perf_counter()
+    read(question, lambda: DIRECTORY)
+    assert perf_counter() - began < 1
+
+
+def test_spaces_mean_nothing() -> None:
+    reading = read("What  did\n Ines\tMaro say about   the\u00a0dam?", lambda: DIRECTORY)
+    assert reading == SpeechQuestion("Ines Maro", INES, "the dam")
 
 
 def test_misspelt_names_are_suggested() -> None:
