@@ -61,6 +61,11 @@ def server() -> Iterator[Server]:
     asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result()
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
+    # Pages without an end are still being sent to readers that have left.
+    endless = asyncio.all_tasks(loop)
+    for task in endless:
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*endless, return_exceptions=True))
     loop.close()
 
 
