@@ -281,7 +281,7 @@ class Library:
         """Read the statements of every article anew, and build the vectors' index anew."""
         for article in self.every_article():
             attributions = self._parts.extractor.extract(article.text)
-            self._store.replace_statements(self._row, article.id, attributions)
+            self._store.replace_statements(self._row, article, attributions)
         self._vectors.rebuild()
 
     def unindexed(self) -> int:

@@ -143,7 +143,7 @@ class LibraryVectors:
         new = np.setdiff1d(stored, held, assume_unique=True)
         if len(gone):
             index.remove(gone)
-        for ids, vectors in self._store.vectors(self._library, new):
+        for ids, vectors in self._store.vectors(self._library, new, self._model):
             index.add(ids, vectors)
         if len(new) + len(gone) >= SNAPSHOT_WORTH:
             _write_snapshot(self._path, index, self._model)

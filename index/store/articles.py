@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from sqlite3 import Connection
@@ -67,10 +68,11 @@ def find(db: Connection, library: int, public_id: str) -> tuple[int, Article] | 
 
 def find_all(db: Connection, library: int, public_ids: Sequence[str]) -> dict[str, Article]:
     """The current articles with these ids, those that are gone left out."""
-    marks = ",".join("?" * len(public_ids))
+    # One value for all ids, as there may be more of them than a statement takes values.
     found = db.execute(
-        f"SELECT {_ARTICLE} FROM {_CURRENT} WHERE a.library_id = ? AND a.public_id IN ({marks})",
-        (library, *public_ids),
+        f"SELECT {_ARTICLE} FROM {_CURRENT} "
+        "WHERE a.library_id = ? AND a.public_id IN (SELECT value FROM json_each(?))",
+        (library, json.dumps(list(public_ids))),
     )
     return {article.id: article for article in map(_article, found)}
 

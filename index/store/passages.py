@@ -92,14 +92,15 @@ def ids(db: Connection, library: int, model: int) -> Ids:
 
 
 def vectors(
-    db: Connection, library: int, wanted: Ids, batch: int = 500
+    db: Connection, library: int, wanted: Ids, model: int, batch: int = 500
 ) -> Iterator[tuple[Ids, Vectors]]:
-    """The vectors of these passages, in batches of (ids, matrix)."""
+    """A model's vectors of these passages, in batches of (ids, matrix)."""
     for start in range(0, len(wanted), batch):
         chunk = [int(id_) for id_ in wanted[start : start + batch]]
         rows = db.execute(
-            f"SELECT id, vector FROM passages WHERE library_id = ? AND id IN ({_marks(chunk)})",
-            (library, *chunk),
+            "SELECT id, vector FROM passages "
+            f"WHERE +library_id = ? AND +model_id = ? AND id IN ({_marks(chunk)})",
+            (library, model, *chunk),
         ).fetchall()
         if rows:
             matrix = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float16)

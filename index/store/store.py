@@ -192,10 +192,12 @@ class Store:
         with self._db.reading() as db:
             return passages.ids(db, library, _model(db, model))
 
-    def vectors(self, library: int, ids: Ids) -> Iterator[tuple[Ids, Vectors]]:
-        """Vectors by passage id, in batches of (ids, matrix)."""
+    def vectors(
+        self, library: int, ids: Ids, model: EmbeddingModel
+    ) -> Iterator[tuple[Ids, Vectors]]:
+        """A model's vectors by passage id, in batches of (ids, matrix)."""
         with self._db.reading() as db:
-            yield from passages.vectors(db, library, ids)
+            yield from passages.vectors(db, library, ids, _model(db, model))
 
     def outdated(self, library: int, model: EmbeddingModel, limit: int) -> list[tuple[int, str]]:
         """Ids and words of passages that another model embedded, at most `limit`."""
@@ -244,14 +246,17 @@ class Store:
     # Statements
 
     def replace_statements(
-        self, library: int, public_id: str, attributions: Sequence[Attribution]
+        self, library: int, read: Article, attributions: Sequence[Attribution]
     ) -> None:
         """Put newly read statements in the place of an article's; same words keep their id.
 
-        Raises ArticleNotFound.
+        Nothing is done where the article was removed, or has another text, since it was read.
         """
         with self._db.writing() as db:
-            row, article = _found(articles.find(db, library, public_id), public_id)
+            found = articles.find(db, library, read.id)
+            if found is None or found[1].text != read.text:
+                return
+            row, article = found
             statements.delete(db, row)
             _insert_statements(db, library, row, article, attributions)
             _touch(db, library)

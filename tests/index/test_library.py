@@ -9,9 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import ArticleNotFound, DatabaseCorrupt, DatabaseTooNew, StatementNotFound
+from index.errors import (
+    ArticleNotFound,
+    DatabaseCorrupt,
+    DatabaseTooNew,
+    StatementNotFound,
+    StorageError,
+)
 from index.library import Libraries, Library
-from index.types import FailedSource, Metadata, NewArticle, Span
+from index.statements.extractor import StatementExtractor
+from index.store.database import Database
+from index.types import Attribution, FailedSource, Metadata, NewArticle, Span
 from tests.fakes import WordEmbedder
 
 DAM = "The dam at Oroz cracked in the night. “It will hold,” said Ines Maro, the engineer."
@@ -216,6 +224,51 @@ def test_rebuild_restores_a_broken_full_text_index(libraries: Libraries, tmp_pat
     libraries.rebuild()
     assert library.holds("Oroz")
     assert libraries.check() == []
+
+
+def test_rebuild_leaves_what_others_change_meanwhile(
+    libraries: Libraries, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = libraries.get("local")
+    add(library, article(DAM, url="https://record.example/dam"), article(PORT))
+    newer = "Nobody slept. “It is gone,” said Tom Vale, the miller. " + PORT
+    extract = StatementExtractor.extract
+
+    def extract_slowly(extractor: StatementExtractor, text: str) -> list[Attribution]:
+        if text == DAM:
+            with_other = Libraries(tmp_path, WordEmbedder())
+            other = with_other.get("local")
+            add(other, article(newer, url="https://record.example/dam"))
+            other.remove(found(other, "leased for 29 years")[0])
+            with_other.close()
+        return extract(extractor, text)
+
+    monkeypatch.setattr(StatementExtractor, "extract", extract_slowly)
+    library.rebuild()
+    [statement] = library.statements()
+    assert [span.of(newer) for span in statement.quote_spans] == ["It is gone,"]
+
+
+def test_a_failed_commit_leaves_no_transaction_behind(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+
+    def fail_at_the_end() -> None:
+        with database.writing() as db:
+            db.execute("PRAGMA defer_foreign_keys = ON")
+            db.execute("INSERT INTO versions VALUES (99, 1, '', '', '', '')")
+
+    with pytest.raises(StorageError):
+        fail_at_the_end()
+    with database.writing() as db:
+        db.execute("INSERT INTO libraries (name) VALUES ('kept')")
+    database.close()
+
+
+def test_more_articles_than_a_statement_takes_values(library: Library) -> None:
+    add(library, article(DAM))
+    [summary] = library.list()
+    asked = [summary.id, *(f"A-{number:06}" for number in range(250_001))]
+    assert list(library.get_all(asked)) == [summary.id]
 
 
 def test_a_database_from_the_future_is_refused(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from index import vectors
+from index.arrays import Ids
 from index.library import Libraries
-from index.types import Metadata, NewArticle
+from index.store.store import Store
+from index.types import EmbeddingModel, Metadata, NewArticle
 from index.vectors import VectorIndex
 from tests.fakes import WordEmbedder
 
@@ -89,6 +91,28 @@ def test_a_missing_snapshot_is_built_anew(directory: Path) -> None:
     snapshot(directory).unlink()
     assert best(directory, "Report 17") == (TEXTS[17], 0)
     assert snapshot(directory).exists()
+
+
+def test_another_process_with_another_model_is_never_mixed_in(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    libraries = Libraries(directory, WordEmbedder())
+    library = libraries.get("local")
+    library.add([NewArticle("whale", "A whale was seen.", Metadata())], added_by="tester")
+    embedded = Store.embedded
+
+    def embedded_elsewhere(store: Store, row: int, model: EmbeddingModel) -> Ids:
+        ids = embedded(store, row, model)
+        monkeypatch.setattr(Store, "embedded", embedded)
+        others = Libraries(directory, WordEmbedder("other", dimension=32))
+        others.warm()
+        others.close()
+        return ids
+
+    monkeypatch.setattr(Store, "embedded", embedded_elsewhere)
+    assert library.search("whale")
+    assert library.search("whale")[0].dense == 0
+    libraries.close()
 
 
 def test_removal_keeps_the_ids_of_the_others() -> None:
