@@ -48,7 +48,9 @@ def _cut(sentence: Span, text: str, starts: Ids) -> Iterator[Span]:
         )
         end = space if space > sentence.start else limit
         yield Span(sentence.start, end)
-        start = end + (len(text[end : sentence.end]) - len(text[end : sentence.end].lstrip()))
+        start = end
+        while start < sentence.end and text[start].isspace():
+            start += 1
         if start >= sentence.end:
             return
         sentence = Span(start, sentence.end)
