@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.samples import sample_paths
 from index.embedder import SentenceEmbedder
 from index.library import Libraries, Library
-from index.sources import SourceReader
+from tests.samples import fill_with_samples
 
 
 @pytest.fixture(scope="session")
@@ -41,10 +40,3 @@ def sample_library(sample_data: Path, real_embedder: SentenceEmbedder) -> Iterat
 def own_sample_data(sample_data: Path, tmp_path: Path) -> Path:
     """A copy of the samples' data directory for one test to change."""
     return Path(shutil.copytree(sample_data, tmp_path / "data"))
-
-
-def fill_with_samples(library: Library) -> None:
-    reader = SourceReader()
-    articles = (article for path in sample_paths() for article in reader.read(str(path)))
-    results = library.add(articles, added_by="samples")
-    assert all(result.status == "added" for result in results)

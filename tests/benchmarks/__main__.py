@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tests.benchmarks import asking, importing, starting
-from tests.news import data_directory
+from tests.evaluation.data import data_directory
 
 app = typer.Typer(help="Speed and memory as ratios within one run.", add_completion=False)
 

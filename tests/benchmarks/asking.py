@@ -17,7 +17,7 @@ from bot.answering.types import Question
 from index.embedder import SentenceEmbedder
 from index.library import Libraries, Library
 from index.sources import SourceReader
-from tests.news import rows
+from tests.evaluation.data import rows
 
 ASKED = date(2022, 9, 30)
 

@@ -42,9 +42,6 @@ class Faults:
         """How many strikes are still to come; 0 proves that every fault was met."""
         return sum(fault.times for fault in self._queued)
 
-    def clear(self) -> None:
-        self._queued.clear()
-
     def rate_limit(
         self,
         method: str,

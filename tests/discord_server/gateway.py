@@ -153,12 +153,6 @@ class Gateway:
 
         await self.changed.until(look, timeout, f"bot {identifies} on the gateway")
 
-    async def resumed(self, times: int = 1, timeout: float = 10.0) -> None:  # noqa: ASYNC109
-        """Wait until the bot has resumed `times` times in all."""
-        await self.changed.until(
-            lambda: True if self.resumes >= times else None, timeout, f"resume {times}"
-        )
-
     def shut(self) -> None:
         """Abort whatever is still open, so that the server can stop."""
         self._live = None

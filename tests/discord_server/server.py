@@ -93,13 +93,6 @@ class DiscordServer:
         self.gateway.dispatch("GUILD_CREATE", payloads.guild(guild, self.bot))
         return guild
 
-    def remove_guild(self, guild: Guild) -> None:
-        """Take the bot out of a server."""
-        del self.world.guilds[guild.id]
-        for channel in guild.channels:
-            del self.world.channels[channel.id]
-        self.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id)})
-
     def add_channel(
         self, guild: Guild, name: str = "general", *, bot_permissions: int = EVERYONE
     ) -> Channel:

@@ -10,10 +10,10 @@ import typer
 
 from index.library import Libraries
 from index.sources import SourceReader
-from tests.conftest import fill_with_samples
-from tests.evaluation import retrieval, statements
+from tests.evaluation import retrieval, seed, statements
 from tests.evaluation import samples as sample_questions
-from tests.news import data_directory
+from tests.evaluation.data import data_directory
+from tests.samples import fill_with_samples
 
 app = typer.Typer(help="Quality of answers.", add_completion=False)
 
@@ -53,6 +53,13 @@ def statements_() -> None:
     for line in statements.report(
         statements.measure(data_directory() / "polnear" / "dev.jsonl.gz")
     ):
+        typer.echo(line)
+
+
+@app.command(name="seed")
+def seed_() -> None:
+    """The quotations of the project's first article, each with its speaker."""
+    for line in seed.report(data_directory() / "seed" / "article.jsonl"):
         typer.echo(line)
 
 

@@ -13,7 +13,7 @@ from bot.answering.types import Answer, NotFound, Outcome, Question
 from index.library import Library
 from index.types import ScoredPassage
 from index.urls import address_key
-from tests.news import rows
+from tests.evaluation.data import rows
 
 DEPTH = 100
 

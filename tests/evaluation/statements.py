@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from index.statements.extractor import StatementExtractor
 from index.types import Attribution
-from tests.news import rows
+from tests.evaluation.data import rows
 
 Spans = frozenset[tuple[int, int]]
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 VARIABLE = "WHOSAID_DATA"
-DEFAULT = Path(__file__).parents[2] / "shared" / "data"
 
 
 class DataMissing(Exception):
@@ -19,10 +18,10 @@ class DataMissing(Exception):
 
 def data_directory() -> Path:
     """The folder with the evaluation data; raises DataMissing."""
-    directory = Path(os.environ.get(VARIABLE, DEFAULT))
-    if not directory.is_dir():
-        raise DataMissing(f"No evaluation data at {directory}; set {VARIABLE} to its folder.")
-    return directory
+    named = os.environ.get(VARIABLE)
+    if named is None or not Path(named).is_dir():
+        raise DataMissing(f"Set {VARIABLE} to the folder of the evaluation data (now: {named}).")
+    return Path(named)
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
