@@ -2,13 +2,14 @@
 
 Owns one index per library, brought up to date with the store before each search, and
 its snapshots on disk. A snapshot that is stale is caught up; one that is missing,
-damaged, or of another model is built anew.
+damaged, of another model or from another database is built anew.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import secrets
 import threading
 import zlib
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import numpy as np
 
 from index.arrays import Ids, Vectors
+from index.errors import StorageError
 from index.store.store import Store
 from index.types import EmbeddingModel
 
@@ -131,7 +133,7 @@ class LibraryVectors:
     def _current(self) -> VectorIndex:
         generation = self._store.generation(self._library)
         if self._index is None or generation != self._generation:
-            self._index = self._catch_up(self._index or _read_snapshot(self._path, self._model))
+            self._index = self._catch_up(self._index or self._read_snapshot())
             self._generation = generation
         return self._index
 
@@ -146,35 +148,40 @@ class LibraryVectors:
         for ids, vectors in self._store.vectors(self._library, new, self._model):
             index.add(ids, vectors)
         if len(new) + len(gone) >= SNAPSHOT_WORTH:
-            _write_snapshot(self._path, index, self._model)
+            self._write_snapshot(index)
         return index
 
-
-def _read_snapshot(path: Path, model: EmbeddingModel) -> VectorIndex | None:
-    try:
-        header, _, body = path.read_bytes().partition(b"\n")
-        facts: dict[str, Any] = json.loads(header)
-        if facts != _facts(body, model):
+    def _read_snapshot(self) -> VectorIndex | None:
+        name = self._store.snapshot(self._library)
+        try:
+            header, _, body = self._path.read_bytes().partition(b"\n")
+            facts: dict[str, Any] = json.loads(header)
+            if name is None or facts != self._facts(name, body):
+                return None
+            return VectorIndex.from_bytes(body)
+        except (OSError, ValueError, RuntimeError):
             return None
-        return VectorIndex.from_bytes(body)
-    except (OSError, ValueError, RuntimeError):
-        return None
 
+    def _write_snapshot(self, index: VectorIndex) -> None:
+        name = secrets.token_hex(8)
+        body = index.to_bytes()
+        temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with temporary.open("wb") as file:
+                file.write(json.dumps(self._facts(name, body)).encode() + b"\n" + body)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(self._path)
+            self._store.name_snapshot(self._library, name)
+        except (OSError, StorageError):
+            # Only a cache: without it the next start reads the vectors from the database.
+            temporary.unlink(missing_ok=True)
 
-def _write_snapshot(path: Path, index: VectorIndex, model: EmbeddingModel) -> None:
-    body = index.to_bytes()
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(json.dumps(_facts(body, model)).encode() + b"\n" + body)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError:
-        # Only a cache: without it the next start reads the vectors from the database.
-        temporary.unlink(missing_ok=True)
-
-
-def _facts(body: bytes, model: EmbeddingModel) -> dict[str, Any]:
-    return {"model": model.fingerprint, "bytes": len(body), "crc32": zlib.crc32(body)}
+    def _facts(self, name: str, body: bytes) -> dict[str, Any]:
+        return {
+            "snapshot": name,
+            "model": self._model.fingerprint,
+            "bytes": len(body),
+            "crc32": zlib.crc32(body),
+        }

@@ -56,6 +56,17 @@ def update_metadata(db: Connection, row: int, meta: Metadata, address: str | Non
     )
 
 
+def merged(old: Metadata, new: Metadata) -> Metadata:
+    """What the new version knows, and for the rest what the old one knew."""
+    return Metadata(
+        title=new.title or old.title,
+        url=new.url or old.url,
+        author=new.author or old.author,
+        publisher=new.publisher or old.publisher,
+        published=new.published or old.published,
+    )
+
+
 def delete(db: Connection, row: int) -> None:
     """Delete the article with its versions, passages and statements."""
     db.execute("DELETE FROM articles WHERE id = ?", (row,))

@@ -95,11 +95,18 @@ def _create_statements(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX statements_by_speaker ON statements (library_id, speaker)")
 
 
+def _name_snapshots(db: sqlite3.Connection) -> None:
+    # Which snapshot file of the vectors' index was made from this very database: passages
+    # of another one, restored or begun anew in its place, bear the same numbers.
+    db.execute("ALTER TABLE libraries ADD COLUMN snapshot TEXT")
+
+
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _create_libraries,
     _create_articles,
     _create_passages,
     _create_statements,
+    _name_snapshots,
 )
 
 

@@ -199,6 +199,19 @@ class Store:
         with self._db.reading() as db:
             yield from passages.vectors(db, library, ids, _model(db, model))
 
+    def snapshot(self, library: int) -> str | None:
+        """The name of the snapshot that was made from this database, None while there is none."""
+        with self._db.reading() as db:
+            (name,) = db.execute(
+                "SELECT snapshot FROM libraries WHERE id = ?", (library,)
+            ).fetchone()
+            return str(name) if name else None
+
+    def name_snapshot(self, library: int, name: str) -> None:
+        """Remember the snapshot that was just made; those made before count no more."""
+        with self._db.writing() as db:
+            db.execute("UPDATE libraries SET snapshot = ? WHERE id = ?", (name, library))
+
     def outdated(self, library: int, model: EmbeddingModel, limit: int) -> list[tuple[int, str]]:
         """Ids and words of passages that another model embedded, at most `limit`."""
         with self._db.reading() as db:
@@ -337,7 +350,7 @@ class _ArticleWriter:
         passages.delete(self._db, row, old)
         lexical.delete(self._db, "articles_fts", row, lexical.document(old))
         statements.delete(self._db, row)
-        metadata = _merged(old.metadata, prepared.new.metadata)
+        metadata = articles.merged(old.metadata, prepared.new.metadata)
         article = replace(
             old,
             version=old.version + 1,
@@ -369,17 +382,6 @@ def _insert_statements(
         return statements.taken(db, library, public_id)
 
     statements.insert(db, library, row, identified(article.id, article.text, found, taken))
-
-
-def _merged(old: Metadata, new: Metadata) -> Metadata:
-    """What the new version knows, and for the rest what the old one knew."""
-    return Metadata(
-        title=new.title or old.title,
-        url=new.url or old.url,
-        author=new.author or old.author,
-        publisher=new.publisher or old.publisher,
-        published=new.published or old.published,
-    )
 
 
 def _found(result: tuple[int, Article] | None, public_id: str) -> tuple[int, Article]:

@@ -93,6 +93,16 @@ def test_a_missing_snapshot_is_built_anew(directory: Path) -> None:
     assert snapshot(directory).exists()
 
 
+def test_a_snapshot_of_another_database_is_not_believed(directory: Path) -> None:
+    for path in directory.glob("whosaid.sqlite3*"):
+        path.unlink()
+    fill(directory, [f"Whale {n}" for n in range(40)])
+    libraries = Libraries(directory, WordEmbedder())
+    hits = libraries.get("local").search("whale")
+    assert all(hit.dense > 0.5 for hit in hits)
+    libraries.close()
+
+
 def test_another_process_with_another_model_is_never_mixed_in(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
