@@ -67,7 +67,7 @@ class Ingestor:
         """The result where nothing has to be stored: a failure, or a text that is there."""
         if isinstance(new, FailedSource):
             return AddResult(source=new.source, status="failed", error=new.error)
-        if problem := _problem(new.text):
+        if problem := _problem(new):
             return AddResult(source=new.source, status="failed", error=problem)
         began = perf_counter()
         same = self._store.find_same(self._library, new)
@@ -113,13 +113,15 @@ class Ingestor:
             )
 
 
-def _problem(text: str) -> str | None:
-    if not text.strip():
+def _problem(new: NewArticle) -> str | None:
+    if not new.text.strip():
         return "There are no words in it. Give the article's text."
+    meta = new.metadata
+    shown = (meta.title, meta.url, meta.author, meta.publisher)
     try:
-        text.encode()
+        "".join((new.text, *filter(None, shown))).encode()
     except UnicodeEncodeError:
-        return "Its text is not valid Unicode (a lone surrogate). Save it as UTF-8 and try again."
+        return "It is not valid Unicode (a lone surrogate). Save it as UTF-8 and try again."
     return None
 
 

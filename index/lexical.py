@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -109,7 +110,9 @@ def query_words(query: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """All words of a text in lower case, cut where the full-text tables cut them."""
-    return [match.group().lower() for match in _WORD.finditer(text)]
+    # Composed, as an accent of its own would cut a word here, and does not there.
+    composed = unicodedata.normalize("NFC", text)
+    return [match.group().lower() for match in _WORD.finditer(composed)]
 
 
 def _within_budget(terms: list[Term]) -> list[Term]:

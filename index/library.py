@@ -25,7 +25,7 @@ from index.ingest import Ingestor, OnResult
 from index.lexical import LexicalSearch, words
 from index.likeness import Likeness
 from index.retriever import Retriever, Weights
-from index.speakers import SpeakerDirectory
+from index.speakers import SpeakerDirectory, unaccented
 from index.statements.extractor import StatementExtractor
 from index.store.store import Store
 from index.types import (
@@ -221,18 +221,29 @@ class Library:
         return [float(c) for c in self._vectors.cosines(vector, np.array(ids, dtype=np.int64))]
 
     def holds(self, text: str) -> bool:
-        """Whether these words stand next to each other in any article."""
-        wanted = [phrase] if (phrase := _phrase(text)) else []
-        return any(self._store.lexical_frequencies(self._row, "articles_fts", wanted))
+        """Whether these words, accents aside, stand next to each other in any article."""
+        wanted = unaccented(text)
+        return any(
+            align(wanted, unaccented(part))
+            for article in self._with_phrase(text)
+            for part in (article.text, *_names(article.metadata))
+        )
 
     def find_quote(self, quotation: str) -> list[tuple[Article, Span]]:
         """Every place where these words stand, word for word; typesetting may differ."""
-        phrase = _phrase(unmarked(quotation))
+        return [
+            (article, span)
+            for article in self._with_phrase(unmarked(quotation))
+            for span in align(quotation, article.text)
+        ]
+
+    def _with_phrase(self, text: str) -> Sequence[Article]:
+        """Articles that may hold these words: full text takes their endings for nothing."""
+        phrase = _phrase(text)
         if not phrase:
             return []
         rows = self._store.lexical_best(self._row, "articles_fts", phrase, QUOTE_CANDIDATES)
-        articles = self._store.articles_of_rows(self._row, [row for row, _ in rows])
-        return [(article, span) for article in articles for span in align(quotation, article.text)]
+        return self._store.articles_of_rows(self._row, [row for row, _ in rows])
 
     # Who said what
 
@@ -323,6 +334,10 @@ class Library:
             parts.weights,
             parts.beside,
         )
+
+
+def _names(metadata: Metadata) -> Iterator[str]:
+    yield from filter(None, (metadata.title, metadata.author, metadata.publisher))
 
 
 def _phrase(text: str) -> str:

@@ -74,7 +74,11 @@ class SpeakerDirectory:
 @lru_cache(maxsize=100_000)
 def name_words(name: str) -> tuple[str, ...]:
     """A name as compared: its words without case, accents, possessives and articles."""
-    plain = unicodedata.normalize("NFKD", name.lower().replace("’", "'").translate(_STROKES))
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    words = (word.removesuffix("'s").strip("'") for word in _WORD.findall(plain))
+    words = (word.removesuffix("'s").strip("'") for word in _WORD.findall(unaccented(name)))
     return tuple(word for word in words if word and word not in _CONNECTIVES)
+
+
+def unaccented(text: str) -> str:
+    """A text without case and accents, its apostrophes straight."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'").translate(_STROKES))
+    return "".join(character for character in plain if not unicodedata.combining(character))

@@ -67,12 +67,13 @@ def test_bad_sources_are_reported_and_stop_nothing(library: Library) -> None:
             FailedSource("a.pdf", "No words."),
             article("  \n"),
             article("bad \ud800 text"),
+            article(PORT, title="bad \ud800 title"),
             article(DAM),
         ],
         added_by="tester",
     )
-    assert [result.status for result in results] == ["failed", "failed", "failed", "added"]
-    assert all(result.error for result in results[:3])
+    assert [result.status for result in results] == [*["failed"] * 4, "added"]
+    assert all(result.error for result in results[:4])
 
 
 def test_an_interrupted_import_keeps_what_was_committed(
@@ -153,6 +154,15 @@ def test_quotations_are_found_word_for_word(library: Library) -> None:
     assert span.of(stored.text) == "It will hold"
     assert library.find_quote("It will not hold") == []
     assert library.find_quote("?!") == []
+
+
+def test_a_library_holds_words_not_their_likes(library: Library) -> None:
+    add(library, article(DAM + " Cafe\u0301s closed; Józef Novák’s boat sank.", title="Ana Lind"))
+    held = ["ines maro", "Cafe\u0301s", "Cafés", "Jozef Novak", "Józef Novák", "Ana Lind"]
+    assert [library.holds(text) for text in held] == [True] * len(held)
+    other = ["Ines Maros", "Ine Maro", "Novaks", "Lind Ana", "", "?"]
+    assert [library.holds(text) for text in other] == [False] * len(other)
+    assert library.find_quote("cafe\u0301s closed") == library.find_quote("Cafés closed") != []
 
 
 def test_metadata_is_searched_and_can_be_corrected(library: Library) -> None:
@@ -275,7 +285,7 @@ def test_a_database_from_the_future_is_refused(tmp_path: Path) -> None:
     Libraries(tmp_path, WordEmbedder()).close()
     with sqlite3.connect(tmp_path / "whosaid.sqlite3") as db:
         db.execute("INSERT INTO migrations VALUES (99, 'later', '2030-01-01')")
-        db.executemany("INSERT INTO migrations VALUES (?, '', '')", [(n,) for n in range(5, 20)])
+        db.executemany("INSERT INTO migrations VALUES (?, '', '')", [(n,) for n in range(20, 40)])
     db.close()
     with pytest.raises(DatabaseTooNew, match="newer whosaid"):
         Libraries(tmp_path, WordEmbedder())
