@@ -27,9 +27,11 @@ class Answerer:
     def answer(self, library: Library, question: Question) -> Outcome:
         """Answer from this library alone; blocks. Raises StorageError and ModelError."""
         began = perf_counter()
-        passages = library.search(question.text, limit=self._evidence)
+        # A broken terminal's half characters are nothing that can be searched for.
+        text = question.text.encode(errors="replace").decode()
+        passages = library.search(text, limit=self._evidence)
         retrieved = perf_counter()
-        draft = _draft(library, question.text, passages)
+        draft = _draft(library, text, passages)
         answered = perf_counter()
         took = Timings(
             retrieve=_ms(began, retrieved),

@@ -15,6 +15,7 @@ class Point:
 
     `relevance`, 0 to 1, says how well they speak to the question. `speaker` only keeps
     different voices apart while drafting: the verifier takes the stored statement's.
+    `passage_id` names the passage, and so the version of the text, that an excerpt is of.
     """
 
     article_id: str
@@ -23,6 +24,7 @@ class Point:
     relevance: float
     statement_id: str | None = None
     speaker: str | None = None
+    passage_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

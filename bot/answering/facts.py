@@ -6,7 +6,7 @@ Owns the judgement whether the library supports an answer at all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +14,7 @@ from bot.answering.drafts import Draft, Point
 from bot.answering.expected import expected_of
 from bot.answering.novelty import without_repeats
 from bot.answering.relevance import Relevance
+from bot.answering.reports import unmarked_span
 from index.library import Library
 from index.sentences import sentence_spans
 from index.types import Article, ScoredPassage, Span
@@ -39,6 +40,7 @@ class _Excerpt:
     """One or two sentences of an article, and how well they answer, 0 to 1."""
 
     article: Article
+    passage_id: int
     span: Span
     score: float
 
@@ -58,7 +60,8 @@ def draft_fact(library: Library, question: str, passages: Sequence[ScoredPassage
     best = excerpts[0].score if excerpts else 0.0
     if best < RELATED:
         return Draft("none", (), best, "Nothing in this library speaks to that.")
-    shown = _points([excerpt for excerpt in excerpts if excerpt.score >= best * WORTH_SHOWING])
+    worthy = [excerpt for excerpt in excerpts if excerpt.score >= best * WORTH_SHOWING]
+    shown = tuple(_voiced(library, point, articles[point.article_id]) for point in _points(worthy))
     if best < PLAIN:
         return Draft("related", shown, best, "Nothing in this library answers that plainly.")
     return Draft("plain", shown, best)
@@ -83,7 +86,7 @@ class _Reader:
                 score += SECOND_SENTENCE
             start = found.passage.span.start
             place = Span(start + span.start, start + span.end)
-            yield _Excerpt(article, place, min(max(score, 0.0), 1.0))
+            yield _Excerpt(article, found.passage.id, place, min(max(score, 0.0), 1.0))
 
     def _form(self, words: str) -> float:
         if self._expected.pattern is None:
@@ -110,5 +113,22 @@ def _points(excerpts: Sequence[_Excerpt]) -> tuple[Point, ...]:
             for point in points
         )
         if not overlapping:
-            points.append(Point(excerpt.article.id, excerpt.span, "passage", excerpt.score))
+            points.append(
+                Point(
+                    excerpt.article.id,
+                    excerpt.span,
+                    "passage",
+                    excerpt.score,
+                    passage_id=excerpt.passage_id,
+                )
+            )
     return without_repeats(points, texts, MOST_POINTS)
+
+
+def _voiced(library: Library, point: Point, article: Article) -> Point:
+    """The point as somebody's own words where it is nothing else: no outlet says them."""
+    words = unmarked_span(point.span, article.text)
+    for statement in library.statements(article_id=article.id):
+        if words and any(quoted.contains(words) for quoted in statement.quote_spans):
+            return replace(point, kind="direct", span=words, statement_id=statement.id)
+    return point

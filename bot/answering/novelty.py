@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -10,6 +11,11 @@ from rapidfuzz import fuzz
 from bot.answering.drafts import Point
 
 SAME: Final = 90.0
+# A sentence and its denial, or one with another number, are nearly alike and mean another thing.
+_TURNS: Final = re.compile(
+    r"\b(?:no|not|never|nobody|nothing|none|neither|nor|without|cannot)\b|n['’]t\b|\d+",
+    re.IGNORECASE,
+)
 
 
 def without_repeats(
@@ -35,5 +41,11 @@ def without_repeats(
 
 
 def _same(one: str, other: str) -> bool:
+    if _turning(one) != _turning(other):
+        return False
     short, long = sorted((one, other), key=len)
     return short in long or fuzz.ratio(one, other) >= SAME
+
+
+def _turning(text: str) -> list[str]:
+    return sorted(word.lower() for word in _TURNS.findall(text))

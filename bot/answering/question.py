@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from index.speakers import SpeakerDirectory
@@ -78,6 +79,7 @@ _FORMS: Final = tuple(
         r"^\W*according\s+to\s+(?P<who>[^,?]+?)\s*,(?P<topic>.*)$",
     )
 )
+_SEVERAL: Final = re.compile(r",\s*(?:and|or)?\s*|\s(?:and|or)\s", re.IGNORECASE)
 _TOPIC_OPENING: Final = re.compile(
     r"^(?:\s*(?:anything|something|everything|things|else|us|me|them|reporters)\b)*"
     r"\s*(?:(?:about|on|regarding|concerning|of|to|that)\b)?",
@@ -94,10 +96,19 @@ def read(question: str, directory: Callable[[], SpeakerDirectory]) -> Reading:
     for form in _FORMS:
         if match := form.search(text):
             who = match["who"].strip(" ,\"'“”‘’")
-            names = directory().called(who)
+            names = _meant(directory(), who)
             if names or _looks_like_name(who):
                 return SpeechQuestion(who, names, _topic(match["topic"]))
     return FactQuestion(question)
+
+
+def _meant(directory: SpeakerDirectory, who: str) -> tuple[str, ...]:
+    """The speakers of this name, or of these names: "Maro and Vale"."""
+    names = directory.called(who)
+    if names:
+        return names
+    parts = [directory.called(part) for part in _SEVERAL.split(who)]
+    return tuple(dict.fromkeys(chain.from_iterable(parts))) if all(parts) else ()
 
 
 def _topic(rest: str) -> str:

@@ -49,7 +49,7 @@ def _prove(library: Library, point: Point) -> Citation | None:
     if point.span.end > len(article.text) or not point.span.of(article.text).strip():
         return None
     if point.kind == "passage":
-        return Citation(article, point.span, "passage")
+        return Citation(article, point.span, "passage") if _stands(library, point) else None
     if (
         statement is None
         or statement.article_id != article.id
@@ -57,6 +57,14 @@ def _prove(library: Library, point: Point) -> Citation | None:
     ):
         return None
     return Citation(article, point.span, point.kind, statement.speaker, statement.id)
+
+
+def _stands(library: Library, point: Point) -> bool:
+    """Whether the passage is still there: a new version of an article has passages of its own."""
+    return any(
+        passage.id == point.passage_id and passage.span.contains(point.span)
+        for passage in library.passages(point.article_id)
+    )
 
 
 def _holds(statement: Statement, point: Point, text: str) -> bool:

@@ -41,6 +41,8 @@ INES = ("Ines Maro",)
         ("What did the Ministry of Water say about tides?", ("Ministry of Water",), "tides"),
         ("What did Jozef Lacki say?", ("Józef Łącki",), ""),
         ("Can you tell me what Ines Maro said about eels?", INES, "eels"),
+        ("What did Paul Maro and Will Odrell say?", ("Paul Maro", "Will Odrell"), ""),
+        ("What did Paul Maro and Jon Odrell say?", (), ""),
         ("What did Jon Maro say about eels?", (), "eels"),
         ("What did Nobody Here say?", (), ""),
     ],
