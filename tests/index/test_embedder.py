@@ -1,0 +1,87 @@
+"""The real bundled model: its vectors, its word pieces, and who waits for whom."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.embedder import BATCH, SentenceEmbedder
+from index.errors import ModelError
+
+TEXTS = ["The dam cracked.", "A goalkeeper with a bad knee won the cup. " * 9, "Осень в порту."]
+
+
+def test_vectors_are_those_of_sentence_transformers(real_embedder: SentenceEmbedder) -> None:
+    ours = real_embedder.passages(TEXTS)
+    theirs = real_embedder.transformer().encode(TEXTS, normalize_embeddings=True)
+    assert ours.shape == (3, real_embedder.model().dimension)
+    assert np.allclose(ours, theirs, atol=1e-5)
+    assert np.allclose(real_embedder.question(TEXTS[0]), ours[0], atol=1e-5)
+
+
+def test_nothing_to_embed_is_an_empty_matrix(real_embedder: SentenceEmbedder) -> None:
+    assert real_embedder.passages([]).shape == (0, real_embedder.model().dimension)
+
+
+def test_word_pieces_start_where_words_do(real_embedder: SentenceEmbedder) -> None:
+    text = "Cafe\u0301 🎣 owners " + "laughed " * 600
+    starts = real_embedder.word_pieces(text)
+    assert (np.diff(starts) >= 0).all()
+    assert len(starts) > 600
+    assert text[starts[-1] :].strip() == "laughed"
+
+
+def test_a_question_waits_for_one_batch_and_not_for_all(real_embedder: SentenceEmbedder) -> None:
+    texts = [f"{word} the harbour froze in the night. " * 12 for word in map(str, range(BATCH * 6))]
+    done: list[str] = []
+
+    def add() -> None:
+        real_embedder.passages(texts)
+        done.append("adding")
+
+    adding = threading.Thread(target=add)
+    adding.start()
+    for number in range(3):
+        real_embedder.question(f"Did the harbour freeze {number} times?")
+    done.append("asking")
+    adding.join()
+    assert done == ["asking", "adding"]
+
+
+def test_questions_that_come_together_get_their_own_vectors(
+    real_embedder: SentenceEmbedder,
+) -> None:
+    questions = [f"Who counted {number} boats?" for number in range(24)]
+    found: dict[str, np.ndarray] = {}
+
+    def ask(question: str) -> None:
+        found[question] = real_embedder.question(question)
+
+    threads = [threading.Thread(target=ask, args=(question,)) for question in questions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    expected = real_embedder.passages(questions)
+    for question, vector in zip(questions, expected, strict=True):
+        assert np.allclose(found[question], vector, atol=1e-4)
+
+
+def test_the_model_is_recognised_by_its_weights(real_embedder: SentenceEmbedder) -> None:
+    model = real_embedder.model()
+    assert model.name == "all-MiniLM-L6-v2"
+    assert len(model.fingerprint) == 64
+
+
+@pytest.mark.parametrize("name", ["no/such-model", "empty-folder"])
+def test_a_model_that_is_not_here_is_a_clear_error(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    (tmp_path / "empty-folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ModelError, match="EMBEDDING_MODEL"):
+        SentenceEmbedder(name).model()
