@@ -13,7 +13,7 @@ import typer
 from bot.answering.types import Citation, CitationKind, Question
 from bot.cli import forms
 from bot.cli.invocation import Invocation
-from bot.cli.questions import QuestionLine, answer_form, read_question
+from bot.cli.questions import QuestionLine, answer_form, read_question, unanswerable
 from bot.cli.values import date_option, text_option, words
 from index.errors import SourceNotFound
 from index.types import Article, Span, Statement
@@ -52,14 +52,16 @@ def ask(
     """Answer a question with exact quotations, or say that the library holds nothing on it."""
     if (question is None) == (questions is None):
         raise typer.BadParameter("Give one question, or --questions with a file of them.")
+    if question is not None and not question.strip():
+        raise typer.BadParameter("The question is empty.")
+    if question is not None and (problem := unanswerable(question)):
+        raise typer.BadParameter(f"The question: {problem}")
     day = asked or date.today()
     run.warm()
     if questions is not None:
         _ask_many(run, questions, day, top)
-    elif question and question.strip():
+    elif question is not None:
         _answer(run, QuestionLine(None, Question(question, day)), top)
-    else:
-        raise typer.BadParameter("The question is empty.")
 
 
 def quotes(

@@ -121,6 +121,27 @@ def test_broken_lines_are_told_by_number_and_stop_nothing(filled: Whosaid, tmp_p
 
 
 @pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (b'{"id": NaN, "question": "x"}', "NaN is no JSON"),
+        (b'{"id": -Infinity, "question": "x"}', "-Infinity is no JSON"),
+        (b'{"id": ' + b"[" * 100_000 + b', "question": "x"}', "not JSON"),
+        (b'{"question": "\\ud800"}', "halves of characters"),
+        (b'{"question": "' + b"x" * 2001 + b'"}', "2,001 characters"),
+    ],
+)
+def test_lines_that_no_answer_can_come_of(line: bytes, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        read_question(line, TODAY)
+
+
+def test_an_endless_question_is_wrong_usage(filled: Whosaid) -> None:
+    ended = filled("ask", "what did " * 20_000)
+    assert (ended.code, ended.out) == (2, "")
+    assert "180,000 characters" in " ".join(ended.err.split())
+
+
+@pytest.mark.parametrize(
     ("asked", "day"),
     [
         ("2026-02-03", date(2026, 2, 3)),
