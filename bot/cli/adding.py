@@ -81,6 +81,9 @@ def _read(
 ) -> Iterator[NewArticle | FailedSource]:
     reader = run.services.reader
     for source in sources:
+        if not source.strip():  # as a path it would be the whole working directory
+            yield FailedSource(source, "This source is empty. Name a file, folder or address.")
+            continue
         if source != STANDARD_INPUT:
             yield from reader.read(source, metadata)
             continue

@@ -10,7 +10,7 @@ from bot.cli import forms
 from bot.cli.invocation import Invocation
 from bot.cli.values import (
     AuthorOption,
-    PublishedOption,
+    NewDayOption,
     PublisherOption,
     TitleOption,
     UrlOption,
@@ -73,7 +73,7 @@ def edit(
     title: TitleOption = None,
     author: AuthorOption = None,
     publisher: PublisherOption = None,
-    published: PublishedOption = None,
+    published: NewDayOption = None,
     url: UrlOption = None,
 ) -> None:
     """Correct what is known about an article; an empty text makes it unknown."""

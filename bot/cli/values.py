@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
 from index.types import Metadata
+
+NO_DAY: Final = date.min
+"""Stands for "no day is known any more" where None means that nothing was said about it."""
 
 
 def read_date(value: str) -> date:
@@ -35,6 +38,10 @@ def _date_option(value: str | date) -> date:
         raise typer.BadParameter(f"{value!r} is not a day; write it as YYYY-MM-DD.") from None
 
 
+def _day_or_none(value: str | date) -> date:
+    return _date_option(value) if value else NO_DAY
+
+
 def date_option(name: str, help_: str) -> object:
     return typer.Option(name, metavar="DATE", parser=_date_option, help=help_)
 
@@ -48,11 +55,23 @@ AuthorOption = Annotated[str | None, text_option("--author", "Who wrote it.")]
 PublisherOption = Annotated[str | None, text_option("--publisher", "Which outlet ran it.")]
 UrlOption = Annotated[str | None, text_option("--url", "Its address on the web.")]
 PublishedOption = Annotated[date | None, date_option("--published", "The day it appeared.")]
+NewDayOption = Annotated[
+    date | None,
+    typer.Option(
+        "--published", metavar="DATE", parser=_day_or_none, help="The day it appeared; or empty."
+    ),
+]
 
 
 def changed(known: Metadata, given: Metadata) -> Metadata:
-    """What was known, overridden by what is given; an empty text makes a field unknown."""
+    """What was known, overridden by what is given; blank text or NO_DAY make a field unknown."""
     values = {each.name: getattr(given, each.name) for each in fields(Metadata)}
     return replace(
-        known, **{name: value or None for name, value in values.items() if value is not None}
+        known, **{name: _or_unknown(value) for name, value in values.items() if value is not None}
     )
+
+
+def _or_unknown(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.strip() or None
+    return None if value == NO_DAY else value

@@ -114,6 +114,13 @@ def test_one_bad_source_never_stops_the_rest(whosaid: Whosaid, tmp_path: Path) -
     assert f"✓ {good}: unchanged" in named.err
 
 
+def test_an_empty_source_is_not_the_working_directory(whosaid: Whosaid, tmp_path: Path) -> None:
+    (tmp_path / "bystander.txt").write_text("Nobody asked for this.")
+    ended = whosaid("add", "", "--json")
+    assert (ended.code, ended.form["status"]) == (1, "failed")
+    assert whosaid("stats", "--json").form["articles"] == 0
+
+
 def test_standard_input_that_is_blank_or_no_text(whosaid: Whosaid) -> None:
     for given in (b"  \n", b"\xff\xfe\x00"):
         ended = whosaid("add", "-", "--json", stdin=given)

@@ -63,6 +63,14 @@ def test_edit_corrects_and_empties(filled: Whosaid) -> None:
     assert filled("show", article, "--json").form["published"] == "2026-03-03"
 
 
+def test_edit_makes_a_day_unknown_and_blank_text_too(filled: Whosaid) -> None:
+    article = bridge(filled)
+    form = filled("edit", article, "--published", "", "--title", "  ", "--json").form
+    assert (form["published"], form["title"]) == (None, None)
+    assert form["author"] == "Ada Lind"
+    assert filled("edit", article, "--published", "soon").code == 2
+
+
 def test_edit_wants_something_to_change(filled: Whosaid) -> None:
     assert filled("edit", bridge(filled)).code == 2
 
