@@ -6,6 +6,7 @@ imported where it is needed, so that the process is there at once.
 
 from __future__ import annotations
 
+import errno
 import io
 import logging
 import secrets
@@ -46,6 +47,11 @@ def run(arguments: list[str], wired: Wiring) -> int:
         code = INTERRUPTED
     except WhosaidError as error:
         _tell(str(error))
+        return 1
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _unexpected(error)
+        _tell("There is no space left where the output goes. Make room and run it again.")
         return 1
     except Exception as error:  # noqa: BLE001 - the last resort of the one boundary
         return _unexpected(error)

@@ -156,6 +156,18 @@ def test_the_doctor_says_what_is_wrong(filled: Path) -> None:
     assert "not.a.token" not in ended.stdout + ended.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_a_full_disk_is_a_clear_error(filled: Path) -> None:
+    with (
+        Path("/dev/full").open("w") as full,
+        started(filled, "export", stdout=full, stderr=PIPE) as process,
+    ):
+        _, err = process.communicate(timeout=SECONDS)
+    assert process.returncode == 1
+    assert err.startswith("whosaid: There is no space left")
+    assert err.count("\n") == 1
+
+
 def test_a_broken_pipe_is_quiet(filled: Path) -> None:
     with started(filled, "export", stdout=PIPE, stderr=PIPE) as process:
         assert process.stdout
