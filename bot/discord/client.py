@@ -57,7 +57,8 @@ class WhosaidBot(discord.Client):
     async def setup_hook(self) -> None:
         """Make the buttons known, and register the commands without waiting for it."""
         self.add_dynamic_items(*_BUTTONS)
-        self._syncing = asyncio.create_task(sync_if_changed(self.tree, self._commands_file))
+        syncing = sync_if_changed(self.tree, self._commands_file, self.services.offload)
+        self._syncing = asyncio.create_task(syncing)
 
     async def close(self) -> None:
         if self._syncing is not None:

@@ -16,10 +16,14 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.offload import Offload
+
 log = logging.getLogger(__name__)
 
 
-async def sync_if_changed(tree: app_commands.CommandTree[Any], remembered: Path | None) -> None:
+async def sync_if_changed(
+    tree: app_commands.CommandTree[Any], remembered: Path | None, offload: Offload
+) -> None:
     """Register the tree's commands unless the file says that these are registered.
 
     Without a file they are registered each time. A failure is logged, and what was
@@ -27,7 +31,7 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any], remembered: Path 
     """
     application = str(tree.client.application_id)
     fingerprint = _fingerprint(tree)
-    known = _read(remembered)
+    known = await offload.question(_read, remembered)
     if known.get(application) == fingerprint:
         return
     try:
@@ -35,7 +39,7 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any], remembered: Path 
     except (discord.DiscordException, aiohttp.ClientError) as error:
         log.warning("could not register the commands: %s", error)
         return
-    _write(remembered, {**known, application: fingerprint})
+    await offload.question(_write, remembered, {**known, application: fingerprint})
 
 
 def _fingerprint(tree: app_commands.CommandTree[Any]) -> str:

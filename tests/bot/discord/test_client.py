@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import simcord
@@ -10,6 +13,7 @@ from discord import app_commands, ui
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.discord import sync
 from bot.discord.client import create_bot
 from bot.discord.endpoint import point_at
 from bot.services import Services
@@ -30,6 +34,27 @@ async def test_commands_are_registered_once(services: Services, tmp_path: Path) 
         changed.tree.remove_command("help")
         await env.restart_bot(changed)
         assert registrations(env) == 2
+
+
+async def test_the_file_of_commands_is_not_touched_on_the_event_loop(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touched: list[str] = []
+
+    def noting(function: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(*arguments: object) -> Any:
+            touched.append(threading.current_thread().name)
+            return function(*arguments)
+
+        return noted
+
+    for name in ("_read", "_write"):
+        monkeypatch.setattr(sync, name, noting(getattr(sync, name)))
+    bot = create_bot(services, commands_file=tmp_path / "commands.json")
+    async with simcord.run(bot) as env:
+        assert registrations(env) == 1
+    assert len(touched) == 2
+    assert threading.main_thread().name not in touched
 
 
 async def test_a_damaged_memory_registers_anew(services: Services, tmp_path: Path) -> None:
