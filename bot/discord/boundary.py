@@ -65,6 +65,12 @@ def page_for(error: Exception) -> Page | None:
     if isinstance(error, discord.HTTPException) and error.code in _GONE:
         log.info("too late to answer: %s", error)
         return None
+    if isinstance(error, discord.Forbidden):
+        log.warning("a permission is missing on Discord: %s", error)
+        return words(
+            "Discord does not let me do that here. Ask a moderator to check my permissions.",
+            Tone.PROBLEM,
+        )
     if isinstance(error, aiohttp.ClientError):
         log.warning("the connection to Discord broke: %s", error)
         return words("My connection to Discord broke. Try again.", Tone.PROBLEM)

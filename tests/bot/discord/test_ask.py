@@ -114,6 +114,15 @@ async def test_a_broken_connection_is_told_without_a_reference(
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
+async def test_a_missing_permission_is_no_failure_of_the_bot(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    newsroom.env.inject_error("PATCH", "/webhooks/*", status=403, code=50013)
+    result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
+    assert "check my permissions" in shown(reply(result))
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
 async def test_an_answer_that_cannot_be_delivered_is_only_logged(
     newsroom: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
