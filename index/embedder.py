@@ -8,6 +8,7 @@ questions that arrive together are embedded together.
 from __future__ import annotations
 
 import hashlib
+import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -68,7 +69,7 @@ class SentenceEmbedder:
         self._loading = threading.Lock()
         self._loaded: _Loaded | None = None
         self._encoding = threading.Lock()
-        self._asked: list[tuple[str, Future[Vectors]]] = []
+        self._asked: queue.SimpleQueue[tuple[str, Future[Vectors]]] = queue.SimpleQueue()
 
     def model(self) -> EmbeddingModel:
         return self._load().model
@@ -79,7 +80,7 @@ class SentenceEmbedder:
 
     def question(self, text: str) -> Vectors:
         answer: Future[Vectors] = Future()
-        self._asked.append((text, answer))
+        self._asked.put((text, answer))
         with self._encoding:
             self._answer_questions()
         return answer.result()
@@ -102,7 +103,7 @@ class SentenceEmbedder:
         return np.fromiter((start for start, _ in encoding.offsets), dtype=np.int64)
 
     def _answer_questions(self) -> None:
-        asked, self._asked = self._asked, []
+        asked = list(_drained(self._asked))
         if not asked:
             return
         try:
@@ -127,6 +128,16 @@ class SentenceEmbedder:
                 if self._loaded is None:
                     self._loaded = _load_model(self._name)
         return self._loaded
+
+
+def _drained(
+    waiting: queue.SimpleQueue[tuple[str, Future[Vectors]]],
+) -> Iterator[tuple[str, Future[Vectors]]]:
+    while True:
+        try:
+            yield waiting.get_nowait()
+        except queue.Empty:
+            return
 
 
 @contextmanager

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from time import sleep
 
 import numpy as np
 import pytest
 
+from index.arrays import Vectors
 from index.embedder import BATCH, SentenceEmbedder
 from index.errors import ModelError
 
@@ -34,21 +36,24 @@ def test_word_pieces_start_where_words_do(real_embedder: SentenceEmbedder) -> No
     assert text[starts[-1] :].strip() == "laughed"
 
 
-def test_a_question_waits_for_one_batch_and_not_for_all(real_embedder: SentenceEmbedder) -> None:
-    texts = [f"{word} the harbour froze in the night. " * 12 for word in map(str, range(BATCH * 6))]
-    done: list[str] = []
+def test_a_question_goes_before_the_next_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    embedder = SentenceEmbedder()
+    encoded: list[str] = []
+    asking: list[threading.Thread] = []
 
-    def add() -> None:
-        real_embedder.passages(texts)
-        done.append("adding")
+    def encode(texts: list[str]) -> Vectors:
+        encoded.append(texts[0][:8])
+        if not asking:
+            asking.append(threading.Thread(target=embedder.question, args=("question",)))
+            asking[0].start()
+            while embedder._asked.empty():
+                sleep(0.001)
+        return np.zeros((len(texts), embedder.model().dimension), dtype=np.float32)
 
-    adding = threading.Thread(target=add)
-    adding.start()
-    for number in range(3):
-        real_embedder.question(f"Did the harbour freeze {number} times?")
-    done.append("asking")
-    adding.join()
-    assert done == ["asking", "adding"]
+    monkeypatch.setattr(embedder, "_encode", encode)
+    embedder.passages(["passage"] * BATCH * 4)
+    asking[0].join()
+    assert encoded == ["passage", "question", "passage", "passage", "passage"]
 
 
 def test_questions_that_come_together_get_their_own_vectors(
