@@ -12,7 +12,7 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from index.errors import SettingsError, WhosaidError
+from index.errors import ConnectionFailed, SettingsError, WhosaidError
 
 if TYPE_CHECKING:
     import discord
@@ -30,7 +30,7 @@ _SECONDS_BEFORE_LOADING: Final = 1.0
 def run_bot(settings: Settings, services: Services) -> None:
     """Run the bot until SIGTERM or Ctrl-C.
 
-    Raises SettingsError without a token or with a wrong one, WhosaidError where Discord
+    Raises SettingsError without a token or with a wrong one, ConnectionFailed where Discord
     cannot be reached or refuses.
     """
     import aiohttp
@@ -56,7 +56,7 @@ def run_bot(settings: Settings, services: Services) -> None:
             "Copy it anew from https://discord.com/developers/applications (Bot, Reset Token).",
         ) from error
     except (aiohttp.ClientError, discord.DiscordException, OSError) as error:
-        raise WhosaidError(
+        raise ConnectionFailed(
             f"The connection to Discord failed: {error}.",
             "Check the network and https://discordstatus.com, and start it again.",
         ) from error

@@ -17,7 +17,9 @@
     │   ├── DatabaseBusy         another process writes for too long
     │   ├── DatabaseCorrupt      not a database, or damaged
     │   └── DatabaseTooNew       written by a newer whosaid
-    └── ModelError               the embedding model is missing or cannot be loaded
+    ├── ModelError               the embedding model is missing or cannot be loaded
+    ├── ConnectionFailed         Discord cannot be reached, or refuses
+    └── Refusal                  what the bot on Discord declines (in bot.discord.refusals)
 
 Each error carries `message` (what happened, and why) and `remedy` (what the reader
 can do); `str(error)` is both, in one line. Errors of other libraries are mapped to
@@ -118,3 +120,7 @@ class DatabaseTooNew(StorageError):
 
 class ModelError(WhosaidError):
     """The embedding model is missing or cannot be loaded."""
+
+
+class ConnectionFailed(WhosaidError):
+    """Discord cannot be reached, or refuses the bot."""

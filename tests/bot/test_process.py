@@ -133,10 +133,18 @@ async def test_a_member_may_not_remove(newsroom: Newsroom) -> None:
 
 
 async def test_a_private_address_is_refused(newsroom: Newsroom) -> None:
-    response = await newsroom.moderator.slash(
-        newsroom.channel, "article", "add", url=f"{newsroom.server.api_base}/users/@me"
-    )
-    assert "127.0.0.1" in shown(await response.message(PATIENCE))
+    own = f"{newsroom.server.api_base}/users/@me"
+    refused = {
+        "http://127.0.0.1/users": "127.0.0.1, which is not a public address",
+        own: "is not one that web pages use",
+    }
+    for url, why in refused.items():
+        response = await newsroom.moderator.slash(newsroom.channel, "article", "add", url=url)
+        refusal = await response.message(
+            PATIENCE, where=lambda found: "Reading" not in shown(found)
+        )
+        assert "may not be fetched" in shown(refusal)
+        assert why in shown(refusal)
     assert newsroom.server.requests_to("GET", "/users/@me")[1:] == []
 
 
@@ -192,3 +200,15 @@ async def test_a_wrong_token_is_one_clear_line(tmp_path: Path) -> None:
                 await process.wait()
     assert log.read_text().count("\n") == 1
     assert "DISCORD_TOKEN" in log.read_text()
+
+
+async def test_an_unreachable_discord_is_one_clear_line(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    server = DiscordServer()
+    async with server:
+        pass  # its port is free again, and nobody listens there
+    with pytest.raises(AssertionError, match="ended with 1"):
+        async with running_bot(server, tmp_path, log=log) as process:
+            await process.wait()
+    assert log.read_text().startswith("whosaid: The connection to Discord failed")
+    assert log.read_text().count("\n") == 1
