@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answering.types import Answer, Citation
@@ -37,7 +38,9 @@ def _introduced(citation: Citation) -> str:
     if speaker is None:
         raise AssertionError("a lead names only speakers that a citation has")
     words = speaker.as_written
-    if f"the {words}" in citation.article.text or f"The {words}" in citation.article.text:
+    # As at its first mention: later there may be "the Maro plan".
+    named = re.search(rf"(\b[Tt]he )?(?<!\w){re.escape(words)}(?!\w)", citation.article.text)
+    if named and named[1]:
         words = f"The {words}"
     return words[:1].upper() + words[1:] + ("," if ", " in words else "")
 

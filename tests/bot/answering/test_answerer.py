@@ -57,6 +57,22 @@ def test_what_the_article_says_itself_is_the_outlets(library: Library) -> None:
     assert answer.lead == "The Record reports:"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "lead"),
+    [
+        ("“It was so,” said Tom Vale. The Tom Vale plan is dead.", "Tom Vale", "Tom Vale said:"),
+        ("The Kremlin said: “It was so.” Kremlin aides left.", "the Kremlin", "The Kremlin said:"),
+    ],
+)
+def test_a_lead_calls_speakers_as_they_are_introduced(
+    library: Library, text: str, name: str, lead: str
+) -> None:
+    add(library, text)
+    answer = ask(library, f"What did {name} say?")
+    assert isinstance(answer, Answer)
+    assert answer.lead == lead
+
+
 def test_a_text_that_changes_meanwhile_is_not_cut_at_its_old_places(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
