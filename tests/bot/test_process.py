@@ -88,6 +88,20 @@ async def test_a_question_is_acknowledged_at_once_and_answered(newsroom: Newsroo
     assert "#:~:text=" in json.dumps(message)
 
 
+async def test_a_burst_of_questions_is_acknowledged_at_once_and_each_answered_once(
+    newsroom: Newsroom,
+) -> None:
+    asked = [
+        await newsroom.member.slash(newsroom.channel, "ask", question=f"{QUESTION} {number}")
+        for number in range(60)
+    ]
+    for response in asked:
+        assert (await response.acknowledged()).at < 1
+    for response in asked:
+        assert WORDS in shown(await response.message(PATIENCE))
+        assert [step.kind for step in response.steps] == ["callback", "edit"]
+
+
 async def test_what_nobody_said_is_not_found(newsroom: Newsroom) -> None:
     response = await newsroom.member.slash(
         newsroom.channel, "ask", question="What did Wendeline Osterkamp say?"
