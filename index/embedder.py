@@ -99,7 +99,8 @@ class SentenceEmbedder:
         return vectors
 
     def word_pieces(self, text: str) -> Ids:
-        encoding = self._load().tokenizer.encode(text, add_special_tokens=False)
+        # Unlike `encode`, this lets other threads run meanwhile, which takes seconds for a book.
+        [encoding] = self._load().tokenizer.encode_batch([text], add_special_tokens=False)
         return np.fromiter((start for start, _ in encoding.offsets), dtype=np.int64)
 
     def _answer_questions(self) -> None:

@@ -56,6 +56,26 @@ def test_a_question_goes_before_the_next_batch(monkeypatch: pytest.MonkeyPatch) 
     assert encoded == ["passage", "question", "passage", "passage", "passage"]
 
 
+def test_others_run_while_a_long_text_is_cut_into_word_pieces(
+    real_embedder: SentenceEmbedder,
+) -> None:
+    text = "The harbour froze in the night, and nobody in Kessory slept. " * 8_000
+    began, ended = threading.Event(), threading.Event()
+
+    def cut() -> None:
+        began.set()
+        real_embedder.word_pieces(text)
+        ended.set()
+
+    threading.Thread(target=cut).start()
+    began.wait()
+    turns = 0
+    while not ended.is_set():
+        sleep(0.001)
+        turns += 1
+    assert turns > 10
+
+
 def test_questions_that_come_together_get_their_own_vectors(
     real_embedder: SentenceEmbedder,
 ) -> None:
