@@ -60,6 +60,7 @@ def test_others_run_while_a_long_text_is_cut_into_word_pieces(
     real_embedder: SentenceEmbedder,
 ) -> None:
     text = "The harbour froze in the night, and nobody in Kessory slept. " * 8_000
+    real_embedder.model()
     began, ended = threading.Event(), threading.Event()
 
     def cut() -> None:
