@@ -58,15 +58,19 @@ def server() -> Iterator[Server]:
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     yield Server(runner.addresses[0][1], requests)
-    asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result()
+    asyncio.run_coroutine_threadsafe(_end(runner), loop).result()
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
-    # Pages without an end are still being sent to readers that have left.
-    endless = asyncio.all_tasks(loop)
+    loop.close()
+
+
+async def _end(runner: web.AppRunner) -> None:
+    """Stop the server, and the pages without an end that it still sends."""
+    await runner.cleanup()
+    endless = asyncio.all_tasks() - {asyncio.current_task()}
     for task in endless:
         task.cancel()
-    loop.run_until_complete(asyncio.gather(*endless, return_exceptions=True))
-    loop.close()
+    await asyncio.gather(*endless, return_exceptions=True)
 
 
 class _Pages:
