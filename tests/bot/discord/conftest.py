@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
 import discord
-import numpy as np
 import pytest
 import simcord
 from simcord.components import walk_components
@@ -19,34 +17,13 @@ from bot.answering.types import Citation, NotFound, Outcome, Question, Related
 from bot.discord.client import WhosaidBot, create_bot
 from bot.offload import Offload
 from bot.services import Services
-from index.embedder import Progress
 from index.library import Libraries, Library
 from index.sources import SourceReader
-from index.types import Article, EmbeddingModel, Metadata, NewArticle
+from index.types import Article, Metadata, NewArticle
 from tests.bot.discord.samples import EVIDENCE, MAYOR, METADATA, answer
+from tests.fakes import WordEmbedder
 
 BRIDGE = "Ada Vell promised a bridge. “We will build it,” she said. The river was silent."
-
-
-class WordEmbedder:
-    """An Embedder that puts texts with the same words near each other."""
-
-    def model(self) -> EmbeddingModel:
-        return EmbeddingModel("words", "0", 16)
-
-    def question(self, text: str) -> Any:
-        return self.passages([text])[0]
-
-    def passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Any:
-        vectors = np.full((len(texts), 16), 0.01, dtype=np.float32)
-        for row, text in enumerate(texts):
-            for word in text.lower().split():
-                vectors[row, zlib.crc32(word.encode()) % 16] += 1
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-
-    def word_pieces(self, text: str) -> Any:
-        starts = [at for at in range(len(text)) if at == 0 or text[at - 1].isspace()]
-        return np.array(starts, dtype=np.int64)
 
 
 @dataclass(slots=True)
@@ -80,7 +57,7 @@ def answerer() -> ScriptedAnswerer:
 @pytest.fixture
 def services(tmp_path: Path, answerer: ScriptedAnswerer) -> Iterator[Services]:
     made = Services(
-        libraries=Libraries(tmp_path, cast("Any", WordEmbedder())),
+        libraries=Libraries(tmp_path, WordEmbedder()),
         answerer=cast("Answerer", answerer),
         reader=SourceReader(),
         offload=Offload(),
