@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from tests.bot_process import running_bot
+from tests.bot.bot_process import running_bot
 from tests.discord_server import Channel, DiscordServer, Person
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.bot_process import running_bot
+from tests.bot.bot_process import running_bot
 from tests.discord_server import MANAGE_MESSAGES, Channel, DiscordServer, File, Person
 
 QUESTION = "What did Ottoline Skerry say about the fastest class?"
