@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot.answering.answerer import Answerer
 from bot.answering.types import Answer, Outcome, Question, Related
+from bot.samples import SAMPLES, WORTH_ASKING
 from bot.terminal import (
     Line,
     context_line,
@@ -23,7 +24,6 @@ from bot.terminal import (
 from index.errors import WhosaidError
 from index.library import Library
 
-SAMPLES = "whosaid's samples"
 HELP = (
     "Ask about the articles in the library, in plain words.\n"
     "/sources N   what surrounds quotation N of the last answer\n"
@@ -76,8 +76,6 @@ class Chat:
             self._say(str(error))
 
     def _greet(self) -> None:
-        from bot.samples import WORTH_ASKING
-
         held = self._library.count()
         self._say(f"whosaid · {counted(held, 'article')} · /help, /quit")
         newest = self._library.list(limit=1)

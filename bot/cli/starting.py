@@ -69,8 +69,7 @@ def try_(run: Invocation) -> None:
 def fill_if_empty(run: Invocation, library: Library) -> None:
     """Put the bundled sample articles into a library that holds none."""
     from bot.cli.progress import Reporting
-    from bot.console import SAMPLES
-    from bot.samples import sample_paths
+    from bot.samples import SAMPLES, sample_paths
 
     if library.count():
         return

@@ -7,6 +7,9 @@ before anybody has added an article of their own.
 from pathlib import Path
 from typing import Final
 
+SAMPLES: Final = "whosaid's samples"
+"""Who added the sample articles, as a library records it."""
+
 WORTH_ASKING: Final[tuple[str, str, str]] = (
     "What did Emeric Solt say about concrete?",
     'Who said "A dam is not a vase"?',

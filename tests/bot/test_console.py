@@ -8,8 +8,8 @@ import pytest
 from rich.console import Console
 
 from bot.answering.answerer import Answerer
-from bot.console import SAMPLES, Chat
-from bot.samples import WORTH_ASKING
+from bot.console import Chat
+from bot.samples import SAMPLES, WORTH_ASKING
 from index.errors import DatabaseBusy
 from index.library import Libraries
 from index.types import Metadata, NewArticle
