@@ -15,12 +15,12 @@ from bot.samples import SAMPLES, WORTH_ASKING
 from bot.terminal import (
     Line,
     context_line,
-    counted,
     harmless,
     outcome_lines,
     print_lines,
     source_lines,
 )
+from bot.wording import counted
 from index.errors import WhosaidError
 from index.library import Library
 

@@ -17,6 +17,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answering.types import Answer, Citation, NotFound, Outcome
+from bot.wording import NO_SPEAKER
+from bot.wording import counted as counted
 from index.types import Article, Metadata, Span, Statement
 
 QUOTED = "italic"
@@ -91,7 +93,7 @@ def attribution(citation: Citation) -> str:
     """Who says these words, as far as the article says so, and in what manner."""
     if citation.kind == "passage":
         return "— the article's own words"
-    speaker = harmless(citation.speaker.name) if citation.speaker else "speaker not identified"
+    speaker = harmless(citation.speaker.name) if citation.speaker else NO_SPEAKER
     manner = ", as the article reports it (indirect speech)" if citation.kind == "indirect" else ""
     return f"— {speaker}{manner}"
 
@@ -111,11 +113,6 @@ def source(metadata: Metadata) -> str:
         day(metadata.published) if metadata.published else None,
     )
     return " · ".join(_one_line(part) for part in known if part) or "untitled"
-
-
-def counted(number: int, what: str) -> str:
-    """A number and its noun: "1 article", "2,977 articles"."""
-    return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
 def day(when: date) -> str:
@@ -140,7 +137,7 @@ def context_line(citation: Citation) -> Line:
 
 def statement_lines(statement: Statement, article: Article) -> Iterator[Line]:
     """What somebody said, its quoted parts set off, and where it stands."""
-    speaker = harmless(statement.speaker.name) if statement.speaker else "speaker not identified"
+    speaker = harmless(statement.speaker.name) if statement.speaker else NO_SPEAKER
     manner = "" if statement.kind == "direct" else f" ({statement.kind})"
     yield Line(Text(f"{statement.id}  {speaker}{manner}", style="bold"))
     for span in statement.content_spans:

@@ -25,6 +25,7 @@ LAYERS = {
     "bot.samples": 2,
     "bot.offload": 2,
     "bot.settings": 2,
+    "bot.wording": 2,
     "bot.services": 3,
     "bot.terminal": 3,
     "bot.discord": 4,

@@ -6,6 +6,7 @@ import typer
 
 from bot.cli import forms
 from bot.cli.invocation import Invocation
+from bot.wording import counted
 
 
 def stats(run: Invocation) -> None:
@@ -53,7 +54,5 @@ def rebuild(run: Invocation) -> None:
     if run.as_json:
         run.emit(form)
     else:
-        from bot.terminal import counted
-
         articles, passages = form["articles"], form["passages"]
         run.note(f"Rebuilt {counted(articles, 'article')}, {counted(passages, 'passage')}.")

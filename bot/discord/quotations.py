@@ -13,6 +13,7 @@ from bot.answering.types import Citation, CitationKind
 from bot.discord.escaping import escape, escape_line, longest, size
 from bot.discord.fragment import link_to_words
 from bot.discord.page import Block, Link
+from bot.wording import NO_SPEAKER
 from index.types import Metadata
 
 _NOON_FOR_MOST: Final = time(10, tzinfo=UTC)
@@ -91,7 +92,7 @@ def _who(citation: Citation) -> str:
         return f"**{escape_line(citation.speaker.name, 100)}**"
     if citation.kind == "passage":
         return "The article’s own words"
-    return "Speaker not identified"
+    return NO_SPEAKER.capitalize()
 
 
 def _to_word_edge(quote: str, end: int) -> str:

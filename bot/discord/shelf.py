@@ -11,6 +11,7 @@ from bot.discord.escaping import escape_line, escape_within
 from bot.discord.fragment import MAX_URL, web_address
 from bot.discord.page import Block, Link, Page, Tone
 from bot.discord.quotations import day, source_line, title_of
+from bot.wording import counted
 from index.types import AddResult, AddStatus, Article, ArticleSummary
 
 PAGE_LENGTH: Final = 8
@@ -123,10 +124,6 @@ def choice_name(summary: ArticleSummary) -> str:
     room = 100 - (len(about) + 3 if about else 0)
     cut = title if len(title) <= room else title[: room - 1].rstrip() + "…"
     return f"{cut} · {about}" if about else cut
-
-
-def counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _entry(summary: ArticleSummary) -> str:

@@ -14,7 +14,6 @@ from bot.terminal import (
     Line,
     citation_lines,
     context_line,
-    counted,
     harmless,
     outcome_lines,
     print_lines,
@@ -112,8 +111,3 @@ def test_a_table_on_a_pipe_is_one_row_a_line() -> None:
         Console(file=out, width=10), ("id", "title"), [("A-1", "two\nlines"), ("A-2", None)]
     )
     assert out.getvalue() == "A-1\ttwo lines\nA-2\t\n"
-
-
-def test_numbers_with_their_nouns() -> None:
-    assert counted(1, "article") == "1 article"
-    assert counted(2977, "article") == "2,977 articles"
