@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.answering.types import Evidence, NotFound, Outcome, Question, Timings
 from bot.discord.page import Page
 from bot.discord.refusals import Refusal
-from bot.discord.rendering import outcome_page
+from bot.discord.rendering import MAX_NEAREST, outcome_page
 from index.errors import ArticleNotFound
 from index.types import Article
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 MAX_QUESTION: Final = 500
 """Characters of a question; Discord holds /ask to it, a message is told."""
 
-_NEAREST: Final = 3
 _EMPTY: Final = (
     "This server’s library is empty, so there is nothing to answer from yet. "
     "A moderator can add articles with /article add."
@@ -52,7 +51,7 @@ def _nearest(library: Library, outcome: NotFound) -> list[Article]:
     """The articles of the best passages, each once."""
     ids = dict.fromkeys(found.passage.article_id for found in outcome.evidence.passages)
     articles: list[Article] = []
-    for article_id in list(ids)[:_NEAREST]:
+    for article_id in list(ids)[:MAX_NEAREST]:
         try:
             articles.append(library.get(article_id))
         except ArticleNotFound:

@@ -25,9 +25,13 @@ from index.types import Article, Metadata
 MAX_CITATIONS: Final = 7
 """With a rule, a section, two texts and a button each, 7 stay under 40 components."""
 
-_MAX_QUESTION: Final = 600
+MAX_NEAREST: Final = 3
+"""Articles named where nothing was found."""
+
+_QUESTION_ROOM: Final = 600
+"""More than a question may have: its escapes take room too."""
+
 _MAX_LEAD: Final = 1500
-_MAX_NEAREST: Final = 3
 _ROOM_FOR_NOTE: Final = 100
 
 
@@ -37,7 +41,7 @@ def outcome_page(outcome: Outcome, *, nearest: Sequence[Article] = (), asked: bo
     `nearest` are the articles that came nearest where nothing was found. `asked` puts
     the question on top; a reply to somebody's message need not repeat it.
     """
-    question = Block(f"-# {escape_line(outcome.question.text, _MAX_QUESTION)}")
+    question = Block(f"-# {escape_line(outcome.question.text, _QUESTION_ROOM)}")
     head = (question,) if asked else ()
     if isinstance(outcome, NotFound):
         reason = escape_within(outcome.reason, _MAX_LEAD).strip() or "Nothing was found."
@@ -80,7 +84,7 @@ def _left_out(shown: int, total: int) -> list[Block]:
 def _nearest(articles: Sequence[Article]) -> list[Block]:
     if not articles:
         return []
-    lines = [f"- {_named(article.metadata)}" for article in articles[:_MAX_NEAREST]]
+    lines = [f"- {_named(article.metadata)}" for article in articles[:MAX_NEAREST]]
     return [Block("What came nearest:\n" + "\n".join(lines), ruled=True)]
 
 

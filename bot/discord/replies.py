@@ -11,7 +11,6 @@ from typing import Any, Final
 
 import aiohttp
 import discord
-from discord import ui
 
 from bot.discord.escaping import escape_within
 from bot.discord.layout import Item, layout
@@ -25,7 +24,7 @@ _ALREADY_ACKNOWLEDGED: Final = 40060
 _LONGEST: Final = 2000
 
 
-async def acknowledge(interaction: Interaction, *, private: bool = False) -> None:
+async def acknowledge(interaction: Interaction, *, private: bool) -> None:
     """Say that an answer is coming; `private` shows it to the person alone."""
     await _defer(interaction, ephemeral=private, thinking=True)
 
@@ -41,10 +40,9 @@ async def show(interaction: Interaction, page: Page, *buttons: Item) -> None:
     await twice(lambda: interaction.edit_original_response(view=view))
 
 
-async def show_now(interaction: Interaction, page: Page, *buttons: Item) -> None:
+async def show_now(interaction: Interaction, page: Page) -> None:
     """Answer an interaction that has not been acknowledged, to the person alone."""
-    view: ui.LayoutView = layout(page, *buttons)
-    await interaction.response.send_message(view=view, ephemeral=True)
+    await interaction.response.send_message(view=layout(page), ephemeral=True)
 
 
 def server_of(interaction: Interaction) -> int:

@@ -49,10 +49,10 @@ async def test_a_connection_that_stays_broken_is_an_error() -> None:
 
 async def test_an_acknowledgement_that_had_arrived_after_all_is_fine() -> None:
     defer = Broken(1, then=refused(40060))
-    await acknowledge(interaction(defer))
+    await acknowledge(interaction(defer), private=True)
     assert defer.calls == 2
 
 
 async def test_any_other_refusal_of_an_acknowledgement_is_an_error() -> None:
     with pytest.raises(discord.HTTPException):
-        await acknowledge(interaction(Broken(0, then=refused(50001))))
+        await acknowledge(interaction(Broken(0, then=refused(50001))), private=True)
