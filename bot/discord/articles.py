@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 import discord
 from discord import app_commands
 
+from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.buttons import MAX_SEARCH, Keep, Remove, show_list
-from bot.discord.forms import Draft, TextForm
+from bot.discord.drafts import Draft
+from bot.discord.forms import TextForm
 from bot.discord.moderation import require_moderator
 from bot.discord.refusals import Refusal
 from bot.discord.replies import acknowledge, server_of, show, words
@@ -19,7 +21,6 @@ from index.errors import WhosaidError
 from index.types import AddResult
 
 if TYPE_CHECKING:
-    from bot.discord.client import WhosaidBot
     from bot.services import Services
 
 _CHOICES: Final = 25
@@ -51,7 +52,7 @@ class ArticleCommands(app_commands.Group):
     )
     async def add(
         self,
-        interaction: discord.Interaction[WhosaidBot],
+        interaction: discord.Interaction[Bot],
         url: app_commands.Range[str, 1, 2000] | None = None,
         file: discord.Attachment | None = None,
         title: app_commands.Range[str, 1, _MAX_DETAIL] | None = None,
@@ -74,7 +75,7 @@ class ArticleCommands(app_commands.Group):
     @app_commands.describe(search="Only those with this in their title, outlet, author or link")
     async def list_(
         self,
-        interaction: discord.Interaction[WhosaidBot],
+        interaction: discord.Interaction[Bot],
         search: app_commands.Range[str, 1, MAX_SEARCH] | None = None,
     ) -> None:
         """Show the first page of the list."""
@@ -84,7 +85,7 @@ class ArticleCommands(app_commands.Group):
 
     @app_commands.command(description="One article: where it is from, how it begins, who speaks")
     @app_commands.describe(article="Type a part of its title")
-    async def show(self, interaction: discord.Interaction[WhosaidBot], article: str) -> None:
+    async def show(self, interaction: discord.Interaction[Bot], article: str) -> None:
         """Show an article of this server's library."""
         async with boundary(interaction):
             await acknowledge(interaction, private=True)
@@ -94,7 +95,7 @@ class ArticleCommands(app_commands.Group):
 
     @app_commands.command(description="Remove an article and all its quotations")
     @app_commands.describe(article="Type a part of its title")
-    async def remove(self, interaction: discord.Interaction[WhosaidBot], article: str) -> None:
+    async def remove(self, interaction: discord.Interaction[Bot], article: str) -> None:
         """Ask whether the article shall go; the button removes it."""
         async with boundary(interaction):
             await acknowledge(interaction, private=True)
@@ -108,7 +109,7 @@ class ArticleCommands(app_commands.Group):
     @show.autocomplete("article")
     @remove.autocomplete("article")
     async def _choices(
-        self, interaction: discord.Interaction[WhosaidBot], current: str
+        self, interaction: discord.Interaction[Bot], current: str
     ) -> list[app_commands.Choice[str]]:
         if interaction.guild_id is None:
             return []
@@ -124,7 +125,7 @@ class ArticleCommands(app_commands.Group):
 
 
 async def _add(
-    interaction: discord.Interaction[WhosaidBot],
+    interaction: discord.Interaction[Bot],
     target: Target,
     url: str | None,
     file: discord.Attachment | None,

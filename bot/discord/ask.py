@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 
 from bot.discord.answering import MAX_QUESTION, answer_page
+from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.replies import acknowledge, server_of, show
-
-if TYPE_CHECKING:
-    from bot.discord.client import WhosaidBot
 
 
 @app_commands.command(name="ask", description="Ask the library, and be shown the exact words")
@@ -20,7 +16,7 @@ if TYPE_CHECKING:
 @app_commands.guild_only()
 @app_commands.guild_install()
 async def ask(
-    interaction: discord.Interaction[WhosaidBot],
+    interaction: discord.Interaction[Bot],
     question: app_commands.Range[str, 1, MAX_QUESTION],
 ) -> None:
     """Answer from the server's library, for all to see."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.moderation import require_moderator
 from bot.discord.page import Tone
@@ -15,7 +16,6 @@ from bot.discord.replies import Interaction, acknowledge_press, server_of, show,
 from bot.discord.shelf import PAGE_LENGTH, Listing, list_page, removed_page
 
 if TYPE_CHECKING:
-    from bot.discord.client import WhosaidBot
     from bot.services import Services
 
 MAX_SEARCH = 60
@@ -102,7 +102,7 @@ class Keep(ui.DynamicItem[ui.Button[Any]], template=r"whosaid:keep"):
 
 async def show_list(interaction: Interaction, page: int, search: str) -> None:
     """Put a page of the server's articles where the acknowledgement stands."""
-    bot: WhosaidBot = interaction.client
+    bot: Bot = interaction.client
     name = str(server_of(interaction))
     listing = await bot.services.offload.question(_listing, bot.services, name, page, search)
     await show(interaction, list_page(listing), *_turns(listing))

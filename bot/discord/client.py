@@ -1,8 +1,4 @@
-"""The Discord client: what it hears, and who answers.
-
-Asks for no privileged intent, and can mention nobody: every ping is switched off for
-the whole client.
-"""
+"""The Discord client: what it hears, and who answers."""
 
 from __future__ import annotations
 
@@ -16,9 +12,10 @@ import discord
 
 from bot.discord.articles import ArticleCommands
 from bot.discord.ask import ask
+from bot.discord.bot import Bot
 from bot.discord.boundary import report
 from bot.discord.buttons import Keep, Remove, Turn
-from bot.discord.forms import BackToForm, Drafts, is_open
+from bot.discord.forms import BackToForm, is_open
 from bot.discord.help import show_help
 from bot.discord.mentions import answer_message
 from bot.discord.refusals import OutOfDate
@@ -33,19 +30,11 @@ log = logging.getLogger(__name__)
 _BUTTONS = (Turn, Remove, Keep, BackToForm)
 
 
-class WhosaidBot(discord.Client):
+class WhosaidBot(Bot):
     """The bot: commands, messages, and the buttons and forms that they bring."""
 
-    def __init__(self, services: Services, commands_file: Path | None, **options: Any) -> None:
-        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
-        super().__init__(
-            intents=intents,
-            allowed_mentions=discord.AllowedMentions.none(),
-            max_messages=None,
-            **options,
-        )
-        self.services = services
-        self.drafts = Drafts()
+    def __init__(self, services: Services, commands_file: Path | None) -> None:
+        super().__init__(services)
         self.tree = Tree(self)
         self.tree.add_command(ask)
         self.tree.add_command(show_help)
@@ -75,12 +64,12 @@ class WhosaidBot(discord.Client):
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer a button or form that nobody listens to any more."""
         data: Any = interaction.data
-        if interaction.type is discord.InteractionType.component:
-            if not _is_ours(data["custom_id"]):
-                await report(interaction, OutOfDate("button"))
-        elif interaction.type is discord.InteractionType.modal_submit:  # noqa: SIM102
-            if not is_open(data["custom_id"], self._started):
-                await report(interaction, OutOfDate("form"))
+        component = interaction.type is discord.InteractionType.component
+        modal_submit = interaction.type is discord.InteractionType.modal_submit
+        if component and not _is_ours(data["custom_id"]):
+            await report(interaction, OutOfDate("button"))
+        elif modal_submit and not is_open(data["custom_id"], self._started):
+            await report(interaction, OutOfDate("form"))
 
 
 def _is_ours(custom_id: str) -> bool:
@@ -88,17 +77,10 @@ def _is_ours(custom_id: str) -> bool:
     return any(pattern.fullmatch(custom_id) for pattern in patterns)
 
 
-def create_bot(
-    services: Services,
-    *,
-    commands_file: Path | None = None,
-    guild_ready_timeout: float | None = None,
-) -> WhosaidBot:
+def create_bot(services: Services, *, commands_file: Path | None = None) -> WhosaidBot:
     """The bot, ready to be started with a token.
 
     `commands_file` remembers which commands are registered, so that an unchanged set is
-    not registered again. `guild_ready_timeout` is how many seconds to wait for another
-    server before counting as ready; None is discord.py's own 2.
+    not registered again.
     """
-    options = {} if guild_ready_timeout is None else {"guild_ready_timeout": guild_ready_timeout}
-    return WhosaidBot(services, commands_file, **options)
+    return WhosaidBot(services, commands_file)

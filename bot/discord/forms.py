@@ -1,7 +1,6 @@
-"""The form for pasted text, and the drafts that survive a mistake in it.
+"""The form for pasted text, and the way back to it.
 
-Discord forgets a form once it is sent, so what was typed is kept for a while: whatever
-goes wrong comes with a button that opens the form again as it was.
+Whatever goes wrong comes with a button that opens the form again as it was.
 """
 
 from __future__ import annotations
@@ -9,23 +8,19 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections import OrderedDict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import discord
 from discord import ui
 
+from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
+from bot.discord.drafts import Draft
 from bot.discord.moderation import require_moderator
-from bot.discord.refusals import OutOfDate
 from bot.discord.replies import Interaction, acknowledge, problem, show
 from bot.discord.shelf import added_page
 from bot.discord.sources import Details, Target, add_text
 from index.errors import WhosaidError
-
-if TYPE_CHECKING:
-    from bot.discord.client import WhosaidBot
 
 FORM_SECONDS: Final = 3600
 """How long a form may stay open; afterwards it is answered as out of date."""
@@ -33,41 +28,9 @@ FORM_SECONDS: Final = 3600
 MAX_PASTED: Final = 4000
 """Characters that a form's field holds; longer texts come as a file."""
 
-_DRAFTS: Final = 50
 _MAX_LINE: Final = 300
 _FORM_ID: Final = re.compile(r"whosaid:form:(\d+):\w+")
 _LINK: Final = re.compile(r"<?https?://\S+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What was typed into a form: the text, and what is said about it."""
-
-    command_id: int
-    text: str
-    details: Details
-
-
-class Drafts:
-    """The latest drafts that were refused, in memory alone."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[str, Draft] = OrderedDict()
-
-    def keep(self, draft: Draft) -> str:
-        """Keep a draft, and return the key to find it by."""
-        key = secrets.token_hex(8)
-        self._kept[key] = draft
-        while len(self._kept) > _DRAFTS:
-            self._kept.popitem(last=False)
-        return key
-
-    def find(self, key: str) -> Draft:
-        """Raises OutOfDate for a draft that is not kept any more."""
-        try:
-            return self._kept[key]
-        except KeyError:
-            raise OutOfDate("form") from None
 
 
 class TextForm(ui.Modal, title="Add an article as text"):
@@ -145,13 +108,13 @@ class BackToForm(ui.DynamicItem[ui.Button[Any]], template=r"whosaid:draft:(?P<ke
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer the press with the form."""
         async with boundary(interaction):
-            bot: WhosaidBot = interaction.client
+            bot: Bot = interaction.client
             await interaction.response.send_modal(TextForm(bot.drafts.find(self.key)))
 
 
 async def submit(interaction: Interaction, draft: Draft) -> None:
     """Add what was typed; a refusal keeps the draft and shows the way back to it."""
-    bot: WhosaidBot = interaction.client
+    bot: Bot = interaction.client
     target = Target.of(interaction)
     try:
         await require_moderator(interaction, draft.command_id)

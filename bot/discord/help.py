@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import discord
 from discord import app_commands
 
+from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.page import Block, Page, Tone
 from bot.discord.replies import show_now
-
-if TYPE_CHECKING:
-    from bot.discord.client import WhosaidBot
 
 HELP: Final = Page(
     (
@@ -43,7 +41,7 @@ HELP: Final = Page(
 @app_commands.command(name="help", description="What I can do, and how to ask")
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
 @app_commands.guild_install()
-async def show_help(interaction: discord.Interaction[WhosaidBot]) -> None:
+async def show_help(interaction: discord.Interaction[Bot]) -> None:
     """Answer at once, to the person alone."""
     async with boundary(interaction):
         await show_now(interaction, HELP)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 
+from bot.discord.bot import Bot
 from bot.discord.boundary import report
 from bot.discord.refusals import OutOfDate
 
-if TYPE_CHECKING:
-    from bot.discord.client import WhosaidBot
 
-
-class Tree(app_commands.CommandTree["WhosaidBot"]):
+class Tree(app_commands.CommandTree[Bot]):
     """Knows the commands, and reports what goes wrong before one of them is reached."""
 
     async def on_error(
         self,
-        interaction: discord.Interaction[WhosaidBot],
+        interaction: discord.Interaction[Bot],
         error: app_commands.AppCommandError,
         /,
     ) -> None:

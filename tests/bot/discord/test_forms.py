@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 
 from bot.discord.client import create_bot
-from bot.discord.forms import Draft, Drafts, is_open, split_date_and_link
-from bot.discord.refusals import OutOfDate
-from bot.discord.sources import Details
+from bot.discord.forms import is_open, split_date_and_link
 from index.types import Metadata
 from tests.bot.discord.conftest import BRIDGE, Newsroom, reply, shown
 
@@ -109,14 +107,6 @@ async def test_a_draft_from_before_a_restart_is_answered(newsroom: Newsroom) -> 
 )
 def test_the_date_and_the_link_are_told_apart(typed: str, expected: tuple[str, str]) -> None:
     assert split_date_and_link(typed) == expected
-
-
-def test_only_the_latest_drafts_are_kept() -> None:
-    drafts = Drafts()
-    keys = [drafts.keep(Draft(1, str(number), Details())) for number in range(51)]
-    assert drafts.find(keys[1]).text == "1"
-    with pytest.raises(OutOfDate):
-        drafts.find(keys[0])
 
 
 def test_a_form_is_open_for_an_hour_of_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
