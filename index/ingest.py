@@ -14,7 +14,8 @@ from typing import Final
 from index.chunking import passage_spans
 from index.embedder import Embedder
 from index.statements.extractor import StatementExtractor
-from index.store.store import PreparedArticle, Store
+from index.store.store import Store
+from index.store.writing import PreparedArticle
 from index.types import AddResult, Attribution, FailedSource, NewArticle, Span
 
 # About two seconds of embedding on two cores: small enough to commit often and to show

@@ -1,7 +1,7 @@
 """Articles as lines of JSON: the form in which libraries are exchanged.
 
 Owns the reading of one line, `{"text": …, "title"?, "url"?, "author"?, "publisher"?,
-"date"?, "id"?}`, and of a file of them, one line in memory at a time. The text is kept
+"date"?, "id"?, "history"?}`, and of a file of them, one line in memory at a time. The text is kept
 exactly as given; keys that are not known are passed over.
 """
 
@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from io import BufferedReader
 from pathlib import Path
+from typing import Any
 
 from index.errors import MalformedSource, NotAnArticle, SourceError
 from index.extract.fields import JSON_LINE, metadata_from
-from index.types import FailedSource, NewArticle
+from index.ids import is_article_id
+from index.types import FailedSource, History, NewArticle, Version
 
-_ARTICLE_ID = re.compile(r"A-[0-9a-hjkmnp-tv-z]{5,}")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -55,8 +56,31 @@ def parse_line(line: bytes, source: str) -> NewArticle:
             "Write it again with whole characters, in UTF-8.",
         )
     article_id = given.get("id")
-    is_id = isinstance(article_id, str) and _ARTICLE_ID.fullmatch(article_id) is not None
-    return NewArticle(source, text, metadata, str(article_id) if is_id else None)
+    is_id = isinstance(article_id, str) and is_article_id(article_id)
+    return NewArticle(
+        source, text, metadata, str(article_id) if is_id else None, _history(given, text)
+    )
+
+
+def _history(given: Mapping[str, object], text: str) -> History | None:
+    """What an export says of an article's past; None where it is missing or not whole."""
+    told = given.get("history")
+    try:
+        versions = tuple(_version(one, text) for one in told) if isinstance(told, list) else ()
+        added_at = datetime.fromisoformat(str(given.get("added_at")))
+    except (KeyError, TypeError, ValueError):
+        return None
+    numbers = [version.number for version in versions]
+    is_whole = numbers and numbers == list(range(1, len(numbers) + 1)) and versions[-1].text == text
+    return History(added_at, str(given.get("added_by")), versions) if is_whole else None
+
+
+def _version(told: Mapping[str, Any], current: str) -> Version:
+    text = current if told["text"] is None else told["text"]
+    if not isinstance(text, str) or not is_storable(text):
+        raise ValueError("not a text")
+    stored_at = datetime.fromisoformat(told["stored_at"])
+    return Version(int(told["version"]), text, stored_at, str(told["stored_by"]))
 
 
 def is_storable(text: str) -> bool:

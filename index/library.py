@@ -34,6 +34,7 @@ from index.types import (
     ArticleSummary,
     EmbeddingModel,
     FailedSource,
+    History,
     LibraryStats,
     Metadata,
     NewArticle,
@@ -298,6 +299,10 @@ class Library:
     def unindexed(self) -> int:
         """How many passages the vectors' index lacks or holds too many; 0 when all is well."""
         return self._vectors.difference()
+
+    def history(self, article_id: str) -> History:
+        """Who added an article and when, and all its versions. Raises ArticleNotFound."""
+        return self._store.history(self._row, article_id)
 
     def list(
         self, *, search: str | None = None, limit: int = 50, offset: int = 0

@@ -52,17 +52,37 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One of the texts that an article has had, numbered from 1."""
+
+    number: int
+    text: str
+    stored_at: datetime
+    stored_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Who added an article and when, and all its versions, the current one last."""
+
+    added_at: datetime
+    added_by: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NewArticle:
     """An article on its way in: its exact text, and where it came from.
 
     `source` is what the person gave (an address, a path, a line of a file), used in
-    reports. `id` is set only where an exported article is restored under its own id.
+    reports. `id` and `history` are set only where an exported article is restored.
     """
 
     source: str
     text: str
     metadata: Metadata = field(default_factory=Metadata)
     id: str | None = None
+    history: History | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,10 @@ def export(
     ] = STANDARD_INPUT,
 ) -> None:
     """Write every article as JSONL that `import` restores, ids included."""
-    articles = (forms.exported(article) for article in run.library.every_article())
+    library = run.library
+    articles = (
+        forms.exported(article, library.history(article.id)) for article in library.every_article()
+    )
     if file == STANDARD_INPUT:
         for form in articles:
             run.emit(form)

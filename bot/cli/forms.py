@@ -15,12 +15,14 @@ from index.types import (
     AddResult,
     Article,
     ArticleSummary,
+    History,
     LibraryStats,
     Metadata,
     Passage,
     ScoredPassage,
     Span,
     Statement,
+    Version,
 )
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ def article(stored: Article, passages: Sequence[Passage], statements: Sequence[S
     }
 
 
-def exported(stored: Article) -> Form:
+def exported(stored: Article, history: History) -> Form:
     """An article as `import` takes it, with its id and history."""
     reference = article_reference(stored.id, stored.metadata)
     return {
@@ -102,9 +104,20 @@ def exported(stored: Article) -> Form:
         "author": reference["author"],
         "publisher": reference["publisher"],
         "date": reference["published"],
-        "added_at": stored.added_at.isoformat(),
-        "added_by": stored.added_by,
+        "added_at": history.added_at.isoformat(),
+        "added_by": history.added_by,
         "version": stored.version,
+        "history": [_version(version, stored.text) for version in history.versions],
+    }
+
+
+def _version(version: Version, current: str) -> Form:
+    """A version of an article; its text is null where it is the article's own."""
+    return {
+        "version": version.number,
+        "text": None if version.text == current else version.text,
+        "stored_at": version.stored_at.isoformat(),
+        "stored_by": version.stored_by,
     }
 
 

@@ -6,6 +6,7 @@ without a speaker stays without one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -166,23 +167,24 @@ class _ArticleReader:
 
     def _finish(self, draft: _Draft) -> Attribution | None:
         quotes = tuple(sorted(set(draft.quotes)))
-        content = self._content(draft.pieces, quotes)
+        quoted = frozenset(quotes)
+        content = self._content(draft.pieces, quoted)
         if not content:
             return None
         kind: StatementKind = "indirect"
         if quotes:
-            kind = "direct" if all(span in quotes for span in content) else "mixed"
+            kind = "direct" if quoted.issuperset(content) else "mixed"
         return Attribution(
             kind=kind,
             speaker=draft.speaker,
             speaker_span=draft.speaker_span,
             cue_span=draft.cue_span,
             content_spans=content,
-            quote_spans=tuple(q for q in quotes if any(span.contains(q) for span in content)),
+            quote_spans=tuple(q for q in quotes if _lies_in(q, content)),
             confidence=draft.confidence,
         )
 
-    def _content(self, pieces: list[Span], quotes: tuple[Span, ...]) -> tuple[Span, ...]:
+    def _content(self, pieces: list[Span], quotes: frozenset[Span]) -> tuple[Span, ...]:
         found: list[Span] = []
         for piece in sorted(pieces):
             trimmed = piece if piece in quotes else self._without_marks(piece, quotes)
@@ -194,7 +196,7 @@ class _ArticleReader:
                 found.append(trimmed)
         return tuple(found)
 
-    def _without_marks(self, piece: Span, quotes: tuple[Span, ...]) -> Span | None:
+    def _without_marks(self, piece: Span, quotes: frozenset[Span]) -> Span | None:
         """The clause without a mark, a comma or a space at its edges; quotations stay whole."""
         start, end = piece.start, piece.end
         first = min((q.start for q in quotes if piece.start <= q.start < piece.end), default=end)
@@ -208,3 +210,9 @@ class _ArticleReader:
         ):
             end -= 1
         return Span(start, end) if start < end else None
+
+
+def _lies_in(quote: Span, content: tuple[Span, ...]) -> bool:
+    """Whether one of the spans of `content`, in order and apart, has all of the quotation."""
+    before = bisect_right(content, quote.start, key=lambda span: span.start)
+    return before > 0 and content[before - 1].contains(quote)

@@ -70,16 +70,25 @@ class Mention:
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Somebody named in full, or by a surname with a title, at least once."""
+    """Somebody named in full, or by a surname with a title, at least once.
+
+    `named_at` are the offsets, in order, where a name that fits nobody else begins.
+    """
 
     words: tuple[str, ...]
     mentions: list[Mention] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
+    roles: set[Role] = field(default_factory=set)
     gender: Gender | None = None
+    named_at: list[int] = field(default_factory=list)
 
     @property
     def name(self) -> str:
         return " ".join(self.words)
+
+    def is_named_in(self, start: int, end: int) -> bool:
+        """Whether a name that is nobody else's begins between two offsets."""
+        at = bisect_left(self.named_at, start)
+        return at < len(self.named_at) and self.named_at[at] < end
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +107,8 @@ class Cast:
 
     def people_in(self, start: int, end: int) -> list[Person]:
         """The people named, without doubt, between two offsets."""
-        found: list[Person] = []
-        for mention in self.mentions_in(start, end):
-            people = self.named(mention.words)
-            if len(people) == 1 and people[0] not in found:
-                found.append(people[0])
-        return found
+        named = (self.named(mention.words) for mention in self.mentions_in(start, end))
+        return list(dict.fromkeys(people[0] for people in named if len(people) == 1))
 
     def named(self, words: tuple[str, ...]) -> list[Person]:
         """The people whom these words of a name fit: a full name, a surname, a first name."""
@@ -131,7 +136,12 @@ def read_cast(narration: Narration) -> Cast:
     people, by_word = _people(mentions)
     for person in people:
         person.gender = _gender(person)
-    return Cast(tuple(people), organisations, tuple(mentions), by_word)
+    cast = Cast(tuple(people), organisations, tuple(mentions), by_word)
+    for mention in mentions:
+        borne_by = cast.named(mention.words)
+        if len(borne_by) == 1:
+            borne_by[0].named_at.append(mention.span.start)
+    return cast
 
 
 def _start(mention: Mention) -> int:
@@ -249,7 +259,7 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
 def _note(person: Person, mention: Mention) -> None:
     person.mentions.append(mention)
     if mention.role.heads:
-        person.roles.append(mention.role)
+        person.roles.add(mention.role)
 
 
 def _is_same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -7,7 +7,10 @@ bear is nobody's.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from index.statements.mentions import Cast, Person, Role
@@ -26,6 +29,9 @@ from index.types import Speaker
 
 _LINKS: Final = frozenset({"of", "for", "at", "from", "with", "in", "by"})
 _DOCUMENTS: Final = frozenset("statement report announcement message release letter tweet".split())
+# Eight parts at most, so that a word of thousands does not have thousands of beginnings.
+_INNER_WORD: Final = re.compile(r"(?<=[\w,] )\w+(?:['’&\-./]\w+){0,7}")
+_PART: Final = re.compile(r"\W?\w+")
 _LESSENING: Final = frozenset("prime deputy vice former assistant acting junior".split())
 
 
@@ -43,6 +49,9 @@ class NameFinder:
     def __init__(self, narration: Narration, cast: Cast) -> None:
         self._text = narration.text
         self._cast = cast
+        self._speakers = {person: self._introduced(person) for person in cast.people}
+        self._bodies = _by_word(cast.organisations)
+        self._holders: dict[tuple[str, frozenset[str]], list[Person]] = {}
         self._paragraphs = {s.paragraph: s.span.start for s in reversed(narration.sentences)}
 
     def find(self, tokens: tuple[Token, ...], sentence: Sentence) -> Resolved | None:
@@ -96,7 +105,16 @@ class NameFinder:
         """Whether the capital is not just that of a sentence's first word: "Employees said"."""
         if len(tail) > 1 or tail[0] is not sentence.tokens[0]:
             return True
-        return re.search(rf"[\w,] {re.escape(tail[0].raw)}\b", self._text) is not None
+        return tail[0].raw in self._inner_words
+
+    @cached_property
+    def _inner_words(self) -> set[str]:
+        """The words that stand after another or after a comma, and what they begin with."""
+        return {
+            beginning
+            for word in _INNER_WORD.findall(self._text)
+            for beginning in accumulate(_PART.findall(word))
+        }
 
     def _narrowed(self, people: list[Person], said: list[str]) -> list[Person]:
         titles = {word.rstrip(".") for word in said} & ROLES
@@ -115,9 +133,12 @@ class NameFinder:
         return Resolved(Speaker(name=" ".join(written.split()), as_written=written), certainty)
 
     def of_person(self, person: Person, certainty: float) -> Resolved:
+        return Resolved(self._speakers[person], certainty)
+
+    def _introduced(self, person: Person) -> Speaker:
         full = [m for m in person.mentions if len(m.words) == len(person.words)] or person.mentions
         best = max(full, key=lambda m: (bool(m.role.heads), len(m.full)))
-        return Resolved(Speaker(name=person.name, as_written=best.full.of(self._text)), certainty)
+        return Speaker(name=person.name, as_written=best.full.of(self._text))
 
     def _by_role(
         self, tokens: tuple[Token, ...], head: tuple[Token, ...], sentence: Sentence
@@ -127,11 +148,11 @@ class NameFinder:
         if head[0].low in ("a", "an", "some", "one", "many", "several", "two", "three"):
             return None
         if noun in ROLES:
-            said = [
+            said = frozenset(
                 t.low
                 for t in tokens
                 if t.low not in DETERMINERS and t.low not in _LINKS and t.low != noun
-            ]
+            )
             people = self._with_role(noun, said)
             if len(people) > 1:
                 people = self._near(people, sentence)
@@ -139,14 +160,20 @@ class NameFinder:
                 self.of_person(people[0], 0.8 if not said else 0.75) if len(people) == 1 else None
             )
         if noun in ORGANISATIONS:
-            bodies = [n for n in self._cast.organisations if noun in (w.lower() for w in n.split())]
+            bodies = self._bodies.get(noun, [])
             if len(bodies) == 1 and (len(head) <= 2):
                 return Resolved(
                     Speaker(bodies[0], self._cast.organisations[bodies[0]].of(self._text)), 0.75
                 )
         return None
 
-    def _with_role(self, noun: str, said: list[str]) -> list[Person]:
+    def _with_role(self, noun: str, said: frozenset[str]) -> list[Person]:
+        key = (noun, said)
+        if key not in self._holders:
+            self._holders[key] = self._find_holders(noun, said)
+        return self._holders[key]
+
+    def _find_holders(self, noun: str, said: frozenset[str]) -> list[Person]:
         holders = [
             p for p in self._cast.people if any(_holds(role, noun, said) for role in p.roles)
         ]
@@ -169,8 +196,15 @@ class NameFinder:
     def _near(self, people: list[Person], sentence: Sentence) -> list[Person]:
         """Those of `people` spoken of in this paragraph or the one before it."""
         start = self._paragraphs[max(0, sentence.paragraph - 1)]
-        recent = self._cast.people_in(start, sentence.span.start)
-        return [person for person in people if person in recent]
+        return [p for p in people if p.is_named_in(start, sentence.span.start)]
+
+
+def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
+    by_word: dict[str, list[str]] = {}
+    for name in names:
+        for word in {word.lower() for word in name.split()}:
+            by_word.setdefault(word, []).append(name)
+    return by_word
 
 
 def _split_head(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
@@ -206,7 +240,7 @@ def _is_particle(tokens: tuple[Token, ...], at: int) -> bool:
     )
 
 
-def _holds(role: Role, noun: str, said: list[str]) -> bool:
+def _holds(role: Role, noun: str, said: frozenset[str]) -> bool:
     """Whether "the minister" may be said of a role: not of a prime or a deputy minister."""
     return noun in role.heads and (role.heads & _LESSENING).issubset(said)
 

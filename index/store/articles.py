@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from index.store.rows import new_row
-from index.types import Article, ArticleSummary, LibraryStats, Metadata
+from index.types import Article, ArticleSummary, History, LibraryStats, Metadata, Version
 
 _METADATA: Final = "a.title, a.url, a.author, a.publisher, a.published"
 _ARTICLE: Final = f"a.public_id, a.version, v.text, a.added_at, a.added_by, {_METADATA}"
@@ -23,7 +23,7 @@ def digest(text: str) -> bytes:
 
 
 def insert(db: Connection, library: int, article: Article, address: str | None) -> int:
-    """Store a new article with its first version; returns its row."""
+    """Store a new article, its versions left to `insert_version`; returns its row."""
     meta = article.metadata
     row = new_row(db, library, "articles")
     db.execute(
@@ -34,18 +34,42 @@ def insert(db: Connection, library: int, article: Article, address: str | None) 
          meta.publisher, _day(meta.published), address, article.added_at.isoformat(),
          article.added_by),
     )  # fmt: skip
-    insert_version(db, row, article)
     return row
 
 
-def insert_version(db: Connection, row: int, article: Article) -> None:
-    """Store the article's text as its version, and make that the current one."""
+def insert_version(db: Connection, row: int, version: Version) -> None:
+    """Store a text of the article; the last one stored is the current one."""
     db.execute(
         "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?)",
-        (row, article.version, article.text, digest(article.text),
-         article.added_at.isoformat(), article.added_by),
+        (row, version.number, version.text, digest(version.text),
+         version.stored_at.isoformat(), version.stored_by),
     )  # fmt: skip
-    db.execute("UPDATE articles SET version = ? WHERE id = ?", (article.version, row))
+    db.execute("UPDATE articles SET version = ? WHERE id = ?", (version.number, row))
+
+
+def history(db: Connection, library: int, public_id: str) -> History | None:
+    """Who added an article, and all its versions; None for an unknown id."""
+    rows = db.execute(
+        """SELECT a.added_at, a.added_by, v.number, v.text, v.stored_at, v.stored_by
+            FROM articles a JOIN versions v ON v.article_id = a.id
+            WHERE a.library_id = ? AND a.public_id = ? ORDER BY v.number""",
+        (library, public_id),
+    ).fetchall()
+    if not rows:
+        return None
+    versions = [
+        Version(number, text, datetime.fromisoformat(at), by) for _, _, number, text, at, by in rows
+    ]
+    return History(datetime.fromisoformat(rows[0][0]), rows[0][1], tuple(versions))
+
+
+def had(db: Connection, row: int, text: str) -> bool:
+    """Whether the article has this text, or had it before."""
+    return bool(
+        db.execute(
+            "SELECT 1 FROM versions WHERE article_id = ? AND digest = ?", (row, digest(text))
+        ).fetchone()
+    )
 
 
 def update_metadata(db: Connection, row: int, meta: Metadata, address: str | None) -> None:

@@ -7,53 +7,30 @@ another database would have to offer is exactly what stands here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Literal
 
 from index.arrays import Ids, Vectors
 from index.errors import ArticleNotFound
-from index.ids import article_id, identified
 from index.store import articles, lexical, passages, statements
-from index.store.articles import digest
 from index.store.database import Database
+from index.store.writing import ArticleWriter, PreparedArticle, Stored, insert_statements
 from index.types import (
     Article,
     ArticleSummary,
     Attribution,
     EmbeddingModel,
+    History,
     LibraryStats,
     Metadata,
     NewArticle,
     Passage,
-    Span,
     SpeakerSummary,
     Statement,
 )
 from index.urls import address_key
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedArticle:
-    """An article with all that is derived from its text, ready to be stored at once.
-
-    `vectors` has the shape (passages, dimension), a row for each span of `passages`.
-    """
-
-    new: NewArticle
-    passages: tuple[Span, ...]
-    vectors: Vectors
-    attributions: tuple[Attribution, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What became of a prepared article."""
-
-    status: Literal["added", "updated", "unchanged"]
-    article: Article
 
 
 class Store:
@@ -98,10 +75,10 @@ class Store:
     # Articles
 
     def find_same(self, library: int, new: NewArticle) -> Article | None:
-        """The stored article that has the same text already, or None."""
+        """The stored article that has this text, or had it at the same address, or None."""
         with self._db.reading() as db:
-            found = articles.find_same(db, library, new.text, None)
-            return found[1] if found else None
+            found = articles.find_same(db, library, new.text, address_key(new.metadata.url))
+            return found[1] if found and articles.had(db, found[0], new.text) else None
 
     def put(
         self,
@@ -116,7 +93,7 @@ class Store:
         """
         with self._db.writing() as db:
             model_row = passages.model_row(db, model.name, model.fingerprint, model.dimension)
-            writer = _ArticleWriter(db, library, model_row, added_by)
+            writer = ArticleWriter(db, library, model_row, added_by)
             results = [writer.put(prepared) for prepared in batch]
             if any(result.status != "unchanged" for result in results):
                 _touch(db, library)
@@ -141,6 +118,14 @@ class Store:
         """All current articles, as one consistent view, in the order of their adding."""
         with self._db.reading() as db:
             yield from articles.every(db, library)
+
+    def history(self, library: int, public_id: str) -> History:
+        """Who added an article, and all its versions. Raises ArticleNotFound."""
+        with self._db.reading() as db:
+            history = articles.history(db, library, public_id)
+        if history is None:
+            raise ArticleNotFound(public_id)
+        return history
 
     def summaries(
         self, library: int, search: str | None, limit: int, offset: int
@@ -271,7 +256,7 @@ class Store:
                 return
             row, article = found
             statements.delete(db, row)
-            _insert_statements(db, library, row, article, attributions)
+            insert_statements(db, library, row, article, attributions)
             _touch(db, library)
 
     def statements(
@@ -310,78 +295,6 @@ class Store:
         with self._db.reading() as db:
             rows = db.execute("PRAGMA quick_check").fetchall()
         return [row[0] for row in rows if row[0] != "ok"]
-
-
-class _ArticleWriter:
-    """Writes articles of one transaction."""
-
-    def __init__(self, db: Connection, library: int, model: int, added_by: str) -> None:
-        self._db = db
-        self._library = library
-        self._model = model
-        self._added_by = added_by
-
-    def put(self, prepared: PreparedArticle) -> Stored:
-        new = prepared.new
-        same = articles.find_same(self._db, self._library, new.text, address_key(new.metadata.url))
-        if same is None:
-            return self._add(prepared)
-        row, article = same
-        if digest(article.text) == digest(new.text):
-            return Stored("unchanged", article)
-        return self._update(row, article, prepared)
-
-    def _add(self, prepared: PreparedArticle) -> Stored:
-        new = prepared.new
-        wanted = new.id if new.id and not self._article_taken(new.id) else None
-        article = Article(
-            id=wanted or article_id(new.text, self._article_taken),
-            version=1,
-            text=new.text,
-            metadata=new.metadata,
-            added_at=datetime.now(UTC),
-            added_by=self._added_by,
-        )
-        row = articles.insert(self._db, self._library, article, address_key(new.metadata.url))
-        self._derive(row, article, prepared)
-        return Stored("added", article)
-
-    def _update(self, row: int, old: Article, prepared: PreparedArticle) -> Stored:
-        passages.delete(self._db, row, old)
-        lexical.delete(self._db, "articles_fts", row, lexical.document(old))
-        statements.delete(self._db, row)
-        metadata = articles.merged(old.metadata, prepared.new.metadata)
-        article = replace(
-            old,
-            version=old.version + 1,
-            text=prepared.new.text,
-            metadata=metadata,
-            added_at=datetime.now(UTC),
-            added_by=self._added_by,
-        )
-        articles.insert_version(self._db, row, article)
-        articles.update_metadata(self._db, row, metadata, address_key(metadata.url))
-        self._derive(row, article, prepared)
-        return Stored("updated", article)
-
-    def _derive(self, row: int, article: Article, prepared: PreparedArticle) -> None:
-        passages.insert(
-            self._db, self._library, row, article, prepared.passages, prepared.vectors, self._model
-        )
-        lexical.insert(self._db, "articles_fts", row, lexical.document(article))
-        _insert_statements(self._db, self._library, row, article, prepared.attributions)
-
-    def _article_taken(self, public_id: str) -> bool:
-        return articles.find(self._db, self._library, public_id) is not None
-
-
-def _insert_statements(
-    db: Connection, library: int, row: int, article: Article, found: Sequence[Attribution]
-) -> None:
-    def taken(public_id: str) -> bool:
-        return statements.taken(db, library, public_id)
-
-    statements.insert(db, library, row, identified(article.id, article.text, found, taken))
 
 
 def _found(result: tuple[int, Article] | None, public_id: str) -> tuple[int, Article]:

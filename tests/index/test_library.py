@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +60,35 @@ def test_a_new_text_at_a_known_address_is_a_new_version(library: Library) -> Non
     assert library.get(summary.id).text == PORT
     assert found(library, "port dockers") == [summary.id]
     assert not library.holds("Oroz")
+
+
+def test_adding_the_same_two_texts_of_one_address_again_changes_nothing(library: Library) -> None:
+    both = (
+        article(DAM, url="https://record.example/x"),
+        article(PORT, url="https://record.example/x"),
+    )
+    assert add(library, *both) == ["added", "updated"]
+    assert add(library, *both) == ["unchanged", "unchanged"]
+    assert add(library, article(DAM, url="https://other.example/x")) == ["added"]
+    assert [summary.version for summary in library.list()] == [1, 2]
+
+
+def test_history_is_kept_and_restored(library: Library, libraries: Libraries) -> None:
+    add(library, article(DAM, url="https://record.example/x"))
+    library.add([article(PORT, url="https://record.example/x")], added_by="editor")
+    [summary] = library.list()
+    history = library.history(summary.id)
+    assert [(version.text, version.stored_by) for version in history.versions] == [
+        (DAM, "tester"),
+        (PORT, "editor"),
+    ]
+    other = libraries.get("other")
+    restored = replace(article(PORT), id=summary.id, history=history)
+    other.add([restored], added_by="somebody else")
+    assert other.history(summary.id) == history
+    assert other.list()[0].added_by == "tester"
+    with pytest.raises(ArticleNotFound):
+        other.history("A-nope0")
 
 
 def test_bad_sources_are_reported_and_stop_nothing(library: Library) -> None:

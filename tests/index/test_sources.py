@@ -214,6 +214,37 @@ class TestJsonLines:
     def test_another_id_is_not_taken_for_an_articles(self, article_id: object) -> None:
         assert parse_line(json.dumps({"text": "x", "id": article_id}).encode(), "-").id is None
 
+    def test_a_history_is_read_whole_or_not_at_all(self) -> None:
+        told = {
+            "text": "new",
+            "added_at": "2026-03-01T10:00:00+00:00",
+            "added_by": "editor",
+            "history": [
+                {"version": 1, "text": "old", "stored_at": "2026-03-01", "stored_by": "a"},
+                {"version": 2, "text": None, "stored_at": "2026-03-02", "stored_by": "b"},
+            ],
+        }
+        read = parse_line(json.dumps(told).encode(), "-").history
+        assert read is not None
+        assert [(version.number, version.text) for version in read.versions] == [
+            (1, "old"),
+            (2, "new"),
+        ]
+        for broken in ([], "x", [{"version": 1}], told["history"][::-1], told["history"][:1], [7]):
+            line = json.dumps({**told, "history": broken}).encode()
+            assert parse_line(line, "-") == NewArticle("-", "new")
+        assert parse_line(json.dumps({**told, "added_at": 5}).encode(), "-").history is None
+
+    @given(
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+            lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        )
+    )
+    def test_no_history_can_break_a_line(self, history: object) -> None:
+        line = json.dumps({"text": "x", "added_at": "2026-03-01", "history": history})
+        assert parse_line(line.encode(), "-").history is None
+
     def test_what_is_said_outranks_the_line(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.jsonl", '{"text": "x", "publisher": "Other", "title": "T"}')
         expected = Metadata("T", None, None, "Velm Courier", date(2022, 6, 16))

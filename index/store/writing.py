@@ -1,0 +1,117 @@
+"""Storing an article with all that is derived from its text, within one transaction.
+
+Owns what makes an article new, changed or known already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from sqlite3 import Connection
+from typing import Literal
+
+from index.arrays import Vectors
+from index.ids import article_id, identified
+from index.store import articles, lexical, passages, statements
+from index.types import Article, Attribution, History, NewArticle, Span, Version
+from index.urls import address_key
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """An article with all that is derived from its text, ready to be stored at once.
+
+    `vectors` has the shape (passages, dimension), a row for each span of `passages`.
+    """
+
+    new: NewArticle
+    passages: tuple[Span, ...]
+    vectors: Vectors
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a prepared article."""
+
+    status: Literal["added", "updated", "unchanged"]
+    article: Article
+
+
+class ArticleWriter:
+    """Writes articles of one transaction."""
+
+    def __init__(self, db: Connection, library: int, model: int, added_by: str) -> None:
+        self._db = db
+        self._library = library
+        self._model = model
+        self._added_by = added_by
+
+    def put(self, prepared: PreparedArticle) -> Stored:
+        new = prepared.new
+        same = articles.find_same(self._db, self._library, new.text, address_key(new.metadata.url))
+        if same is None:
+            return self._add(prepared)
+        row, article = same
+        if articles.had(self._db, row, new.text):
+            return Stored("unchanged", article)
+        return self._update(row, article, prepared)
+
+    def _add(self, prepared: PreparedArticle) -> Stored:
+        new = prepared.new
+        wanted = new.id if new.id and not self._article_taken(new.id) else None
+        history = new.history or self._begun(new.text)
+        article = Article(
+            id=wanted or article_id(new.text, self._article_taken),
+            version=history.versions[-1].number,
+            text=new.text,
+            metadata=new.metadata,
+            added_at=history.added_at,
+            added_by=history.added_by,
+        )
+        row = articles.insert(self._db, self._library, article, address_key(new.metadata.url))
+        for version in history.versions:
+            articles.insert_version(self._db, row, version)
+        self._derive(row, article, prepared)
+        return Stored("added", article)
+
+    def _begun(self, text: str) -> History:
+        now = datetime.now(UTC)
+        return History(now, self._added_by, (Version(1, text, now, self._added_by),))
+
+    def _update(self, row: int, old: Article, prepared: PreparedArticle) -> Stored:
+        passages.delete(self._db, row, old)
+        lexical.delete(self._db, "articles_fts", row, lexical.document(old))
+        statements.delete(self._db, row)
+        metadata = articles.merged(old.metadata, prepared.new.metadata)
+        article = replace(
+            old,
+            version=old.version + 1,
+            text=prepared.new.text,
+            metadata=metadata,
+        )
+        version = Version(article.version, article.text, datetime.now(UTC), self._added_by)
+        articles.insert_version(self._db, row, version)
+        articles.update_metadata(self._db, row, metadata, address_key(metadata.url))
+        self._derive(row, article, prepared)
+        return Stored("updated", article)
+
+    def _derive(self, row: int, article: Article, prepared: PreparedArticle) -> None:
+        passages.insert(
+            self._db, self._library, row, article, prepared.passages, prepared.vectors, self._model
+        )
+        lexical.insert(self._db, "articles_fts", row, lexical.document(article))
+        insert_statements(self._db, self._library, row, article, prepared.attributions)
+
+    def _article_taken(self, public_id: str) -> bool:
+        return articles.find(self._db, self._library, public_id) is not None
+
+
+def insert_statements(
+    db: Connection, library: int, row: int, article: Article, found: Sequence[Attribution]
+) -> None:
+    def taken(public_id: str) -> bool:
+        return statements.taken(db, library, public_id)
+
+    statements.insert(db, library, row, identified(article.id, article.text, found, taken))
