@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 BUNDLED_MODEL: Final = "all-MiniLM-L6-v2"
 BATCH: Final = 32
-
-Progress = Callable[[int], None]
+LOOK_AGAIN_SECONDS: Final = 0.005
 
 
 class Embedder(Protocol):
@@ -41,7 +40,7 @@ class Embedder(Protocol):
     def question(self, text: str) -> Vectors:
         """A question's vector, shape (dimension,)."""
 
-    def passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+    def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors in the order of the texts, shape (texts, dimension)."""
 
     def word_pieces(self, text: str) -> Ids:
@@ -81,11 +80,16 @@ class SentenceEmbedder:
     def question(self, text: str) -> Vectors:
         answer: Future[Vectors] = Future()
         self._asked.put((text, answer))
-        with self._encoding:
-            self._answer_questions()
+        # Whoever holds the model may answer this on the way, so that it need not be waited for.
+        while not answer.done():
+            if self._encoding.acquire(timeout=LOOK_AGAIN_SECONDS):
+                try:
+                    self._answer_questions()
+                finally:
+                    self._encoding.release()
         return answer.result()
 
-    def passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+    def passages(self, texts: Sequence[str]) -> Vectors:
         vectors = np.empty((len(texts), self.model().dimension), dtype=np.float32)
         # Texts of one length share a batch, so that little of it is padding.
         order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
@@ -94,8 +98,6 @@ class SentenceEmbedder:
             with self._encoding:
                 self._answer_questions()
                 vectors[places] = self._encode([texts[place] for place in places])
-            if on_progress:
-                on_progress(len(places))
         return vectors
 
     def word_pieces(self, text: str) -> Ids:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.arrays import Ids, Vectors
-from index.embedder import Progress
 from index.types import EmbeddingModel
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -28,10 +27,8 @@ class WordEmbedder:
     def question(self, text: str) -> Vectors:
         return self._vector(text)
 
-    def passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+    def passages(self, texts: Sequence[str]) -> Vectors:
         self.embedded.extend(texts)
-        if on_progress:
-            on_progress(len(texts))
         return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(
             len(texts), self._model.dimension
         )
