@@ -18,7 +18,6 @@ from rich.text import Text
 
 from bot.answering.types import Answer, Citation, NotFound, Outcome
 from bot.wording import NO_SPEAKER
-from bot.wording import counted as counted
 from index.types import Article, Metadata, Span, Statement
 
 QUOTED = "italic"

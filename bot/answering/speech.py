@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Final
 
 from bot.answering.drafts import Draft, Point
@@ -78,7 +79,16 @@ def _points(library: Library, chosen: Sequence[Judged], topic: str) -> tuple[Poi
     telling = [point for point in points if _says_something(point, texts)]
     # Somebody's own words go before what is reported of them; the sort keeps the order else.
     ordered = sorted(telling or points, key=lambda point: point.kind != "direct")
-    return without_repeats(ordered, texts, MOST_POINTS)
+    return without_repeats(_in_turns(ordered), texts, MOST_POINTS)
+
+
+def _in_turns(points: Sequence[Point]) -> list[Point]:
+    """The points of each speaker in their order, the speakers taking turns."""
+    by_speaker: dict[str | None, list[Point]] = {}
+    for point in points:
+        by_speaker.setdefault(point.speaker, []).append(point)
+    turns = zip_longest(*by_speaker.values())
+    return [point for turn in turns for point in turn if point is not None]
 
 
 def _shown(found: Judged, relevance: Relevance) -> list[Point]:

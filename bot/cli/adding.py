@@ -74,7 +74,7 @@ def export(
     if run.as_json:
         run.emit({"file": file, "articles": written})
     else:
-        from bot.terminal import counted
+        from bot.wording import counted
 
         run.note(f"Exported {counted(written, 'article')} to {file}.")
 

@@ -29,12 +29,17 @@ def test_most_of_what_is_there_is_found(verdicts: list[Verdict]) -> None:
     assert len(faults) <= 0.15 * len(answered), faults
 
 
-def test_every_quotation_is_a_slice_of_its_article(verdicts: list[Verdict]) -> None:
+def test_every_quotation_is_a_slice_of_its_stored_article(
+    verdicts: list[Verdict], sample_library: Library
+) -> None:
+    quoted = 0
     for verdict in verdicts:
         if not isinstance(verdict.outcome, NotFound):
             for citation in verdict.outcome.citations:
-                text = citation.article.text
+                text = sample_library.get(citation.article.id).text
                 assert citation.quote == text[citation.span.start : citation.span.end]
+                quoted += 1
+    assert quoted > 50
 
 
 def ask(library: Library, text: str) -> Answer | NotFound:
@@ -47,7 +52,7 @@ def test_a_shared_surname_names_each_speaker(sample_library: Library) -> None:
     answer = ask(sample_library, "What did Odrell say?")
     assert isinstance(answer, Answer)
     names = {citation.speaker.name for citation in answer.citations if citation.speaker}
-    assert names <= {"Casimir Odrell", "Petronel Odrell"}
+    assert names == {"Casimir Odrell", "Petronel Odrell"}
 
 
 @pytest.mark.parametrize(
