@@ -12,7 +12,7 @@ from typing import Final
 
 from index.types import Span
 
-_LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 # A full stop (or several), with the marks and brackets that close what it ends. A French
 # closing guillemet stands after a space; a German one opens the next sentence there.
@@ -51,7 +51,7 @@ _GERMAN_MONTHS: Final = frozenset(
 def sentence_spans(text: str) -> list[Span]:
     """The sentences of `text`, in order, without the spaces around them."""
     spans: list[Span] = []
-    for line in _LINE.finditer(text):
+    for line in LINE.finditer(text):
         start = line.start()
         for end in _ends(text, start, line.end()):
             _append_trimmed(spans, text, start, end)

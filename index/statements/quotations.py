@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from index.sentences import LINE
 from index.types import Span
 
 MARKS: Final = "“”„‟‘’‚‛«»‹›\"'`"
 
-_LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # Marks between two letters are apostrophes and never seen at all.
 _MARK: Final = re.compile(
     r"''|``|[“”„‟«»‹›\"]|(?<![^\W_])[‘‚‛'’]|[‘’'](?![^\W_])",
@@ -71,7 +71,7 @@ class _Open:
 def quotations(text: str) -> list[Quotation]:
     """Every quotation of `text`, nested ones included, ordered by where it begins."""
     scan = _Scan(text)
-    for line in _LINE.finditer(text):
+    for line in LINE.finditer(text):
         if not line[0].isspace():
             scan.paragraph(line.start(), line.end())
     scan.finish()
