@@ -6,7 +6,8 @@ from typing import Final
 
 from index.statements.cues import Cue
 from index.statements.narration import Sentence
-from index.statements.subjects import DAYS, DETERMINERS, TIME, phrase_from
+from index.statements.subjects import DETERMINERS, TIME, phrase_from
+from index.statements.vocabulary import DAYS
 
 _ADJUNCTS: Final = frozenset(
     "in on at during after before to of via from by with when as while following through over "

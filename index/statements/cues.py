@@ -76,7 +76,6 @@ UNSPOKEN: Final = frozenset(
 PASSIVES: Final = frozenset("is are was were be been being am gets got get".split())
 """Before a past form these make the subject the one spoken to or of."""
 
-SPEAKING_PASSIVES: Final = frozenset({"saying", "telling", "adding"})
 SKIPPED: Final = frozenset(
     "has have had 've ’ve also later then repeatedly recently once previously himself herself "
     "itself both all simply even again further first just now often still earlier famously who "
@@ -152,7 +151,7 @@ LEXICON: Final[dict[str, Cue]] = _lexicon()
 REPORTS: Final = frozenset(
     "statement report announcement message warning letter tweet communique dispatch release".split()
 )
-"""Nouns that bring words from somebody: "a statement from the Kremlin about …"."""
+"""Nouns that bring words from somebody: "a statement from the harbour board about …"."""
 
 TRIGGERS: Final = frozenset(LEXICON) | REPORTS
 """A sentence without any of these, and without a quotation, says nothing."""

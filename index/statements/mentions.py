@@ -18,6 +18,7 @@ from index.statements.vocabulary import (
     MALE_NAMES,
     MALE_ROLES,
     MODIFIERS,
+    NAME_PARTICLES,
     NOT_NAMES,
     ORGANISATIONS,
     PLACES,
@@ -30,7 +31,7 @@ from index.statements.vocabulary import (
 from index.types import Span
 
 _NAME_WORD: Final = rf"[{UPPER}](?:\w|['’](?!s\b)(?=\w)|[\-&.](?=\w))*"
-_PARTICLE: Final = r"(?:(?:de|van|von|der|den|al|el|bin|ibn|la|le|di|da|du|del|of the|of) ){1,2}"
+_PARTICLE: Final = rf"(?:(?:{'|'.join(NAME_PARTICLES)}|of the|of) ){{1,2}}"
 # A full stop goes on with the name only after an initial or a title.
 _STOP: Final = (
     rf"(?:(?<=\b[{UPPER}])\.|(?<=\b(?:Mr|Dr|Ms|St|Lt|Sr|Jr))\."

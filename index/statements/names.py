@@ -19,6 +19,7 @@ from index.statements.subjects import DETERMINERS
 from index.statements.vocabulary import (
     FEMALE_ROLES,
     MALE_ROLES,
+    NAME_PARTICLES,
     ORGANISATIONS,
     ROLES,
     Gender,
@@ -143,7 +144,7 @@ class NameFinder:
     def _by_role(
         self, tokens: tuple[Token, ...], head: tuple[Token, ...], sentence: Sentence
     ) -> Resolved | None:
-        """Whom "the spokeswoman", "the Belarusian president", "the ministry" means."""
+        """Whom "the spokeswoman", "the Orlavian president", "the ministry" means."""
         noun = head[-1].low
         if head[0].low in ("a", "an", "some", "one", "many", "several", "two", "three"):
             return None
@@ -225,19 +226,7 @@ def _capitalised_tail(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _is_particle(tokens: tuple[Token, ...], at: int) -> bool:
-    return 0 < at < len(tokens) - 1 and tokens[at].low in (
-        "de",
-        "van",
-        "von",
-        "der",
-        "al",
-        "el",
-        "bin",
-        "di",
-        "da",
-        "del",
-        "la",
-    )
+    return 0 < at < len(tokens) - 1 and tokens[at].low in NAME_PARTICLES
 
 
 def _holds(role: Role, noun: str, said: frozenset[str]) -> bool:
@@ -246,7 +235,7 @@ def _holds(role: Role, noun: str, said: frozenset[str]) -> bool:
 
 
 def _akin(word: str, other: str) -> bool:
-    """Whether two words share their stem: "Belarus", "Belarusian"."""
+    """Whether two words share their stem: "Orlavia", "Orlavian"."""
     if word == other:
         return True
     length = min(len(word), len(other))

@@ -36,7 +36,7 @@ class Reading:
 
 
 def read_report(sentence: Sentence, at: int) -> Reading | None:
-    """Reads "There was a statement from the Kremlin about …"."""
+    """Reads "There was a statement from the harbour board about …"."""
     subject = phrase_from(sentence.tokens, at + 2, sentence.end)
     if subject is None:
         return None
@@ -58,7 +58,7 @@ def read_colon(sentence: Sentence) -> Reading | None:
     at = sentence.end - 2
     if at < 1 or not sentence.is_block(at + 1) or sentence.tokens[at].raw != ":":
         return None
-    subject = leading_subject(sentence.tokens, 0, at)
+    subject = leading_subject(sentence.tokens, at)
     if subject is None or subject.first >= at:
         return None
     return Reading((at, at + 1), subject, "after", [(at + 1, at + 2)], weight=0.8)

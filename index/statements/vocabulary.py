@@ -10,7 +10,7 @@ Gender = Literal["he", "she"]
 UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩЀ-ЯҐ"
 """Capital letters, for the inside of a character class."""
 
-# NATO, BelTA; not Anna-Maria.
+# OWTA, OrlTA; not Anna-Maria.
 _SHORT_FORM: Final = re.compile(rf"[{UPPER}][^\-]*[{UPPER}]")
 
 FEMALE_ROLES: Final = frozenset(
@@ -64,19 +64,24 @@ ORGANISATIONS: Final = frozenset(
     "college hospital museum laboratory observatory works wasserbau airlines railways ministry's "
     "government administration campaign chamber alliance front movement coalition".split()
 )
-NOT_NAMES: Final = frozenset(
-    "the a an he she it they we i you but and or in on at for to from by with as if when while "
-    "after before this that these those there then his her its their our my what who why how where "
-    "some many most all no not one two three several others another so yet still however "
-    "meanwhile "
-    "although though because since once according asked both during under let now here monday "
-    "tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december jan feb mar apr jun jul aug sept oct nov dec also "
-    "last next earlier later only even each every few seven five six eight nine ten will can could "
-    "would should may might just whether unless whereas whom whose which than thus hence perhaps "
-    "maybe such like including amid among within without through across behind beyond down up out "
-    "over speaking reporting editing nor neither either until despite of is was are were".split()
+DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sept sep oct nov dec".split()
 )
+_FUNCTION_WORDS: Final = frozenset(
+    "the a an he she it they we i you but and or in on at for to from by with as if when while "
+    "after before this that these those there then his her its their our my what who why how "
+    "where some many most all no not one two three several others another so yet still however "
+    "meanwhile although though because since once according asked both during under let now here "
+    "also last next earlier later only even each every few seven five six eight nine ten will can "
+    "could would should may might just whether unless whereas whom whose which than thus hence "
+    "perhaps maybe such like including amid among within without through across behind beyond "
+    "down up out over speaking reporting editing nor neither either until despite of is was are "
+    "were".split()
+)
+NOT_NAMES: Final = _FUNCTION_WORDS | DAYS | MONTHS
+NAME_PARTICLES: Final = tuple("de van von der den al el bin ibn la le di da du del".split())
 PLACES: Final = frozenset(
     {"New", "North", "South", "West", "East", "United", "San", "Los", "Saint", "Sant", "St"}
 )
@@ -123,6 +128,6 @@ def is_organisation(words: list[str] | tuple[str, ...]) -> bool:
 
 
 def _has_short_form(words: list[str] | tuple[str, ...]) -> bool:
-    """Whether some words are set in capitals, as in "CBS News", but not all."""
+    """Whether some words are set in capitals, as in "OWT News", but not all."""
     capitals = [word.isupper() and word.isalpha() and len(word) > 1 for word in words]
     return any(capitals) and not all(capitals)
