@@ -24,6 +24,9 @@ from index.statements.subjects import (
 from index.statements.verbs import is_false_verb, verb_group
 
 _NEW_CLAUSES: Final = frozenset("and but while as who which when though although or so".split())
+_BEFORE_GERUNDS: Final = frozenset(
+    "of for in at from about without to before after while when than".split()
+)
 _INVERTED_ALONE: Final = frozenset({"say", "write", "report", "add"})
 
 
@@ -65,7 +68,7 @@ class SentenceReader:
             begin = min(begin, reading.subject.first)
         for earlier in self.readings:
             earlier.content = [
-                (first, self._cut(last, begin))
+                (first, min(last, self._trim(begin)))
                 if first < begin < last and self._separates(begin, reading)
                 else (first, last)
                 for first, last in earlier.content
@@ -86,9 +89,6 @@ class SentenceReader:
         return begin > 0 and (
             self.tokens[begin - 1].raw in ",;—–" or self.sentence.low(begin - 1) in ("but", "while")
         )
-
-    def _cut(self, last: int, begin: int) -> int:
-        return min(last, self._trim(begin))
 
     def _trim(self, end: int) -> int:
         while end > 0 and (
@@ -142,7 +142,7 @@ class SentenceReader:
                 subject, inherited = self._main_subject(at), True
                 if cue.kind != "say" and cue.kind != "tell" and cue.kind != "about":
                     return None
-                if before in PREPOSITIONS_OF_GERUNDS or before in DETERMINERS:
+                if before in _BEFORE_GERUNDS or before in DETERMINERS:
                     return None
         content = content_after(self.sentence, last, cue)
         if content is None or subject is None:
@@ -153,7 +153,7 @@ class SentenceReader:
         for earlier in reversed(self.readings):
             if earlier.subject is not None:
                 return earlier.subject
-        return leading_subject(self.tokens, 0, at)
+        return leading_subject(self.tokens, at)
 
     def _inverted(self, at: int, last: int, cue: Cue) -> Reading | None:
         """Reads "…," said X: the content before, the subject after."""
@@ -180,10 +180,10 @@ class SentenceReader:
         if not quoted:
             return subject.last >= self.end or self.tokens[subject.last].raw == ","
         if first.low in DETERMINERS or first.low in PRONOUNS:
-            return quoted or subject.last >= self.end or self.tokens[subject.last].raw == ","
+            return True
         if final.raw[0].isupper():
             return True
-        return quoted and subject.last - subject.first <= 4
+        return subject.last - subject.first <= 4
 
     def _finite(self, first: int, at: int, last: int, cue: Cue) -> Reading | None:
         subject = subject_before(self.tokens, first)
@@ -195,7 +195,7 @@ class SentenceReader:
         if subject is None or is_false_verb(self.sentence, subject, at, last, cue, inherited):
             return None
         if not inherited:
-            trailing = self._trailing(subject, first, at, last, cue)
+            trailing = self._trailing(subject, at, last, cue)
             if trailing is not None:
                 return trailing
         content = content_after(self.sentence, last, cue)
@@ -208,18 +208,14 @@ class SentenceReader:
         low = self.sentence.low(first - 1) if first else ""
         return low in ("and", "but", "then", ",")
 
-    def _trailing(
-        self, subject: Phrase, first: int, at: int, last: int, cue: Cue
-    ) -> Reading | None:
+    def _trailing(self, subject: Phrase, at: int, last: int, cue: Cue) -> Reading | None:
         """Reads "…," X said: the content before, nothing but circumstances after."""
         start = subject.first
         if start == 0:
             return None
         as_aside = self.sentence.low(start - 1) == "as" and start > 1
         before = start - 1 if as_aside else start
-        prior = self.tokens[before - 1] if before else None
-        if prior is None:
-            return None
+        prior = self.tokens[before - 1]
         quoted = prior.is_block or (
             prior.raw in ",—–-?!…" and before > 1 and self.tokens[before - 2].is_block
         )
@@ -302,10 +298,3 @@ class SentenceReader:
         if comma is None or comma + 1 >= self.end:
             return None
         return Reading((at, at + 2), subject, "after", [(comma + 1, self.end)])
-
-    # -- tokens --------------------------------------------------------------
-
-
-PREPOSITIONS_OF_GERUNDS: Final = frozenset(
-    "of for in at from about without to before after while when than".split()
-)

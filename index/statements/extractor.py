@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from index.statements.attribution import SentenceReader
-from index.statements.narration import Narration, Sentence, narrate
+from index.statements.narration import Narration, Sentence, Token, narrate
 from index.statements.quotations import MARKS
 from index.statements.readings import Reading
 from index.statements.speakers import SpeakerResolver
@@ -23,8 +23,6 @@ _UNKNOWN: Final = 0.2
 
 class StatementExtractor:
     """Reads an article for its statements; has no state, so threads may share one."""
-
-    version: str = "rules-1"
 
     def extract(self, text: str) -> list[Attribution]:
         """Every statement of `text` in order of position, as spans of it.
@@ -44,7 +42,6 @@ class _Draft:
     speaker_span: Span | None
     cue_span: Span | None
     confidence: float
-    place: str = "after"
     pieces: list[Span] = field(default_factory=list)
     quotes: list[Span] = field(default_factory=list)
 
@@ -95,7 +92,7 @@ class _ArticleReader:
             if resolved is not None:
                 speaker, certainty = resolved.speaker, resolved.certainty * reading.weight
         cue = sentence.span_of(self._text, *reading.cue)
-        return _Draft(sentence, number, speaker, span, cue, round(certainty, 3), reading.place)
+        return _Draft(sentence, number, speaker, span, cue, round(certainty, 3))
 
     def _claim(self, sentence: Sentence, reading: Reading, draft: _Draft) -> None:
         """Takes the content; a quotation that is all of it brings its other paragraphs."""
@@ -121,9 +118,9 @@ class _ArticleReader:
                     self._take_quotations(sentence, token, draft, whole=False)
 
     def _take_quotations(
-        self, sentence: Sentence, block: object, draft: _Draft, *, whole: bool
+        self, sentence: Sentence, block: Token, draft: _Draft, *, whole: bool
     ) -> None:
-        for quotation in sentence.quotations_in(block):  # type: ignore[arg-type]
+        for quotation in sentence.quotations_in(block):
             key = quotation.outer[0].start
             if key in self._claimed or not quotation.closed:
                 continue

@@ -59,7 +59,7 @@ class SpeakerResolver:
 
     def passed(self, sentence: Sentence, number: int) -> None:
         """Notes who a sentence without speech is about."""
-        phrase = leading_subject(sentence.tokens, 0, len(sentence.tokens))
+        phrase = leading_subject(sentence.tokens, len(sentence.tokens))
         if phrase is None or phrase.plural:
             return
         tokens = sentence.tokens[phrase.first : phrase.last]

@@ -12,17 +12,12 @@ from typing import Final
 
 from index.statements.cues import LEXICON
 from index.statements.narration import Token
-from index.statements.vocabulary import ORGANISATIONS, ROLES
+from index.statements.vocabulary import DAYS, MONTHS, ORGANISATIONS, ROLES
 
 PRONOUNS: Final = frozenset({"he", "she", "they", "it", "i", "we", "you"})
 DETERMINERS: Final = frozenset(
     "the a an his her its their our my this these those one some several many two three four both "
     "most another other all each every few".split()
-)
-DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS: Final = frozenset(
-    "january february march april may june july august september october november december jan feb "
-    "mar apr jun jul aug sept sep oct nov dec".split()
 )
 TIME: Final = DAYS | frozenset(
     "today yesterday tonight earlier later recently late early last next this week month year "
@@ -46,7 +41,7 @@ _ADVERBS: Final = frozenset(
 )
 _OBJECTS: Final = frozenset({"him", "them", "me", "us", "never"})
 _STOP: Final = PREPOSITIONS | _VERBS | _ADVERBS | PRONOUNS | _OBJECTS
-# After these a noun phrase is no subject: "Trump in his speech called".
+# After these a noun phrase is no subject: "Venn in her speech called".
 _CASES: Final = frozenset(
     "in on at during with to from by of for about against into through over under upon within "
     "without among amid despite near outside inside around like between across".split()
@@ -66,55 +61,49 @@ class Phrase:
     plural: bool = False
 
 
-def subject_before(tokens: Sequence[Token], at: int, low: int = 0) -> Phrase | None:
+def subject_before(tokens: Sequence[Token], at: int) -> Phrase | None:
     """The subject that ends right before token `at`, asides between commas jumped over."""
     j = at - 1
-    if j < low:
+    if j < 0:
         return None
     token = tokens[j]
     if token.raw in ",)—–]--":
-        return _before_aside(tokens, j, low)
+        return _before_aside(tokens, j)
     if token.low in ("who", "which"):
-        j -= 2 if j - 1 > low and tokens[j - 1].raw == "," else 1
-        return _leftwards(tokens, j, low)
+        j -= 2 if j > 1 and tokens[j - 1].raw == "," else 1
+        return _leftwards(tokens, j)
     if token.low in DAYS or token.low in MONTHS or token.raw.isdigit():
-        return _before_date(tokens, j, low)
-    phrase = _leftwards(tokens, j, low)
-    if phrase is None or phrase.first - 1 <= low or tokens[phrase.first - 1].low not in _CASES:
+        return _before_date(tokens, j)
+    phrase = _leftwards(tokens, j)
+    if phrase is None or phrase.first <= 1 or tokens[phrase.first - 1].low not in _CASES:
         return phrase
-    return subject_before(tokens, phrase.first - 1, low)
+    return subject_before(tokens, phrase.first - 1)
 
 
-def _before_date(tokens: Sequence[Token], j: int, low: int) -> Phrase | None:
-    while j >= low and (
-        tokens[j].low in TIME or tokens[j].low in MONTHS or tokens[j].raw.isdigit()
-    ):
+def _before_date(tokens: Sequence[Token], j: int) -> Phrase | None:
+    while j >= 0 and (tokens[j].low in TIME or tokens[j].low in MONTHS or tokens[j].raw.isdigit()):
         j -= 1
-    if j >= low and tokens[j].low in ("on", "in"):
+    if j >= 0 and tokens[j].low in ("on", "in"):
         j -= 1
-    return subject_before(tokens, j + 1, low) if j >= low else None
+    return subject_before(tokens, j + 1) if j >= 0 else None
 
 
-def _before_aside(tokens: Sequence[Token], j: int, low: int) -> Phrase | None:
+def _before_aside(tokens: Sequence[Token], j: int) -> Phrase | None:
     """The subject in "X, the minister, said": tried at each comma to the left."""
     closing = tokens[j].raw
     opening = {")": "(", "]": "["}.get(closing, closing)
-    for k in range(j - 1, max(low, j - _LONGEST_ASIDE) - 1, -1):
+    for k in range(j - 1, max(0, j - _LONGEST_ASIDE) - 1, -1):
         raw = tokens[k].raw
         if raw in ";:" or (tokens[k].is_block and raw != closing and opening == ","):
             if raw in ";:":
                 return None
             continue
-        if raw != opening or k - 1 < low:
+        if raw != opening or k < 1:
             continue
-        phrase = _leftwards(tokens, k - 1, low)
+        phrase = _leftwards(tokens, k - 1)
         if phrase is not None and _is_name_beside_role(tokens, phrase, k + 1, j):
             return Phrase(k + 1, j)
-        if (
-            phrase is not None
-            and _at_clause_start(tokens, phrase.first, low)
-            and _names(tokens, phrase)
-        ):
+        if phrase is not None and _at_clause_start(tokens, phrase.first) and _names(tokens, phrase):
             return phrase
         if opening in "([":
             return None
@@ -137,8 +126,8 @@ def _names(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return last.raw[0].isupper() or first.low in DETERMINERS or first.low in PRONOUNS
 
 
-def _at_clause_start(tokens: Sequence[Token], first: int, low: int) -> bool:
-    if first <= low:
+def _at_clause_start(tokens: Sequence[Token], first: int) -> bool:
+    if first == 0:
         return True
     before = tokens[first - 1]
     return (
@@ -149,9 +138,9 @@ def _at_clause_start(tokens: Sequence[Token], first: int, low: int) -> bool:
     )
 
 
-def _leftwards(tokens: Sequence[Token], j: int, low: int) -> Phrase | None:
+def _leftwards(tokens: Sequence[Token], j: int) -> Phrase | None:
     """The noun phrase whose last token is `j`."""
-    if j < low:
+    if j < 0:
         return None
     end = tokens[j]
     if end.low in PRONOUNS:
@@ -166,8 +155,8 @@ def _leftwards(tokens: Sequence[Token], j: int, low: int) -> Phrase | None:
     ):
         return None
     k, plural = j, False
-    while k - 1 >= max(low, j - _LONGEST):
-        step, joins = _step_left(tokens, k, low)
+    while k - 1 >= max(0, j - _LONGEST):
+        step, joins = _step_left(tokens, k)
         if step == 0:
             break
         k -= step
@@ -175,10 +164,10 @@ def _leftwards(tokens: Sequence[Token], j: int, low: int) -> Phrase | None:
     return Phrase(k, j + 1, plural and not _is_one_body(tokens[k : j + 1]))
 
 
-def _step_left(tokens: Sequence[Token], k: int, low: int) -> tuple[int, bool]:
+def _step_left(tokens: Sequence[Token], k: int) -> tuple[int, bool]:
     """How many tokens further left the phrase reaches from `k`, and whether over an "and"."""
     before = tokens[k - 1]
-    linked = k - 2 >= low and _is_nominal(tokens[k - 2])
+    linked = k >= 2 and _is_nominal(tokens[k - 2])
     if before.low == "of" or (before.low in _LINKS and linked and _takes_link(tokens[k - 2])):
         return (2 if linked and tokens[k - 2].low not in LEXICON else 0), False
     if before.low in ("and", "&") and linked and tokens[k].low not in PRONOUNS:
@@ -258,9 +247,9 @@ def _begins_predicate(token: Token) -> bool:
     return token.low.endswith(("ed", "ly")) and len(token.low) > 4
 
 
-def leading_subject(tokens: Sequence[Token], low: int, high: int) -> Phrase | None:
+def leading_subject(tokens: Sequence[Token], high: int) -> Phrase | None:
     """The subject with which a sentence opens, what comes before it jumped over."""
-    at = _after_dateline(tokens, low, high)
+    at = _after_dateline(tokens, high)
     while at < high and (tokens[at].low in _ADVERBS or tokens[at].low in _CONNECTIVES):
         at += 1
     while at < high and tokens[at].raw == ",":
@@ -288,11 +277,11 @@ def _opens_adverbial(tokens: Sequence[Token], at: int, high: int) -> bool:
     return low.endswith(("ing", "ed")) and not (at + 1 < high and tokens[at + 1].low in LEXICON)
 
 
-def _after_dateline(tokens: Sequence[Token], low: int, high: int) -> int:
+def _after_dateline(tokens: Sequence[Token], high: int) -> int:
     """Behind "ANSELT, Feb. 11 (TPA) —", where a report opens with its place."""
-    for at in range(low + 1, min(high, low + 10)):
+    for at in range(1, min(high, 10)):
         if tokens[at].raw in ("—", "–", "--", "-", "―"):
-            return at + 1 if tokens[low].raw[0].isupper() else low
+            return at + 1 if tokens[0].raw[0].isupper() else 0
         if tokens[at].raw[0].islower():
             break
-    return low
+    return 0
