@@ -162,7 +162,7 @@ class Attribution:
     `content_spans` hold what was said, marks excluded at their edges; `quote_spans`
     are the parts of it inside quotation marks, without the marks. `speaker_span` is
     what the sentence itself says ("She"), while `speaker` is who is meant
-    ("Maria Zakharova"); `speaker` is None where the article leaves that unsure.
+    ("Ines Maro"); `speaker` is None where the article leaves that unsure.
     `confidence` is the likelihood, 0 to 1, that speaker and words belong together.
     """
 

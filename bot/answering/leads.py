@@ -33,7 +33,7 @@ def _spoken(speakers: list[str], citations: Sequence[Citation]) -> str:
 
 
 def _introduced(citation: Citation) -> str:
-    """The speaker as the article introduces them: "The Kremlin", "Ines Maro, an engineer,"."""
+    """The speaker as first introduced: "The Harbour Board", "Ines Maro, an engineer,"."""
     speaker = citation.speaker
     if speaker is None:
         raise AssertionError("a lead names only speakers that a citation has")

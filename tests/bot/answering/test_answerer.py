@@ -61,7 +61,7 @@ def test_what_the_article_says_itself_is_the_outlets(library: Library) -> None:
     ("text", "name", "lead"),
     [
         ("“It was so,” said Tom Vale. The Tom Vale plan is dead.", "Tom Vale", "Tom Vale said:"),
-        ("The Kremlin said: “It was so.” Kremlin aides left.", "the Kremlin", "The Kremlin said:"),
+        ("The Board said: “It was so.” Board aides left.", "the Board", "The Board said:"),
     ],
 )
 def test_a_lead_calls_speakers_as_they_are_introduced(
