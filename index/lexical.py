@@ -22,17 +22,17 @@ K1: Final = 1.2
 POSTINGS_BUDGET: Final = 9_000
 _WORD: Final = re.compile(r"[^\W_]+")
 STOP_WORDS: Final = frozenset(
-    [
-        *("a about above after again against all also am an and any are as asked at be because"
-          " been before being below between both but by can could did do does doing down during"
-          " each ever few for from further had has have having he her here hers him his how i if"
-          " in into is it its just me more most my no nor not now of off on once only or other our"
-          " out over own quoted said same say saying says she should so some such tell than that"
-          " the their them then there these they this those through to too under until up us very"
-          " was we were what when where which while who whom whose why will with would you your"
-          " s t re ve ll d m actually really ever").split(),
-    ]
-)  # fmt: skip
+    """
+    a about above after again against all also am an and any are as asked at be because been
+    before being below between both but by can could did do does doing down during each ever
+    few for from further had has have having he her here hers him his how i if in into is it
+    its just me more most my no nor not now of off on once only or other our out over own
+    quoted said same say saying says she should so some such tell than that the their them
+    then there these they this those through to too under until up us very was we were what
+    when where which while who whom whose why will with would you your s t re ve ll d m
+    actually really ever
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Final
 
 from bot.answering.drafts import Draft, Point
@@ -74,21 +74,21 @@ def draft_who_said(
 
 def _points(library: Library, chosen: Sequence[Judged], topic: str) -> tuple[Point, ...]:
     relevance = Relevance(library.rarity(topic))
-    points = [point for found in chosen for point in _shown(found, relevance)]
     texts = {found.article.id: found.article.text for found in chosen}
-    telling = [point for point in points if _says_something(point, texts)]
+    shown = [_shown(found, relevance) for found in chosen]
+    telling = [parts for parts in shown if _says_something(parts, texts)]
     # Somebody's own words go before what is reported of them; the sort keeps the order else.
-    ordered = sorted(telling or points, key=lambda point: point.kind != "direct")
-    return without_repeats(_in_turns(ordered), texts, MOST_POINTS)
+    ordered = sorted(telling or shown, key=lambda parts: parts[0].kind != "direct")
+    return without_repeats(chain.from_iterable(_in_turns(ordered)), texts, MOST_POINTS)
 
 
-def _in_turns(points: Sequence[Point]) -> list[Point]:
-    """The points of each speaker in their order, the speakers taking turns."""
-    by_speaker: dict[str | None, list[Point]] = {}
-    for point in points:
-        by_speaker.setdefault(point.speaker, []).append(point)
-    turns = zip_longest(*by_speaker.values())
-    return [point for turn in turns for point in turn if point is not None]
+def _in_turns(statements: Sequence[list[Point]]) -> list[list[Point]]:
+    """The statements of each speaker in their order, the speakers taking turns."""
+    by_speaker: dict[str | None, list[list[Point]]] = {}
+    for parts in statements:
+        by_speaker.setdefault(parts[0].speaker, []).append(parts)
+    turns = zip_longest(*by_speaker.values(), fillvalue=[])
+    return [parts for turn in turns for parts in turn]
 
 
 def _shown(found: Judged, relevance: Relevance) -> list[Point]:
@@ -121,9 +121,9 @@ def _report(statement: Statement, text: str) -> Span:
     return report if len(report) <= LONGEST_REPORT else statement.content_spans[0]
 
 
-def _says_something(point: Point, texts: Mapping[str, str]) -> bool:
-    words = len(point.span.of(texts[point.article_id]).split())
-    return words >= (FEWEST_WORDS if point.kind == "direct" else FEWEST_WORDS_REPORTED)
+def _says_something(parts: Sequence[Point], texts: Mapping[str, str]) -> bool:
+    words = sum(len(point.span.of(texts[point.article_id]).split()) for point in parts)
+    return words >= (FEWEST_WORDS if parts[0].kind == "direct" else FEWEST_WORDS_REPORTED)
 
 
 def _nobody(library: Library, who: str) -> str:

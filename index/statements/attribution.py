@@ -198,11 +198,17 @@ class SentenceReader:
             trailing = self._trailing(subject, at, last, cue)
             if trailing is not None:
                 return trailing
-        content = content_after(self.sentence, last, cue)
+        content = content_after(self.sentence, last, cue, aside=self._opens_aside(first))
         if content is None:
             return None
         weight = 0.85 if inherited else 0.8 if cue.kind in ("about", "weak") else 1.0
         return Reading((at, last), subject, "after", [content], inherited, weight)
+
+    def _opens_aside(self, first: int) -> bool:
+        """Whether the verb stands right after ", who": "Maro, who promised rain, left"."""
+        return self.sentence.low(first - 1) in ("who", "which") and (
+            self.sentence.low(first - 2) == ","
+        )
 
     def _is_coordinated(self, first: int) -> bool:
         low = self.sentence.low(first - 1) if first else ""

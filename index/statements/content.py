@@ -21,14 +21,17 @@ _EMPTY_OBJECTS: Final = frozenset(
 _LISTENERS: Final = frozenset("him her them us me you everyone people himself herself".split())
 
 
-def content_after(sentence: Sentence, k: int, cue: Cue) -> tuple[int, int] | None:
+def content_after(
+    sentence: Sentence, k: int, cue: Cue, *, aside: bool = False
+) -> tuple[int, int] | None:
+    """What a cue that ends before token `k` introduces; in an aside, no more than that holds."""
     start = _content_start(sentence, k, cue)
     if start is None or start >= sentence.end:
         return None
-    return (start, _content_end(sentence, start))
+    return (start, _content_end(sentence, start, aside))
 
 
-def _content_end(sentence: Sentence, start: int) -> int:
+def _content_end(sentence: Sentence, start: int, aside: bool) -> int:
     """A quotation after a colon or a comma is all that is said; a clause runs on."""
     if sentence.is_block(start) and (
         start + 1 >= sentence.end or sentence.tokens[start + 1].raw in ",.;"
@@ -37,6 +40,8 @@ def _content_end(sentence: Sentence, start: int) -> int:
     for k in range(start, sentence.end):
         raw = sentence.tokens[k].raw
         if raw == ";" or (raw == ":" and k > start and sentence.is_block(k + 1)):
+            return k
+        if aside and raw == "," and k > start:
             return k
     return sentence.end
 
