@@ -52,7 +52,8 @@ def select(
     `since` and `until` are inclusive days; an article without a date meets neither.
     """
     conditions: list[tuple[str, Any]] = [
-        ("s.library_id = ?", library),
+        # With an article given SQLite has to begin at it, not at all of the library's statements.
+        ("a.library_id = ?" if article_id else "s.library_id = ?", library),
         ("s.public_id = ?", statement_id),
         ("a.public_id = ?", article_id),
         ("s.speaker = ?", speaker),
