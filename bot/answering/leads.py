@@ -18,9 +18,15 @@ def lead_line(citations: Sequence[Citation]) -> str:
 
 
 def prose(answer: Answer) -> str:
-    """The answer as running text: the lead, then each quotation with its number."""
-    quoted = (f"“{citation.quote}” [{n}]" for n, citation in enumerate(answer.citations, start=1))
-    return " ".join((answer.lead, *quoted))
+    """The answer as running text: the lead, then each quotation with its number.
+
+    What is only reported of somebody is never run on to "she said:" as if it were her words.
+    """
+    parts = [answer.lead]
+    for number, citation in enumerate(answer.citations, start=1):
+        reported = "As reported: " if citation.kind == "indirect" else ""
+        parts.append(f"{reported}“{citation.quote}” [{number}]")
+    return " ".join(parts)
 
 
 def _spoken(speakers: list[str], citations: Sequence[Citation]) -> str:
