@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tests.benchmarks import asking, importing, starting
+from tests.benchmarks import asking, growing, importing, starting
 from tests.evaluation.data import data_directory
 
 app = typer.Typer(help="Speed and memory as ratios within one run.", add_completion=False)
@@ -33,6 +33,13 @@ def ask(data: Data = None, questions: int = 200) -> None:
 def start(runs: int = 5) -> None:
     """Process start to the first /help against importing discord.py: under 3 times."""
     typer.echo(starting.measure(runs))
+
+
+@app.command()
+def growth() -> None:
+    """Reading statements from 16 times the text: under 40 times as long."""
+    for line in growing.measure():
+        typer.echo(line)
 
 
 app()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from time import process_time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -332,66 +329,3 @@ def test_any_arrangement_keeps_the_promises(text: str) -> None:
 @settings(deadline=None)
 def test_any_text_keeps_the_promises(text: str) -> None:
     check(text)
-
-
-@pytest.mark.parametrize(
-    "piece", ["“a” he said ", "Mara Venn said that ", "“a\n", "workers’ ‘ab ", "( X, ", "Mara "]
-)
-def test_time_grows_with_length_and_not_with_its_square(piece: str) -> None:
-    def seconds(count: int) -> float:
-        started = process_time()
-        extract(piece * count)
-        return process_time() - started
-
-    seconds(500)
-    assert seconds(16_000) < 100 * max(seconds(1_000), 0.005)
-
-
-def of_two_people(count: int) -> str:
-    names = ("Mara Venn", "Tobin Orlo")
-    return "".join(f"{names[i % 2]} said that sluice {i} was shut.\n\n" for i in range(count))
-
-
-def of_two_ministers_in_one_paragraph(count: int) -> str:
-    said = "The minister said that sluice {0} was shut. Mr Orlo said that it was not. "
-    return "Minister Mara Venn spoke. Minister Tobin Orlo spoke. " + "".join(
-        said.format(i) for i in range(count // 2)
-    )
-
-
-def of_employees(count: int) -> str:
-    return "Employees said that the sluice was shut.\n\n" * count
-
-
-def of_many_agencies(count: int) -> str:
-    names = (
-        f"Orlo{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{'n' * (i // 676)}" for i in range(count)
-    )
-    return "".join(
-        f"The {n} Agency said it would come. The agency said it was late.\n\n" for n in names
-    )
-
-
-def of_one_long_speech(count: int) -> str:
-    return "Mara Venn said: " + "\n\n".join(f"“We shut sluice {i}." for i in range(count)) + "”"
-
-
-@pytest.mark.parametrize(
-    "article",
-    [
-        of_two_people,
-        of_two_ministers_in_one_paragraph,
-        of_employees,
-        of_many_agencies,
-        of_one_long_speech,
-    ],
-)
-def test_time_grows_with_the_length_of_an_article(article: Callable[[int], str]) -> None:
-    def seconds(count: int) -> float:
-        text = article(count)
-        started = process_time()
-        extract(text)
-        return process_time() - started
-
-    seconds(100)
-    assert seconds(8_000) < 40 * max(seconds(500), 0.005)
