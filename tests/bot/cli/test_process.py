@@ -72,9 +72,17 @@ def whosaid(
 
 @contextmanager
 def started(place: Path, *arguments: str, **streams: Any) -> Iterator[Popen[str]]:
-    """A process to talk with, killed at the end should it still be there."""
+    """A process to talk with, killed at the end should it still be there.
+
+    It heeds Ctrl-C, as in a terminal, even where the tests run in the background of a script.
+    """
     with Popen(
-        [*WHOSAID, *arguments], cwd=place, env=environment(place), text=True, **streams
+        [*WHOSAID, *arguments],
+        cwd=place,
+        env=environment(place),
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        **streams,
     ) as process:
         try:
             yield process
