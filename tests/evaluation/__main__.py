@@ -13,6 +13,7 @@ from index.sources import SourceReader
 from tests.evaluation import retrieval, seed, statements
 from tests.evaluation import samples as sample_questions
 from tests.evaluation.data import data_directory
+from tests.evaluation.handmade import measure as handmade
 from tests.samples import fill_with_samples
 
 app = typer.Typer(help="Quality of answers.", add_completion=False)
@@ -60,6 +61,19 @@ def statements_() -> None:
 def seed_() -> None:
     """The quotations of the project's first article, each with its speaker."""
     for line in seed.report(data_directory() / "seed" / "article.jsonl"):
+        typer.echo(line)
+
+
+@app.command(name="handmade")
+def handmade_(
+    misses: Annotated[bool, typer.Option(help="List what is read wrongly, too.")] = False,
+) -> None:
+    """The hand-made articles in many styles: statements, sources, and who is meant."""
+    measured = handmade.measure()
+    if misses:
+        for line in handmade.report_misses(measured):
+            typer.echo(line)
+    for line in handmade.report(measured):
         typer.echo(line)
 
 
