@@ -24,9 +24,11 @@ from index.errors import StatementNotFound
 from index.ingest import Ingestor, OnResult
 from index.lexical import LexicalSearch, words
 from index.likeness import Likeness
+from index.reading import ArticleReader
 from index.retriever import Retriever, Weights
 from index.speakers import SpeakerDirectory, unaccented
 from index.statements.extractor import StatementExtractor
+from index.statements.tagger.tagger import Tagger
 from index.store.store import Store
 from index.types import (
     AddResult,
@@ -47,10 +49,11 @@ from index.types import (
 from index.vectors import LibraryVectors
 
 REEMBED_BATCH: Final = 512
+REREAD_BATCH: Final = 16
 QUOTE_CANDIDATES: Final = 50
 
-OnReembed = Callable[[str, int, int], None]
-"""Told the library's name, and how many of its passages are done of how many."""
+OnProgress = Callable[[str, int, int], None]
+"""Told the library's name, and how many of its passages or articles are done of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Parts:
     directory: Path
     store: Store
     embedder: Embedder
-    extractor: StatementExtractor
+    reader: ArticleReader
     weights: Weights
     beside: ThreadPoolExecutor
 
@@ -77,12 +80,15 @@ class Libraries:
         directory: Path,
         embedder: Embedder | None = None,
         weights: Weights | None = None,
+        tagger: Tagger | None = None,
     ) -> None:
+        embedder = embedder or SentenceEmbedder()
+        extractor = StatementExtractor(tagger or Tagger(embedder))
         self._parts = Parts(
             directory=directory,
             store=Store.open(directory),
-            embedder=embedder or SentenceEmbedder(),
-            extractor=StatementExtractor(),
+            embedder=embedder,
+            reader=ArticleReader(embedder, extractor),
             weights=weights or Weights(),
             beside=ThreadPoolExecutor(max_workers=2, thread_name_prefix="full-text"),
         )
@@ -97,7 +103,7 @@ class Libraries:
     def names(self) -> list[str]:
         return self._parts.store.library_names()
 
-    def warm(self, on_reembed: OnReembed | None = None) -> EmbeddingModel:
+    def warm(self, on_reembed: OnProgress | None = None) -> EmbeddingModel:
         """Load the embedding model, and embed anew what another model embedded.
 
         Raises ModelError. An interruption keeps what was done.
@@ -106,6 +112,15 @@ class Libraries:
         for name in self.names():
             self._reembed(self._parts.store.library(name), name, model, on_reembed)
         return model
+
+    def reread(self, on_reread: OnProgress | None = None) -> None:
+        """Read the statements of articles that other models or rules read, or nothing yet.
+
+        Raises ModelError. Goes on where it was interrupted; what was read stays in use
+        until it is read anew.
+        """
+        for name in self.names():
+            self.get(name).reread(on_reread)
 
     def rebuild(self) -> None:
         """Make all that is derived anew: full text, statements, and the vectors' indexes."""
@@ -122,7 +137,7 @@ class Libraries:
         self._parts.store.close()
 
     def _reembed(
-        self, library: int, name: str, model: EmbeddingModel, on_reembed: OnReembed | None
+        self, library: int, name: str, model: EmbeddingModel, on_reembed: OnProgress | None
     ) -> None:
         store = self._parts.store
         total = store.count_outdated(library, model)
@@ -157,7 +172,7 @@ class Library:
 
         A bad source becomes a result with status `failed` and stops nothing else.
         """
-        ingestor = Ingestor(self._store, self._row, self._parts.embedder, self._parts.extractor)
+        ingestor = Ingestor(self._store, self._row, self._parts.embedder, self._parts.reader)
         results: list[AddResult] = []
         for result in ingestor.add(articles, added_by):
             results.append(result)
@@ -220,6 +235,17 @@ class Library:
         ]
         vector = self._parts.embedder.question(query)
         return [float(c) for c in self._vectors.cosines(vector, np.array(ids, dtype=np.int64))]
+
+    def statement_likeness(self, query: str, statements: Sequence[Statement]) -> list[float]:
+        """How near in meaning each statement is to a query: cosines, in their order."""
+        if not statements:
+            return []
+        model = self._parts.embedder.model()
+        ids = [statement.id for statement in statements]
+        vectors = self._store.statement_vectors(self._row, ids, model)
+        nowhere = np.zeros(model.dimension, dtype=np.float32)
+        matrix = np.stack([vectors.get(id_, nowhere) for id_ in ids])
+        return [float(cosine) for cosine in matrix @ self._parts.embedder.question(query)]
 
     def holds(self, text: str) -> bool:
         """Whether these words, accents aside, stand next to each other in any article."""
@@ -291,10 +317,41 @@ class Library:
 
     def rebuild(self) -> None:
         """Read the statements of every article anew, and build the vectors' index anew."""
+        batch: list[Article] = []
         for article in self.every_article():
-            attributions = self._parts.extractor.extract(article.text)
-            self._store.replace_statements(self._row, article, attributions)
+            batch.append(article)
+            if len(batch) == REREAD_BATCH:
+                self._read_anew(batch)
+                batch = []
+        self._read_anew(batch)
         self._vectors.rebuild()
+
+    def reread(self, on_reread: OnProgress | None = None) -> None:
+        """Read the articles whose statements the present models and rules have not read."""
+        version = self._parts.reader.version()
+        total = self._store.count_unread(self._row, version)
+        done, last = 0, 0
+        while found := self._store.unread(self._row, version, last, REREAD_BATCH):
+            last = found[-1][0]
+            self._read_anew([article for _, article in found])
+            done += len(found)
+            if on_reread:
+                on_reread(self.name, done, total)
+
+    def unread(self) -> int:
+        """How many articles' statements are still to be read by the present models and rules."""
+        return self._store.count_unread(self._row, self._parts.reader.version())
+
+    def _read_anew(self, articles: Sequence[Article]) -> None:
+        ids = [article.id for article in articles]
+        spans: dict[str, list[Span]] = {id_: [] for id_ in ids}
+        for passage in self._store.passages(self._row, ids):
+            spans[passage.article_id].append(passage.span)
+        read = self._parts.reader.read(
+            [article.text for article in articles], [spans[id_] for id_ in ids]
+        )
+        model = self._parts.embedder.model()
+        self._store.replace_statements(self._row, list(zip(articles, read, strict=True)), model)
 
     def unindexed(self) -> int:
         """How many passages the vectors' index lacks or holds too many; 0 when all is well."""

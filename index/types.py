@@ -163,7 +163,8 @@ class Attribution:
     are the parts of it inside quotation marks, without the marks. `speaker_span` is
     what the sentence itself says ("She"), while `speaker` is who is meant
     ("Ines Maro"); `speaker` is None where the article leaves that unsure.
-    `confidence` is the likelihood, 0 to 1, that speaker and words belong together.
+    `confidence` is the likelihood, 0 to 1, that speaker and words belong together;
+    `headline` says that they stand in a heading, where words are shortened.
     """
 
     kind: StatementKind
@@ -173,6 +174,7 @@ class Attribution:
     content_spans: tuple[Span, ...]
     quote_spans: tuple[Span, ...]
     confidence: float
+    headline: bool = False
 
     @property
     def extent(self) -> Span:

@@ -101,12 +101,22 @@ def _name_snapshots(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE libraries ADD COLUMN snapshot TEXT")
 
 
+def _mark_what_is_read(db: sqlite3.Connection) -> None:
+    # Which models and rules read an article's statements; NULL where they are still to be
+    # read. A statement's vector is the work of the embedding model beside it.
+    db.execute("ALTER TABLE articles ADD COLUMN read_by TEXT")
+    db.execute("ALTER TABLE statements ADD COLUMN headline INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE statements ADD COLUMN model_id INTEGER")
+    db.execute("ALTER TABLE statements ADD COLUMN vector BLOB")
+
+
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _create_libraries,
     _create_articles,
     _create_passages,
     _create_statements,
     _name_snapshots,
+    _mark_what_is_read,
 )
 
 

@@ -8,19 +8,34 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any, Final
 
+from index.arrays import Vectors, from_bytes, to_bytes
 from index.types import Span, Speaker, SpeakerSummary, Statement
 
+_AT_ONCE: Final = 500
+
 _STATEMENT: Final = """SELECT s.public_id, a.public_id, s.kind, s.speaker, s.as_written,
-        s.speaker_span, s.cue_span, s.content_spans, s.quote_spans, s.confidence
+        s.speaker_span, s.cue_span, s.content_spans, s.quote_spans, s.confidence, s.headline
     FROM statements s JOIN articles a ON a.id = s.article_id"""
 
 
-def insert(db: Connection, library: int, article_row: int, statements: Sequence[Statement]) -> None:
+def insert(
+    db: Connection,
+    library: int,
+    article_row: int,
+    statements: Sequence[Statement],
+    vectors: Vectors,
+    model: int,
+) -> None:
+    """Store statements with a model's vectors of them, shape (statements, dimension)."""
     db.executemany(
         """INSERT INTO statements (library_id, article_id, public_id, kind, speaker, as_written,
-               speaker_span, cue_span, content_spans, quote_spans, confidence)
-           VALUES (?,?,?,?,?,?,?,?,?,?,?)""",
-        [_row(library, article_row, statement) for statement in statements],
+               speaker_span, cue_span, content_spans, quote_spans, confidence, headline,
+               model_id, vector)
+           VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)""",
+        [
+            (*_row(library, article_row, statement), model, to_bytes(vector))
+            for statement, vector in zip(statements, vectors, strict=True)
+        ],
     )
 
 
@@ -69,6 +84,23 @@ def select(
     return [_statement(row) for row in rows]
 
 
+def vectors(
+    db: Connection, library: int, public_ids: Sequence[str], model: int
+) -> dict[str, Vectors]:
+    """A model's vectors of these statements, by id; those without one are left out."""
+    found: dict[str, Vectors] = {}
+    for start in range(0, len(public_ids), _AT_ONCE):
+        some = public_ids[start : start + _AT_ONCE]
+        rows = db.execute(
+            "SELECT public_id, vector FROM statements WHERE library_id = ? AND model_id = ? "
+            f"AND public_id IN ({','.join('?' * len(some))})",
+            (library, model, *some),
+        )
+        for id_, vector in rows:
+            found[id_] = from_bytes(vector)
+    return found
+
+
 def speakers(db: Connection, library: int) -> list[SpeakerSummary]:
     """Everybody who is quoted, the most quoted first."""
     forms: dict[str, list[str]] = {}
@@ -104,11 +136,13 @@ def _row(library: int, article_row: int, statement: Statement) -> tuple[Any, ...
         json.dumps([[span.start, span.end] for span in statement.content_spans]),
         json.dumps([[span.start, span.end] for span in statement.quote_spans]),
         statement.confidence,
+        statement.headline,
     )
 
 
 def _statement(row: tuple[Any, ...]) -> Statement:
-    id_, article_id, kind, name, as_written, speaker_span, cue_span, content, quotes, conf = row
+    id_, article_id, kind, name, as_written, speaker_span, cue_span, content, quotes = row[:9]
+    confidence, headline = row[9:]
     return Statement(
         id=id_,
         article_id=article_id,
@@ -118,7 +152,8 @@ def _statement(row: tuple[Any, ...]) -> Statement:
         cue_span=_load(cue_span),
         content_spans=tuple(Span(*pair) for pair in json.loads(content)),
         quote_spans=tuple(Span(*pair) for pair in json.loads(quotes)),
-        confidence=conf,
+        confidence=confidence,
+        headline=bool(headline),
     )
 
 

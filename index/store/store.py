@@ -16,11 +16,16 @@ from index.arrays import Ids, Vectors
 from index.errors import ArticleNotFound
 from index.store import articles, lexical, passages, statements
 from index.store.database import Database
-from index.store.writing import ArticleWriter, PreparedArticle, Stored, insert_statements
+from index.store.writing import (
+    ArticleWriter,
+    PreparedArticle,
+    ReadArticle,
+    Stored,
+    insert_statements,
+)
 from index.types import (
     Article,
     ArticleSummary,
-    Attribution,
     EmbeddingModel,
     History,
     LibraryStats,
@@ -244,20 +249,40 @@ class Store:
     # Statements
 
     def replace_statements(
-        self, library: int, read: Article, attributions: Sequence[Attribution]
+        self, library: int, read: Sequence[tuple[Article, ReadArticle]], model: EmbeddingModel
     ) -> None:
-        """Put newly read statements in the place of an article's; same words keep their id.
+        """Put newly read statements in the place of articles'; same words keep their id.
 
-        Nothing is done where the article was removed, or has another text, since it was read.
+        Nothing is done where an article was removed, or has another text, since it was
+        read, nor where its statements could not be read.
         """
         with self._db.writing() as db:
-            found = articles.find(db, library, read.id)
-            if found is None or found[1].text != read.text:
-                return
-            row, article = found
-            statements.delete(db, row)
-            insert_statements(db, library, row, article, attributions)
+            model_row = passages.model_row(db, model.name, model.fingerprint, model.dimension)
+            for article, anew in read:
+                found = articles.find(db, library, article.id)
+                if anew.version is None or found is None or found[1].text != article.text:
+                    continue
+                statements.delete(db, found[0])
+                insert_statements(db, library, found[0], found[1], anew, model_row)
             _touch(db, library)
+
+    def unread(
+        self, library: int, version: str, after: int, limit: int
+    ) -> list[tuple[int, Article]]:
+        """Articles by row, from `after` on, whose statements `version` has not read."""
+        with self._db.reading() as db:
+            return articles.unread(db, library, version, after, limit)
+
+    def count_unread(self, library: int, version: str) -> int:
+        with self._db.reading() as db:
+            return articles.count_unread(db, library, version)
+
+    def statement_vectors(
+        self, library: int, ids: Sequence[str], model: EmbeddingModel
+    ) -> dict[str, Vectors]:
+        """A model's vectors of these statements, by id; those without one are left out."""
+        with self._db.reading() as db:
+            return statements.vectors(db, library, ids, _model(db, model))
 
     def statements(
         self,

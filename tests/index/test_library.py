@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -274,14 +274,16 @@ def test_rebuild_leaves_what_others_change_meanwhile(
     newer = "Nobody slept. “It is gone,” said Tom Vale, the miller. " + PORT
     extract = StatementExtractor.extract
 
-    def extract_slowly(extractor: StatementExtractor, text: str) -> list[Attribution]:
-        if text == DAM:
+    def extract_slowly(
+        extractor: StatementExtractor, texts: Sequence[str]
+    ) -> list[list[Attribution]]:
+        if DAM in texts:
             with_other = Libraries(tmp_path, WordEmbedder())
             other = with_other.get("local")
             add(other, article(newer, url="https://record.example/dam"))
             other.remove(found(other, "leased for 29 years")[0])
             with_other.close()
-        return extract(extractor, text)
+        return extract(extractor, texts)
 
     monkeypatch.setattr(StatementExtractor, "extract", extract_slowly)
     library.rebuild()
