@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -48,20 +49,20 @@ class SpeakerDirectory:
     ) -> None:
         known = keys or {}
         self._names: dict[str, list[_Name]] = {}
-        self._by_word: dict[str, set[str]] = {}
+        self._by_word: defaultdict[str, set[str]] = defaultdict(set)
         # The sounds of Slavic names, by what may be the same.
-        self._by_sound: dict[str, set[tuple[str, str]]] = {}
+        self._by_sound: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for speaker in speakers:
             names = [
                 _Name(name_words(name), known.get(name) or key_of(name).text)
                 for name in (speaker.name, *speaker.aliases)
             ]
             self._names[speaker.name] = names
-            words = {word for name in names for word in name.words}
-            for word in words.union(*map(name_words, speaker.forms)):
-                self._by_word.setdefault(word, set()).add(speaker.name)
+            for words in (*(name.words for name in names), *map(name_words, speaker.forms)):
+                for word in words:
+                    self._by_word[word].add(speaker.name)
             for word in _slavic_words(names):
-                self._by_sound.setdefault(family(word), set()).add((word, speaker.name))
+                self._by_sound[family(word)].add((word, speaker.name))
 
     def __contains__(self, name: str) -> bool:
         """Whether a speaker's name is exactly this."""

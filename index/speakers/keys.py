@@ -69,7 +69,7 @@ def key_of(name: str) -> NameKey:
     style = style_of(" ".join(map(_romanised, parts)))
     words = _slavic_words(parts, style) if _is_slavic(parts, style) else map(_plain, parts)
     text = " ".join(words)
-    return NameKey(text, family(sounds(_romanised(parts[-1]), style)))
+    return NameKey(text, family(sounds(parts[-1], style)))
 
 
 def sounds_slavic(key: str) -> bool:

@@ -93,7 +93,7 @@ def style_of(name: str) -> Style:
 @lru_cache(maxsize=100_000)
 def sounds(word: str, style: Style) -> str:
     """The sounds of a word in any script, capitals where its spelling leaves them open."""
-    composed = unicodedata.normalize("NFC", word.lower()).translate(_ISO_9).translate(_CARONS)
+    composed = unicodedata.normalize("NFC", word.lower()).translate(_CARONS).translate(_ISO_9)
     kept = {*OPEN, "š"}
     heard = "".join(c if c in kept else anyascii(c).lower() for c in composed)
     heard = re.sub(r"[^a-zA-ZšŠŽČ]", "", heard)

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from sqlite3 import Connection
 from typing import Final
 
@@ -20,6 +23,27 @@ from index.types import SpeakerDecision, SpeakerProfile, SpeakerSummary
 
 _SAID: Final = """FROM speaker_names n
     JOIN statements s ON s.library_id = n.library_id AND s.speaker = n.name"""
+
+
+@dataclass(slots=True)
+class _Quoted:
+    """What adds up to a speaker's summary."""
+
+    statements: int = 0
+    articles: set[int] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+    aliases: list[str] = field(default_factory=list)
+
+    def add(self, forms: Sequence[str], articles: Sequence[int]) -> None:
+        """Count the statements under one name: the form and the article of each."""
+        self.statements += len(forms)
+        self.forms.update(forms)
+        self.articles.update(articles)
+
+    def summary(self, name: str) -> SpeakerSummary:
+        aliases = tuple(alias for alias in dict.fromkeys(self.aliases) if alias != name)
+        forms = tuple(sorted(self.forms))
+        return SpeakerSummary(name, self.statements, len(self.articles), forms, aliases)
 
 
 def settle(db: Connection, library: int) -> None:
@@ -150,35 +174,31 @@ def profile(db: Connection, library: int, speaker: str) -> SpeakerProfile | None
 
 def summaries(db: Connection, library: int, speaker: str | None = None) -> list[SpeakerSummary]:
     """Everybody who is quoted, or this speaker alone, the most quoted first."""
-    who = "n.library_id = :library" + (" AND n.speaker = :speaker" if speaker else "")
     values = {"library": library, "speaker": speaker}
-    written: dict[str, list[str]] = {}
-    for name, form in db.execute(
-        f"SELECT DISTINCT n.speaker, s.as_written {_SAID} WHERE {who}", values
+    who = "library_id = :library" + (" AND speaker = :speaker" if speaker else "")
+    quoted: dict[str, _Quoted] = {}
+    by_name: dict[str, _Quoted] = {}
+    for name, means in db.execute(f"SELECT name, speaker FROM speaker_names WHERE {who}", values):
+        by_name[name] = quoted.setdefault(means, _Quoted())
+        by_name[name].aliases.append(name)
+    for alias, means in db.execute(
+        f"SELECT alias, speaker FROM speaker_aliases WHERE {who}", values
     ):
-        written.setdefault(name, []).append(form)
-    called: dict[str, list[str]] = {}
-    for name, alias in db.execute(
-        """SELECT speaker, name FROM speaker_names WHERE library_id = :library
-            UNION SELECT speaker, alias FROM speaker_aliases WHERE library_id = :library""",
-        values,
-    ):
-        called.setdefault(name, []).append(alias)
+        quoted[means].aliases.append(alias)
     rows = db.execute(
-        f"""SELECT n.speaker, count(*), count(DISTINCT s.article_id) {_SAID} WHERE {who}
-            GROUP BY n.speaker ORDER BY count(*) DESC, n.speaker""",
+        f"""SELECT speaker, as_written, article_id FROM statements WHERE library_id = :library
+            AND {
+            "speaker IN (SELECT name FROM speaker_names WHERE " + who + ")"
+            if speaker
+            else "speaker IS NOT NULL"
+        } ORDER BY speaker""",
         values,
     )
-    return [
-        SpeakerSummary(
-            name,
-            statements,
-            articles,
-            tuple(sorted(written[name])),
-            tuple(alias for alias in called[name] if alias != name),
-        )
-        for name, statements, articles in rows
-    ]
+    for name, said in groupby(rows, key=itemgetter(0)):
+        _, forms, articles = zip(*said, strict=True)
+        by_name[name].add(forms, articles)
+    ranked = sorted(quoted.items(), key=lambda item: (-item[1].statements, item[0]))
+    return [found.summary(name) for name, found in ranked]
 
 
 def _day(day: str | None) -> date | None:
