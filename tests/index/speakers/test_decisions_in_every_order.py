@@ -118,7 +118,8 @@ class Decisions(RuleBasedStateMachine):
         with self.library._store._db.reading() as db:
             rows = db.execute(
                 """SELECT id, name, key, family, (SELECT count(*) FROM statements s
-                    WHERE s.library_id = n.library_id AND s.speaker = n.name) FROM speaker_names n"""
+                    WHERE s.library_id = n.library_id AND s.speaker = n.name)
+                    FROM speaker_names n"""
             )
             return [KnownName(*row) for row in rows]
 
