@@ -132,6 +132,17 @@ def test_an_initial_that_was_decided_about_stays_where_it_was_put(library: Libra
     assert groups(library) == set(grouped("J. Maro = Jon Maro", "Ada Vell"))
 
 
+def test_whom_a_speaker_was_merged_into_stays_who_it_was(library: Library) -> None:
+    say(library, "J. Maro", "Ada Vell")
+    merge(library, "Ada Vell", "J. Maro")
+    say(library, "Jon Maro")
+    assert speakers(library) == {
+        "J. Maro": "J. Maro",
+        "Ada Vell": "J. Maro",
+        "Jon Maro": "Jon Maro",
+    }
+
+
 def test_an_initial_is_split_off_whom_it_was_joined_to(library: Library) -> None:
     say(library, "J. Maro", "Jon Maro")
     split(library, "J. Maro")
