@@ -27,6 +27,7 @@ from index.likeness import Likeness
 from index.reading import ArticleReader
 from index.retriever import Retriever, Weights
 from index.speakers import SpeakerDirectory, unaccented
+from index.speakers.register import SpeakerRegister
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
 from index.store.store import Store
@@ -157,7 +158,6 @@ class Library:
         self.name = name
         self._parts = parts
         self._store = parts.store
-        self._directory: tuple[int, SpeakerDirectory] | None = None
 
     # Looking after articles
 
@@ -284,7 +284,7 @@ class Library:
     ) -> list[Statement]:
         """Statements that meet every condition given, newest article first, then text order.
 
-        `speaker` is a full name as `speakers` gives it; days are inclusive.
+        `speaker` is a name as `speakers` gives it; days are inclusive.
         """
         return self._store.statements(
             self._row, article_id=article_id, speaker=speaker, since=since, until=until
@@ -299,16 +299,16 @@ class Library:
 
     def speakers(self) -> list[SpeakerSummary]:
         """Everybody quoted here, the most quoted first."""
-        return self._store.speakers(self._row)
+        return self.register.everybody()
 
     def directory(self) -> SpeakerDirectory:
         """The speakers by name, as of the library's last change."""
-        generation = self._store.generation(self._row)
-        known = self._directory
-        if known is None or known[0] != generation:
-            known = (generation, SpeakerDirectory(self.speakers()))
-            self._directory = known
-        return known[1]
+        return self.register.directory()
+
+    @cached_property
+    def register(self) -> SpeakerRegister:
+        """The speakers one by one, and what moderators decide about them."""
+        return SpeakerRegister(self._store, self._row)
 
     # Looking after the library
 

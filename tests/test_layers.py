@@ -46,6 +46,7 @@ DOORS = {
     "sqlite3": ("index.store",),
     "trafilatura": ("index.extract",),
     "dateparser": ("index.dates",),
+    "anyascii": ("index.speakers",),
     "aiohttp": ("index.fetch", "index.resolver", "bot.discord", "bot.running"),
     "discord": ("bot.discord", "bot.running", "bot.trial"),
     "simcord": ("bot.trial",),

@@ -209,7 +209,7 @@ def stats(db: Connection, library: int) -> LibraryStats:
     held, spans, said, people, characters = db.execute(
         """SELECT count(*), (SELECT count(*) FROM passages WHERE library_id = :library),
                (SELECT count(*) FROM statements WHERE library_id = :library),
-               (SELECT count(DISTINCT speaker) FROM statements WHERE library_id = :library),
+               (SELECT count(DISTINCT speaker) FROM speaker_names WHERE library_id = :library),
                coalesce(sum(length(v.text)), 0)
             FROM articles a JOIN versions v ON v.article_id = a.id AND v.number = a.version
             WHERE a.library_id = :library""",

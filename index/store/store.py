@@ -7,15 +7,17 @@ another database would have to offer is exactly what stands here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
 
 from index.arrays import Ids, Vectors
-from index.errors import ArticleNotFound
-from index.store import articles, lexical, passages, statements
+from index.errors import ArticleNotFound, SpeakerNotFound
+from index.store import articles, decisions, lexical, passages, speakers, statements
 from index.store.database import Database
+from index.store.deciding import Deciding
 from index.store.writing import (
     ArticleWriter,
     PreparedArticle,
@@ -32,6 +34,8 @@ from index.types import (
     Metadata,
     NewArticle,
     Passage,
+    SpeakerDecision,
+    SpeakerProfile,
     SpeakerSummary,
     Statement,
 )
@@ -47,10 +51,19 @@ class Store:
     @classmethod
     def open(cls, directory: Path) -> Store:
         """Open or create the database in a directory; raises StorageError."""
-        return cls(Database(directory))
+        store = cls(Database(directory))
+        store._settle_speakers()
+        return store
 
     def close(self) -> None:
         self._db.close()
+
+    def _settle_speakers(self) -> None:
+        with self._db.reading() as db:
+            waiting = speakers.unsettled(db)
+        for library in waiting:
+            with self._db.writing() as db:
+                _touch(db, library)
 
     # Libraries
 
@@ -306,10 +319,37 @@ class Store:
                 until=until,
             )
 
+    # Speakers
+
     def speakers(self, library: int) -> list[SpeakerSummary]:
         """Everybody quoted, the most quoted first."""
         with self._db.reading() as db:
-            return statements.speakers(db, library)
+            return speakers.summaries(db, library)
+
+    def speaker(self, library: int, name: str) -> SpeakerProfile:
+        """All that is known of a speaker of the library; raises SpeakerNotFound."""
+        with self._db.reading() as db:
+            profile = speakers.profile(db, library, name)
+        if profile is None:
+            raise SpeakerNotFound(name)
+        return profile
+
+    def speaker_keys(self, library: int) -> dict[str, str]:
+        """The keys by which the names in articles are compared."""
+        with self._db.reading() as db:
+            return speakers.keys(db, library)
+
+    @contextmanager
+    def deciding(self, library: int, by: str) -> Iterator[Deciding]:
+        """A transaction for one moderator's decisions about speakers."""
+        with self._db.writing() as db:
+            yield Deciding(db, library, by)
+            _touch(db, library)
+
+    def decisions(self, library: int) -> list[SpeakerDecision]:
+        """All decisions about speakers, oldest first, with those undone."""
+        with self._db.reading() as db:
+            return decisions.every(db, library)
 
     def stats(self, library: int) -> LibraryStats:
         with self._db.reading() as db:
@@ -334,4 +374,6 @@ def _model(db: Connection, model: EmbeddingModel) -> int:
 
 
 def _touch(db: Connection, library: int) -> None:
+    """The end of every change: who is meant by new names, and that the library is another."""
+    speakers.settle(db, library)
     db.execute("UPDATE libraries SET generation = generation + 1 WHERE id = ?", (library,))
