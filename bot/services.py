@@ -21,5 +21,6 @@ class Services:
 
     def close(self) -> None:
         """Finish what is running and close the database; nothing here can be used afterwards."""
+        self.libraries.stop_rereading()
         self.offload.close()
         self.libraries.close()

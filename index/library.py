@@ -25,6 +25,7 @@ from index.ingest import Ingestor, OnResult
 from index.lexical import LexicalSearch, words
 from index.likeness import Likeness
 from index.reading import ArticleReader
+from index.rereading import Rereader
 from index.retriever import Retriever, Weights
 from index.speakers import SpeakerDirectory, unaccented
 from index.speakers.register import SpeakerRegister
@@ -50,7 +51,6 @@ from index.types import (
 from index.vectors import LibraryVectors
 
 REEMBED_BATCH: Final = 512
-REREAD_BATCH: Final = 16
 QUOTE_CANDIDATES: Final = 50
 
 OnProgress = Callable[[str, int, int], None]
@@ -67,6 +67,7 @@ class Parts:
     reader: ArticleReader
     weights: Weights
     beside: ThreadPoolExecutor
+    closing: threading.Event
 
 
 class Libraries:
@@ -92,6 +93,7 @@ class Libraries:
             reader=ArticleReader(embedder, extractor),
             weights=weights or Weights(),
             beside=ThreadPoolExecutor(max_workers=2, thread_name_prefix="full-text"),
+            closing=threading.Event(),
         )
         self._lock = threading.Lock()
         self._open: dict[str, Library] = {}
@@ -122,6 +124,14 @@ class Libraries:
         """
         for name in self.names():
             self.get(name).reread(on_reread)
+
+    def stop_rereading(self) -> None:
+        """End `reread`, in whatever thread it runs, after the articles that it is at."""
+        self._parts.closing.set()
+
+    def unread(self) -> int:
+        """How many articles `reread` would read. Raises ModelError."""
+        return sum(self.get(name).unread() for name in self.names())
 
     def rebuild(self) -> None:
         """Make all that is derived anew: full text, statements, and the vectors' indexes."""
@@ -317,41 +327,24 @@ class Library:
 
     def rebuild(self) -> None:
         """Read the statements of every article anew, and build the vectors' index anew."""
-        batch: list[Article] = []
-        for article in self.every_article():
-            batch.append(article)
-            if len(batch) == REREAD_BATCH:
-                self._read_anew(batch)
-                batch = []
-        self._read_anew(batch)
+        self._rereader.read_all(self.every_article())
         self._vectors.rebuild()
 
     def reread(self, on_reread: OnProgress | None = None) -> None:
-        """Read the articles whose statements the present models and rules have not read."""
-        version = self._parts.reader.version()
-        total = self._store.count_unread(self._row, version)
-        done, last = 0, 0
-        while found := self._store.unread(self._row, version, last, REREAD_BATCH):
-            last = found[-1][0]
-            self._read_anew([article for _, article in found])
-            done += len(found)
+        """Read the articles whose statements the present models and rules have not read.
+
+        Raises ModelError. An interruption keeps what was done.
+        """
+
+        def tell(done: int, total: int) -> None:
             if on_reread:
                 on_reread(self.name, done, total)
 
+        self._rereader.read_outdated(tell)
+
     def unread(self) -> int:
         """How many articles' statements are still to be read by the present models and rules."""
-        return self._store.count_unread(self._row, self._parts.reader.version())
-
-    def _read_anew(self, articles: Sequence[Article]) -> None:
-        ids = [article.id for article in articles]
-        spans: dict[str, list[Span]] = {id_: [] for id_ in ids}
-        for passage in self._store.passages(self._row, ids):
-            spans[passage.article_id].append(passage.span)
-        read = self._parts.reader.read(
-            [article.text for article in articles], [spans[id_] for id_ in ids]
-        )
-        model = self._parts.embedder.model()
-        self._store.replace_statements(self._row, list(zip(articles, read, strict=True)), model)
+        return self._rereader.count()
 
     def unindexed(self) -> int:
         """How many passages the vectors' index lacks or holds too many; 0 when all is well."""
@@ -370,6 +363,11 @@ class Library:
     @cached_property
     def _row(self) -> int:
         return self._store.library(self.name)
+
+    @cached_property
+    def _rereader(self) -> Rereader:
+        parts = self._parts
+        return Rereader(self._store, self._row, parts.embedder, parts.reader, parts.closing)
 
     @cached_property
     def _lexical(self) -> LexicalSearch:
