@@ -46,6 +46,7 @@ def select(
     speaker: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    publishers: Sequence[str] = (),
 ) -> list[Statement]:
     """The statements that meet every condition given, newest article first, then in text order.
 
@@ -59,6 +60,10 @@ def select(
         ("s.speaker = ?", speaker),
         ("a.published >= ?", since.isoformat() if since else None),
         ("a.published <= ?", until.isoformat() if until else None),
+        (
+            "a.publisher IN (SELECT value FROM json_each(?))",
+            json.dumps(list(publishers)) if publishers else None,
+        ),
     ]
     given = [(clause, value) for clause, value in conditions if value is not None]
     where = " AND ".join(clause for clause, _ in given)
