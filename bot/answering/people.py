@@ -46,7 +46,7 @@ class People:
         names = self._called(who)
         if names:
             return Meant(who, names)
-        parts = [self._called(part) for part in _SEVERAL.split(who)]
+        parts = [self._called(part) for part in _SEVERAL.split(who) if part]
         if not all(parts):
             return None
         return Meant(who, tuple(dict.fromkeys(chain.from_iterable(parts))))
@@ -57,8 +57,8 @@ class People:
         Of several names it is the first that nobody is called by.
         """
         parts = [part for part in _SEVERAL.split(who) if part and not self._called(part)]
-        if all(self._is_name(part) for part in parts):
-            return Meant(parts[0] if parts else who, ())
+        if parts and all(map(self._is_name, parts)):
+            return Meant(parts[0], ())
         return Meant(who, ()) if self._is_name(who) else None
 
     def _called(self, who: str) -> tuple[str, ...]:
@@ -76,11 +76,13 @@ class People:
 
     def _is_name(self, who: str) -> bool:
         words = [word for word in who.split() if word.lower() not in _SMALL]
-        if not 0 < len(words) <= _LONGEST or all(word.lower() in _ANYBODY for word in words):
+        if not 0 < len(words) <= _LONGEST or words[0].lower() in ("a", "an"):
+            return False
+        if all(word.lower() in _ANYBODY for word in words):
             return False
         if all(word[0].isupper() for word in words) or _is_office(words):
             return True
-        may_be_name = self._without_capitals and not who.startswith(("the ", "a ", "an "))
+        may_be_name = self._without_capitals and not who.startswith("the ")
         return may_be_name and bool(self._directory().nearest(who))
 
 

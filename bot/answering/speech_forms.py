@@ -67,7 +67,10 @@ class Asking:
 
 
 def askings(text: str) -> Iterator[Asking]:
-    """Every way in which a question may ask for somebody's words, the likeliest first."""
+    """Every way in which a question may ask for somebody's words, the likeliest first.
+
+    Spaces must be single.
+    """
     yield from _with_verb(text)
     yield from _with_possessive(text)
     yield from _by_somebody(text)
@@ -118,9 +121,11 @@ def _by_somebody(text: str) -> Iterator[Asking]:
 
 
 def _according_to(text: str) -> Iterator[Asking]:
-    for form, certain in ((_ACCORDING, True), (_ACCORDING_LAST, False)):
+    for form in (_ACCORDING, _ACCORDING_LAST):
         if match := form.match(text):
             who = without_asides(match["who"].strip(" ?.!"))
+            # "According to the Fire Council, how many …" asks for a fact.
+            certain = form is _ACCORDING and not who.lower().startswith(("the ", "a ", "an "))
             yield Asking(who, topic_of(match["topic"]), certain)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 _SAYING: Final = (
     r"say|says|said|saying|tells?|told|telling|stated|think|thinks|thought|thinking|believes?"
-    r"|believed|feels?|felt|remarked|quoted|stands?|stood|(?:make|makes|made) of"
+    r"|believed|feels?|felt|remarked|quoted|stands? on|stood on|(?:make|makes|made) of"
 )
 _SPEAKING: Final = (
     r"speaks?|spoke|spoken|speaking|talks?|talked|talking|comments?|commented|commenting"

@@ -141,6 +141,7 @@ def test_names_need_no_capitals(who: str) -> None:
         ("What did Nobody Here say?", "Nobody Here"),
         ("What did the Senate's spokesman say?", "the Senate's spokesman"),
         ("Quotes by Jon Xyz about eels", "Jon Xyz"),
+        ("According to Jon Xyz, why did it crack?", "Jon Xyz"),
         ("what did odrel say about eels", "odrel"),
     ],
 )
@@ -265,6 +266,9 @@ def test_days_after_a_quotation_are_not_part_of_it() -> None:
         "The man who said that was fired when?",
         "What country announced a new bridge?",
         "What did Apple announce?",
+        "What does ODR stand for?",
+        "What did an Oroz meteorologist say?",
+        "According to the Fire Council, how many fires were there?",
         "What did the Courier say about the dam?",
         "Which opposition said no?",
         "Who spoke?",
