@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from bot.answering.period import Period
-from bot.answering.scope import Scope
-from bot.answering.statements import on_topic, said_by
 from bot.answering.types import Citation, CitationKind, Question
 from bot.cli import forms
 from bot.cli.invocation import Invocation
@@ -76,6 +73,10 @@ def quotes(
     until: Until = None,
 ) -> None:
     """Show what a speaker said, the newest articles first; with --about, the nearest first."""
+    from bot.answering.period import Period
+    from bot.answering.scope import Scope
+    from bot.answering.statements import on_topic, said_by
+
     library = run.library
     directory = library.directory()
     found = said_by(library, directory.called(speaker), Scope(Period(since, until)))
