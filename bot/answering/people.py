@@ -65,8 +65,10 @@ class People:
         """The speakers of a name, or of an office: no town is one because its mayor is."""
         directory, words = self._directory(), set(name_words(who))
         for written in (who, *_other_offices(who)):
-            found = directory.called(written)
-            if not words & ROLES:
+            # In small letters the directory takes whole names and surnames alone.
+            surely = directory.called(written.lower().removeprefix("the "))
+            found = surely or directory.called(written)
+            if not surely and not words & ROLES:
                 found = tuple(name for name in found if words & set(name_words(name)))
             if found:
                 return found
