@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from rich.console import Console
 from rich.padding import Padding
@@ -17,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answering.types import Answer, Citation, NotFound, Outcome
-from bot.wording import NO_SPEAKER, counted
+from bot.wording import NO_SPEAKER, counted, day
 from index.types import Article, Metadata, Span, SpeakerProfile, Statement
 
 QUOTED = "italic"
@@ -112,10 +111,6 @@ def source(metadata: Metadata) -> str:
         day(metadata.published) if metadata.published else None,
     )
     return " · ".join(_one_line(part) for part in known if part) or "untitled"
-
-
-def day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"
 
 
 def context_line(citation: Citation) -> Line:

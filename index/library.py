@@ -291,13 +291,20 @@ class Library:
         speaker: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        publishers: Sequence[str] = (),
     ) -> list[Statement]:
         """Statements that meet every condition given, newest article first, then text order.
 
-        `speaker` is a name as `speakers` gives it; days are inclusive.
+        `speaker` is a name as `speakers` gives it; days are inclusive, and an article
+        without one meets no condition of days; of `publishers`, one has to have run it.
         """
         return self._store.statements(
-            self._row, article_id=article_id, speaker=speaker, since=since, until=until
+            self._row,
+            article_id=article_id,
+            speaker=speaker,
+            since=since,
+            until=until,
+            publishers=publishers,
         )
 
     def statement(self, statement_id: str) -> Statement:
@@ -324,6 +331,10 @@ class Library:
 
     def stats(self) -> LibraryStats:
         return self._store.stats(self._row)
+
+    def publishers(self) -> list[str]:
+        """Every outlet that ran an article of this library, as the articles name it."""
+        return self._store.publishers(self._row)
 
     def rebuild(self) -> None:
         """Read the statements of every article anew, and build the vectors' index anew."""

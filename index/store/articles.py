@@ -205,6 +205,15 @@ def count(db: Connection, library: int, search: str | None) -> int:
     return int(number)
 
 
+def publishers(db: Connection, library: int) -> list[str]:
+    rows = db.execute(
+        """SELECT DISTINCT publisher FROM articles
+            WHERE library_id = ? AND publisher IS NOT NULL ORDER BY publisher""",
+        (library,),
+    )
+    return [publisher for (publisher,) in rows]
+
+
 def stats(db: Connection, library: int) -> LibraryStats:
     held, spans, said, people, characters = db.execute(
         """SELECT count(*), (SELECT count(*) FROM passages WHERE library_id = :library),

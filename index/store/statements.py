@@ -62,6 +62,7 @@ def select(
     speaker: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    publishers: Sequence[str] = (),
 ) -> list[Statement]:
     """The statements that meet every condition given, newest article first, then in text order.
 
@@ -77,6 +78,7 @@ def select(
         "speaker": speaker,
         "since": since.isoformat() if since else None,
         "until": until.isoformat() if until else None,
+        "publishers": json.dumps(list(publishers)) if publishers else None,
     }
     clauses = {
         "library": f"{owner}.library_id = :library",
@@ -86,6 +88,7 @@ def select(
         " WHERE library_id = :library AND speaker = :speaker)",
         "since": "a.published >= :since",
         "until": "a.published <= :until",
+        "publishers": "a.publisher IN (SELECT value FROM json_each(:publishers))",
     }
     where = " AND ".join(clauses[key] for key, value in values.items() if value is not None)
     rows = db.execute(

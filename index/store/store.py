@@ -306,6 +306,7 @@ class Store:
         speaker: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        publishers: Sequence[str] = (),
     ) -> list[Statement]:
         """Statements that meet every condition given, newest article first, then text order."""
         with self._db.reading() as db:
@@ -317,7 +318,13 @@ class Store:
                 speaker=speaker,
                 since=since,
                 until=until,
+                publishers=publishers,
             )
+
+    def publishers(self, library: int) -> list[str]:
+        """Every outlet that ran an article, in alphabetical order."""
+        with self._db.reading() as db:
+            return articles.publishers(db, library)
 
     # Speakers
 

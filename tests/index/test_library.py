@@ -208,10 +208,27 @@ def test_metadata_is_searched_and_can_be_corrected(library: Library) -> None:
     assert library.count(search="100%") == 0
 
 
+def test_statements_are_found_by_outlet(library: Library) -> None:
+    other = NewArticle("test", "“It leaks,” said Tom Vale.", Metadata(publisher="The Courier"))
+    unknown = NewArticle("test", "“It rains,” said Ada Renn.")
+    add(library, article(DAM), other, unknown)
+    assert library.publishers() == ["The Courier", "The Record"]
+
+    def speakers(*publishers: str) -> list[str]:
+        said = library.statements(publishers=publishers)
+        return [statement.speaker.name for statement in said if statement.speaker]
+
+    assert speakers("The Courier") == ["Tom Vale"]
+    assert speakers("The Courier", "The Record") == ["Tom Vale", "Ines Maro"]
+    assert speakers("The Times") == []
+    assert len(speakers()) == 3
+
+
 def test_an_empty_library_answers_everything(library: Library) -> None:
     assert library.search("anything at all?") == []
     assert library.list() == []
     assert library.statements(speaker="Nobody") == []
+    assert library.publishers() == []
     assert library.rarity("What?") == {}
     assert library.stats().embedding_model is None
     library.rebuild()
