@@ -22,7 +22,7 @@ from index.errors import ModelError, StorageError, WhosaidError
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from index.library import Libraries
+    from index.libraries import Libraries
 
 BUNDLED_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 FREE_MEGABYTES: Final = 500

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.answering.answerer import Answerer
 from bot.offload import Offload
-from index.library import Libraries
+from index.libraries import Libraries
 from index.sources import SourceReader
 
 

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answering.types import Answer, Citation, NotFound, Outcome
-from bot.wording import NO_SPEAKER, counted, day
+from bot.wording import INFERRED, NO_SPEAKER, counted, day
 from index.types import Article, Metadata, Span, SpeakerProfile, Statement
 
 QUOTED = "italic"
@@ -92,6 +92,7 @@ def attribution(citation: Citation) -> str:
     if citation.kind == "passage":
         return "— the article's own words"
     speaker = harmless(citation.speaker.name) if citation.speaker else NO_SPEAKER
+    speaker += f" ({INFERRED})" if citation.inferred else ""
     manner = ", as the article reports it (indirect speech)" if citation.kind == "indirect" else ""
     return f"— {speaker}{manner}"
 

@@ -10,6 +10,10 @@ NO_SPEAKER: Final = "speaker not identified"
 """What stands in place of a name where the article does not say whose words they are."""
 
 
+INFERRED: Final = "inferred"
+"""What stands behind a name where the article does not plainly name who speaks."""
+
+
 def counted(number: int, noun: str) -> str:
     """A number and its noun: "1 article", "2,977 articles"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

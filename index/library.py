@@ -1,8 +1,8 @@
 """The one door to the library: what front ends and answering call.
 
 A `Library` is bound to one Discord server's (or the console's) articles and can reach
-no others; `Libraries` hands them out over one database and one embedding model. All
-of it blocks, and all of it may be called from several threads.
+no others; `index.libraries` hands them out. All of it blocks, and all of it may be
+called from several threads.
 """
 
 from __future__ import annotations
@@ -19,24 +19,20 @@ from typing import Final
 import numpy as np
 
 from index.alignment import align, unmarked
-from index.embedder import Embedder, SentenceEmbedder
+from index.embedder import Embedder
 from index.errors import StatementNotFound
 from index.ingest import Ingestor, OnResult
 from index.lexical import LexicalSearch, words
-from index.likeness import Likeness
 from index.reading import ArticleReader
 from index.rereading import Rereader
 from index.retriever import Retriever, Weights
 from index.speakers import SpeakerDirectory, unaccented
 from index.speakers.register import SpeakerRegister
-from index.statements.extractor import StatementExtractor
-from index.statements.tagger.tagger import Tagger
 from index.store.store import Store
 from index.types import (
     AddResult,
     Article,
     ArticleSummary,
-    EmbeddingModel,
     FailedSource,
     History,
     LibraryStats,
@@ -50,7 +46,6 @@ from index.types import (
 )
 from index.vectors import LibraryVectors
 
-REEMBED_BATCH: Final = 512
 QUOTE_CANDIDATES: Final = 50
 
 OnProgress = Callable[[str, int, int], None]
@@ -68,97 +63,6 @@ class Parts:
     weights: Weights
     beside: ThreadPoolExecutor
     closing: threading.Event
-
-
-class Libraries:
-    """All libraries of one data directory.
-
-    Raises StorageError where the directory or its database cannot be used. The
-    embedding model is loaded when first needed, or by `warm`.
-    """
-
-    def __init__(
-        self,
-        directory: Path,
-        embedder: Embedder | None = None,
-        weights: Weights | None = None,
-        tagger: Tagger | None = None,
-    ) -> None:
-        embedder = embedder or SentenceEmbedder()
-        extractor = StatementExtractor(tagger or Tagger(embedder))
-        self._parts = Parts(
-            directory=directory,
-            store=Store.open(directory),
-            embedder=embedder,
-            reader=ArticleReader(embedder, extractor),
-            weights=weights or Weights(),
-            beside=ThreadPoolExecutor(max_workers=2, thread_name_prefix="full-text"),
-            closing=threading.Event(),
-        )
-        self._lock = threading.Lock()
-        self._open: dict[str, Library] = {}
-
-    def get(self, name: str) -> Library:
-        """The library of this name; costs nothing, and an unknown name is an empty library."""
-        with self._lock:
-            return self._open.setdefault(name, Library(name, self._parts))
-
-    def names(self) -> list[str]:
-        return self._parts.store.library_names()
-
-    def warm(self, on_reembed: OnProgress | None = None) -> EmbeddingModel:
-        """Load the embedding model, and embed anew what another model embedded.
-
-        Raises ModelError. An interruption keeps what was done.
-        """
-        model = self._parts.embedder.model()
-        for name in self.names():
-            self._reembed(self._parts.store.library(name), name, model, on_reembed)
-        return model
-
-    def reread(self, on_reread: OnProgress | None = None) -> None:
-        """Read the statements of articles that other models or rules read, or nothing yet.
-
-        Raises ModelError. Goes on where it was interrupted; what was read stays in use
-        until it is read anew.
-        """
-        for name in self.names():
-            self.get(name).reread(on_reread)
-
-    def stop_rereading(self) -> None:
-        """End `reread`, in whatever thread it runs, after the articles that it is at."""
-        self._parts.closing.set()
-
-    def unread(self) -> int:
-        """How many articles `reread` would read. Raises ModelError."""
-        return sum(self.get(name).unread() for name in self.names())
-
-    def rebuild(self) -> None:
-        """Make all that is derived anew: full text, statements, and the vectors' indexes."""
-        self._parts.store.rebuild_full_text()
-        for name in self.names():
-            self.get(name).rebuild()
-
-    def check(self) -> list[str]:
-        """What the database finds wrong with itself; empty when all is well."""
-        return self._parts.store.check()
-
-    def close(self) -> None:
-        self._parts.beside.shutdown()
-        self._parts.store.close()
-
-    def _reembed(
-        self, library: int, name: str, model: EmbeddingModel, on_reembed: OnProgress | None
-    ) -> None:
-        store = self._parts.store
-        total = store.count_outdated(library, model)
-        done = 0
-        while old := store.outdated(library, model, REEMBED_BATCH):
-            vectors = self._parts.embedder.passages([words for _, words in old])
-            store.replace_vectors(library, [id_ for id_, _ in old], vectors, model)
-            done += len(old)
-            if on_reembed:
-                on_reembed(name, done, total)
 
 
 class Library:
@@ -229,10 +133,6 @@ class Library:
         A word that the library does not hold is the most telling of all.
         """
         return {term.word: term.idf for term in self._lexical.terms(query)}
-
-    def likeness(self, query: str, texts: Sequence[str]) -> list[float]:
-        """How near in meaning each text is to a query: cosines, in the order of the texts."""
-        return self._likeness.cosines(query, texts)
 
     def surroundings_likeness(self, query: str, places: Sequence[tuple[str, Span]]) -> list[float]:
         """How near to a query the passages are in which these places, by article id, begin."""
@@ -388,10 +288,6 @@ class Library:
     def _vectors(self) -> LibraryVectors:
         model = self._parts.embedder.model()
         return LibraryVectors(self._store, self._row, model, self._parts.directory / "index")
-
-    @cached_property
-    def _likeness(self) -> Likeness:
-        return Likeness(self._parts.embedder)
 
     @cached_property
     def _retriever(self) -> Retriever:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 StatementKind = Literal["direct", "indirect", "mixed"]
 AddStatus = Literal["added", "unchanged", "updated", "duplicate", "failed"]
+
+CERTAIN: Final = 0.8
+"""From this confidence on a speaker is shown as certain, below it as inferred."""
 DecisionKind = Literal["merge", "split", "rename", "alias"]
 
 
@@ -176,6 +179,11 @@ class Attribution:
     quote_spans: tuple[Span, ...]
     confidence: float
     headline: bool = False
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether the speaker is likely meant, but not plainly named."""
+        return self.speaker is not None and self.confidence < CERTAIN
 
     @property
     def extent(self) -> Span:

@@ -40,9 +40,10 @@ LAYERS = {
 DOORS = {
     "faiss": ("index.vectors",),
     "sentence_transformers": ("index.embedder",),
-    "torch": ("index.embedder",),
-    "transformers": ("index.embedder",),
-    "tokenizers": ("index.embedder",),
+    "torch": ("index.embedder", "index.statements.tagger", "index.statements.training"),
+    "transformers": ("index.embedder", "index.statements.tagger"),
+    "tokenizers": ("index.embedder", "index.statements.tagger", "index.statements.training"),
+    "safetensors": ("index.statements.tagger.weights",),
     "sqlite3": ("index.store",),
     "trafilatura": ("index.extract",),
     "dateparser": ("index.dates",),

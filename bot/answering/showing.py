@@ -36,13 +36,21 @@ def points(
     relevance = Relevance(library.rarity(topic))
     texts = {found.article.id: found.article.text for found in chosen}
     days = {found.article.id: day_of(found) for found in chosen}
-    shown = [_parts(found, relevance) for found in chosen]
+    # Headlines shorten what the article then says in full.
+    in_full = [found for found in chosen if not found.statement.headline] or chosen
+    in_full = sorted(in_full, key=_plainness)
+    shown = [_parts(found, relevance) for found in in_full]
     telling = [parts for parts in shown if _says_something(parts, texts)] or shown
     # Somebody's own words go before what is reported of them; the sorts keep the order else.
     ordered = _in_turns(sorted(telling, key=lambda parts: parts[0].kind != "direct"))
     if newest:
         ordered.sort(key=lambda parts: days[parts[0].article_id], reverse=True)
     return without_repeats(chain.from_iterable(ordered), texts, MOST_POINTS)
+
+
+def _plainness(found: Judged) -> tuple[bool, bool]:
+    """Statements that hold quoted words go first, and those whose speaker is plainly named."""
+    return (not found.statement.quote_spans, found.statement.is_inferred)
 
 
 def day_of(found: Judged) -> date:

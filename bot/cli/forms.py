@@ -133,7 +133,11 @@ def citation(number: int, cited: Citation) -> Form:
         "end": cited.span.end,
         "kind": cited.kind,
         "speaker": cited.speaker
-        and {"name": cited.speaker.name, "as_written": cited.speaker.as_written},
+        and {
+            "name": cited.speaker.name,
+            "as_written": cited.speaker.as_written,
+            "inferred": cited.inferred,
+        },
     }
 
 
@@ -193,6 +197,7 @@ def statement(said: Statement) -> Form:
         "content_spans": [_pair(span) for span in said.content_spans],
         "quote_spans": [_pair(span) for span in said.quote_spans],
         "confidence": round(said.confidence, 4),
+        "headline": said.headline,
     }
 
 

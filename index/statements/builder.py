@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from index.statements.claims import Claim
@@ -77,8 +78,8 @@ class StatementBuilder:
             resolved = self._resolver.resolve(sentence, number, claim.source)
             if resolved is not None:
                 speaker, certainty = resolved.speaker, resolved.certainty * claim.likelihood
-        cue = claim.cue
-        return _Draft(sentence, number, speaker, claim.source, cue, round(certainty, 3))
+        cue, source = claim.cue, claim.source
+        return _Draft(sentence, number, speaker, source, cue, round(certainty, 3))
 
     def _going_on(self, said: _Draft, sentence: Sentence, number: int) -> _Draft:
         confidence = round(said.confidence * _GOING_ON, 3)
@@ -178,12 +179,11 @@ class StatementBuilder:
         """Whether the next paragraph is the same voice's: nobody answers, nor takes turns."""
         if said.quotes and self._text[said.quotes[-1].end - 1] == "?":
             return False
+        before = said.sentence.paragraph - 1
+        near = takewhile(lambda draft: draft.sentence.paragraph >= before, reversed(self._drafts))
         return not any(
-            draft.quotes
-            and draft.speaker != said.speaker
-            and said.sentence.paragraph - draft.sentence.paragraph == 1
-            for draft in self._drafts
-            if draft is not said
+            draft.quotes and draft.speaker != said.speaker and draft.sentence.paragraph == before
+            for draft in near
         )
 
     def _finish(self, draft: _Draft) -> Attribution | None:
@@ -203,6 +203,7 @@ class StatementBuilder:
             content_spans=content,
             quote_spans=tuple(q for q in quotes if _lies_in(q, content)),
             confidence=draft.confidence,
+            headline=self._narration.is_headline(draft.sentence),
         )
 
     def _content(self, pieces: list[Span], quotes: frozenset[Span]) -> tuple[Span, ...]:

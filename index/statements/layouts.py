@@ -19,7 +19,7 @@ from index.statements.vocabulary import NOT_NAMES, UPPER
 from index.types import Span
 
 _WORD: Final = rf"[{UPPER}][\w.'’\-]*"
-_NAME: Final = rf"{_WORD}(?:[ \u00a0]+(?:[a-z]{{2,3}}[ \u00a0]+)?{_WORD}){{1,4}}"
+_NAME: Final = rf"{_WORD}(?:[ \u00a0]+(?:[a-z]{{2,3}}[ \u00a0]+){{0,2}}{_WORD}){{1,4}}"
 _SIGNED: Final = re.compile(
     rf"\s*[“”\"„«»](?P<words>[^\n]{{3,}})[“”\"»«]\s*(?P<cue>[―—–]|--?)\s*(?P<name>{_NAME})"
     rf"(?:,[^\n“”\"«»]{{0,80}})?[.\s]*\Z"
@@ -55,11 +55,16 @@ def _turns(text: str, paragraphs: list[Span]) -> list[tuple[Span, re.Match[str]]
     turns = []
     for paragraph in paragraphs:
         match = _SPEAKS.match(paragraph.of(text))
-        if match and match["name"].split()[0].lower() not in NOT_NAMES:
+        if match and (len(match["name"]) == 1 or not _is_small(match["name"])):
             turns.append((paragraph, match))
     names = [match["name"] for _, match in turns]
     again = {name for name in names if names.count(name) > 1}
     return turns if len(turns) >= _FEWEST_TURNS and len(again) >= _FEWEST_VOICES else []
+
+
+def _is_small(name: str) -> bool:
+    """Whether it begins with a word that begins no name: "Then: …"."""
+    return name.split()[0].lower() in NOT_NAMES
 
 
 def _claim(narration: Narration, paragraph: Span, match: re.Match[str], likelihood: float) -> Claim:

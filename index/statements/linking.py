@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from index.statements.narration import Narration
@@ -29,6 +29,7 @@ _SOURCE_AFTER: Final = 95
 _RELATIVE: Final = 100
 _IMPERSONAL: Final = 180
 _FURTHEST: Final[Mapping[Label, int]] = {"content": 2000, "source": 360}
+_NEAREST: Final = 6
 _GOING_ON: Final = 115
 _GOING_ON_OVER_SENTENCE: Final = 110
 _GOING_ON_IN_PARAGRAPH: Final = 20
@@ -103,6 +104,7 @@ class _Paragraph:
         self._narration = narration
         self._text = narration.text
         self.pieces = pieces
+        self._place = {id(piece): place for place, piece in enumerate(pieces)}
 
     def of(self, label: Label) -> list[Piece]:
         return [piece for piece in self.pieces if piece.label == label]
@@ -110,14 +112,15 @@ class _Paragraph:
     def source_of(self, cue: Piece) -> Piece | None:
         near = [
             (self._distance(source, cue) + self._doubt(source, cue), source)
-            for source in self.of("source")
+            for source in self._near(cue, "source")
         ]
         cost, source = min(near, key=lambda pair: pair[0], default=(0, None))
         return source if cost < _FURTHEST["source"] else None
 
     def cues_for(self, content: Piece) -> Iterator[tuple[int, Piece]]:
-        apart = self._begins_sentence(content)
-        for cue in self.of("cue"):
+        """The cues that a content may belong to, with their distances."""
+        apart = self._is_whole_sentence(content)
+        for cue in self._near(content, "cue"):
             if apart or content.sentence <= cue.sentence <= content.last_sentence:
                 yield self._distance(content, cue), cue
 
@@ -129,26 +132,28 @@ class _Paragraph:
         links: Mapping[int, Link],
     ) -> Iterator[tuple[int, Link]]:
         """The ways in which a content may belong to what was said before it."""
-        opens = content is self.pieces[0]
-        if opens and above is not None and self._introduces(above, content):
+        place = self._place[id(content)]
+        if place == 0 and above is not None and self._introduces(above, content):
             yield 0, links[id(above)]
         if last is None or last[1] is None:
             return
         before, said = last[0], last[1]
-        if content.sentence != before.last_sentence and not self._begins_sentence(content):
+        if content.sentence != before.last_sentence and not self._is_whole_sentence(content):
             return
         if before.paragraph == content.paragraph:
-            if not any(_stands_between(piece, before, content) for piece in self.pieces):
+            if self.pieces[place - 1] is before:
                 over = max(0, content.sentence - before.last_sentence - 1)
                 gap = content.span.start - before.span.end
                 yield _GOING_ON + gap + _GOING_ON_OVER_SENTENCE * over, said
-        elif opens and content.paragraph - before.paragraph == 1 and self._goes_on(before):
+        elif place == 0 and content.paragraph - before.paragraph == 1 and self._goes_on(before):
             yield _GOING_ON_IN_PARAGRAPH, said
 
-    def _begins_sentence(self, content: Piece) -> bool:
-        """Whether the narrator adds no word before it in its sentence."""
+    def _is_whole_sentence(self, content: Piece) -> bool:
+        """Whether the narrator adds no word to it in its sentence."""
         start = self._narration.sentences[content.sentence].span.start
-        return not any(c.isalnum() for c in self._text[start : content.span.start])
+        end = self._narration.sentences[content.last_sentence].span.end
+        beside = self._text[start : content.span.start] + self._text[content.span.end : end]
+        return not any(character.isalnum() for character in beside)
 
     def _introduces(self, above: Piece, content: Piece) -> bool:
         """Whether a cue ends the paragraph before with a colon."""
@@ -160,14 +165,19 @@ class _Paragraph:
         """Whether this paragraph goes on with what was said in the one before it."""
         return before.span.of(self._text).rstrip().endswith(":") or not self.of("cue")
 
+    def _near(self, piece: Piece, label: Label) -> Iterator[Piece]:
+        """The nearest pieces of a label, a few on either side: others are too far by any count."""
+        place = self._place[id(piece)]
+        for side in (reversed(self.pieces[:place]), iter(self.pieces[place + 1 :])):
+            yield from islice((other for other in side if other.label == label), _NEAREST)
+
     def _distance(self, piece: Piece, cue: Piece) -> int:
         first, second = (piece, cue) if piece.span.start < cue.span.start else (cue, piece)
         distance = second.span.start - first.span.end
         distance += _SENTENCE * (second.sentence - first.last_sentence)
         weights = _BETWEEN[piece.label]
-        return distance + sum(
-            weights[other.label] for other in self.pieces if _stands_between(other, first, second)
-        )
+        between = self.pieces[self._place[id(first)] + 1 : self._place[id(second)]]
+        return distance + sum(weights[other.label] for other in between)
 
     def _doubt(self, source: Piece, cue: Piece) -> int:
         """What speaks against a source beside its distance."""
@@ -176,7 +186,3 @@ class _Paragraph:
         if apart and source.span.of(self._text).lower() in _RELATIVES:
             doubt += _RELATIVE
         return doubt + (_IMPERSONAL if _WITHOUT_SOURCE.search(cue.span.of(self._text)) else 0)
-
-
-def _stands_between(piece: Piece, first: Piece, second: Piece) -> bool:
-    return first.span.end <= piece.span.start and piece.span.end <= second.span.start

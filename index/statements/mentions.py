@@ -23,6 +23,7 @@ from index.statements.vocabulary import (
     PLACES,
     ROLES,
     UPPER,
+    WORKS,
     Gender,
     is_organisation,
     strip_titles,
@@ -193,7 +194,8 @@ def _mention(masked: str, run: re.Match[str], organisations: dict[str, Span]) ->
         return None
     if (not titles and masked.endswith(("the ", "The "), 0, start)) or name[0] in PLACES:
         return None
-    return _with_role(masked, Span(start, end), full_start, name, titles)
+    mention = _with_role(masked, Span(start, end), full_start, name, titles)
+    return None if mention.role.heads & WORKS else mention
 
 
 def _without_small_words(run: re.Match[str]) -> tuple[int, list[str]]:

@@ -62,7 +62,7 @@ class NameFinder:
         if body:
             return self._of_body(body)
         head, rest = _split_head(tokens)
-        tail = _capitalised_tail(head)
+        tail = capitalised_tail(head)
         if tail and tail[-1].low not in ROLES:
             in_office = bool(strip_titles([token.raw for token in tail])[0])
             if not rest or rest[0].low != "of" or in_office:
@@ -76,7 +76,7 @@ class NameFinder:
         self, tokens: tuple[Token, ...], tail: tuple[Token, ...], sentence: Sentence
     ) -> Resolved | None:
         """A name with "of": a body, or somebody of it at the end of the phrase."""
-        last = _capitalised_tail(tokens)
+        last = capitalised_tail(tokens)
         titles, name = strip_titles([token.raw for token in last])
         if titles or (len(name) > 1 and self._cast.named(tuple(name))):
             return self._by_name(last, tokens, sentence)
@@ -99,7 +99,7 @@ class NameFinder:
         if people:
             return self.of_person(people[0], 0.97 if len(words) > 1 else 0.93)
         if len(words) == 1 and words[0].lower() in ORGANISATIONS:
-            return self._by_role(tail, tail, sentence)
+            return self._by_role(head, head, sentence)
         if not titles and is_organisation(name):
             return self._of_body(tail)
         if head[0].low in ("a", "an", "some") or not self._is_a_name(tail, sentence):
@@ -167,9 +167,9 @@ class NameFinder:
             return (
                 self.of_person(people[0], 0.8 if not said else 0.75) if len(people) == 1 else None
             )
-        return self._by_kind(head) if noun in ORGANISATIONS else None
+        return self._by_kind(head, tokens) if noun in ORGANISATIONS else None
 
-    def _by_kind(self, head: tuple[Token, ...]) -> Resolved | None:
+    def _by_kind(self, head: tuple[Token, ...], tokens: tuple[Token, ...]) -> Resolved | None:
         """The body that a common noun means: "the ministry", "the environment agency"."""
         described = head[1:] if head[0].low in DETERMINERS else head
         if not described:
@@ -183,9 +183,13 @@ class NameFinder:
         if len(bodies) == 1:
             written = self._cast.organisations[bodies[0]].of(self._text)
             return Resolved(Speaker(bodies[0], written), 0.75)
-        if bodies or len(words) == 1 or head[0].low != "the":
+        whole = (
+            tokens[1:] if len(tokens) > len(head) and tokens[len(head)].low == "of" else described
+        )
+        known = len(whole) > 1 or whole[0].raw[0].isupper()  # "the environment agency", "the Board"
+        if bodies or not known or head[0].low != "the":
             return None
-        return self._of_body(described, 0.8)
+        return self._of_body(whole, 0.8)
 
     def _with_role(self, noun: str, said: frozenset[str]) -> list[Person]:
         key = (noun, said)
@@ -247,7 +251,7 @@ def _split_head(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Tok
     return tokens, ()
 
 
-def _capitalised_tail(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def capitalised_tail(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     start = len(tokens)
     while start and (tokens[start - 1].raw[0].isupper() or _is_particle(tokens, start - 1)):
         if tokens[start - 1].low in DETERMINERS or tokens[start - 1].raw.endswith(("'s", "’s")):

@@ -115,6 +115,13 @@ class Narration:
         after = bisect_right(self.sentences, offset, key=lambda sentence: sentence.span.start)
         return max(0, after - 1)
 
+    def is_headline(self, sentence: Sentence) -> bool:
+        """Whether it is the article's headline, or set as a heading within it."""
+        if sentence.is_heading(self.masked):
+            return True
+        opens = sentence.paragraph == 0 and self.sentences[-1].paragraph > 0
+        return opens and self.text[sentence.span.end - 1] not in '.!?…”"’»“:;,'
+
     def tokens(self, span: Span) -> tuple[Token, ...]:
         """The words and marks of a stretch of the narrator's own words."""
         return _tokens(self.masked, span.start, span.end)

@@ -42,7 +42,11 @@ class Pronouns:
     def __init__(self, narration: Narration, cast: Cast) -> None:
         self._text = narration.masked
         self._cast = cast
-        self._places = [person for person in cast.people if self._is_place(person)]
+        self._places = frozenset(person for person in cast.people if self._is_place(person))
+        self._only: dict[Gender, tuple[Person, float] | None] = {
+            "he": self._only_one("he"),
+            "she": self._only_one("she"),
+        }
         self._noted: list[_Noted] = []
 
     def spoke(self, number: int, sentence: Sentence, person: Person | None) -> None:
@@ -78,7 +82,7 @@ class Pronouns:
             found = self._in(noted, gender, sentence.paragraph - noted.paragraph)
             if found is not None or noted.first is None or noted.several:
                 return found
-        return self._only_one(gender)
+        return self._only[gender]
 
     def _in(self, noted: _Noted, gender: Gender, paragraphs: int) -> tuple[Person, float] | None:
         """Who is meant if it is somebody of this sentence, so many paragraphs before."""
@@ -106,13 +110,13 @@ class Pronouns:
 
     def _named(self, start: int, end: int) -> list[Person]:
         """The people named between two offsets, but for those who only own something there."""
-        people: list[Person] = []
+        people: dict[Person, None] = {}
         for mention in self._cast.mentions_in(start, end):
             bearers = self._cast.named(mention.words)
             owns = self._text.startswith(("'s", "’s", "'", "’"), mention.span.end)
-            if len(bearers) == 1 and not owns and bearers[0] not in (*people, *self._places):
-                people.append(bearers[0])
-        return people
+            if len(bearers) == 1 and not owns and bearers[0] not in self._places:
+                people[bearers[0]] = None
+        return list(people)
 
     def _is_place(self, person: Person) -> bool:
         """Whether a name only ever stands where a place would: "at Port Ennish"."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from index.statements.narration import Token
-from index.statements.subjects import is_one_body
+from index.statements.subjects import DETERMINERS, is_one_body
 
 _COMMAS: Final = frozenset({",", "(", "—", "–", "--"})
 _LINKS: Final = frozenset("of for at from in to on with".split())
@@ -27,9 +28,17 @@ def source_tokens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return parts[0]
 
 
+def goes_on_to_another(tokens: Sequence[Token]) -> bool:
+    """Whether a comma and an "and" bring somebody else: "Ines Maro, 54, and her brother"."""
+    pairs = pairwise(tokens)
+    return any(first.raw == "," and second.low == "and" for first, second in pairs)
+
+
 def names_several(tokens: Sequence[Token]) -> bool:
     """Whether the words join two with an "and", and are not one body's name."""
     joined = [at for at, token in enumerate(tokens) if token.low in ("and", "&") and at]
+    if any(at + 1 < len(tokens) and tokens[at + 1].low in DETERMINERS for at in joined):
+        return True  # "the bank and the club"
     return bool(joined) and not is_one_body(tokens)
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.statements.mentions import Cast, Person, read_cast
-from index.statements.names import NameFinder, Resolved
+from index.statements.names import NameFinder, Resolved, capitalised_tail
 from index.statements.narration import Narration, Sentence, Token
 from index.statements.pronouns import Pronouns
-from index.statements.sources import names_several, source_tokens
+from index.statements.sources import goes_on_to_another, names_several, source_tokens
 from index.statements.subjects import leading_subject
 from index.statements.vocabulary import ROLES, Gender
 from index.types import Span
@@ -26,8 +26,12 @@ _GENDERS: Final[dict[str, Gender]] = {
     "her": "she",
     "hers": "she",
 }
+_ARTICLES: Final = ("a ", "an ", "the ")
+_RELATIVES: Final = (" that ", " who ", " which ")
 _BODY: Final = frozenset({"it", "its"})
 _NOBODY: Final = frozenset("i we you they them me us who which that".split())
+_INDEFINITE: Final = frozenset({"a", "an"})
+"""Who is brought in so is seldom whom the next "he" means: "Maro was asked by a juror"."""
 _BODY_GOES_ON: Final = 0.7
 _BODY_SENTENCES: Final = 3
 _LONGEST_ANTECEDENT: Final = 60  # characters
@@ -57,20 +61,22 @@ class SpeakerResolver:
 
         Whoever it is, is remembered for the pronouns that follow.
         """
-        tokens = source_tokens(self._narration.tokens(source))
-        if not tokens:
+        words = self._narration.tokens(source)
+        tokens = source_tokens(words)
+        if not tokens or goes_on_to_another(words):
             return None
         if len(tokens) == 1 and tokens[0].low in ("who", "which", "that"):
             tokens = self._antecedent(sentence, tokens[0])
         if not tokens or names_several(tokens):
             return None
-        resolved = self._one(tokens, sentence, number)
+        resolved = self._one(self._described(source) or tokens, sentence, number)
         person = self._person_named(resolved.speaker.name) if resolved is not None else None
         if resolved is not None and person is None:
             self._body = _Body(number, sentence.paragraph, resolved)
         elif person is not None or _is_one_person(tokens):
             self._body = None
-            self._pronouns.spoke(number, sentence, person)
+            if person is not None or tokens[0].low not in _INDEFINITE:
+                self._pronouns.spoke(number, sentence, person)
         return resolved
 
     def passed(self, sentence: Sentence, number: int) -> None:
@@ -81,6 +87,7 @@ class SpeakerResolver:
         tokens = sentence.tokens[phrase.first : phrase.last] if phrase else ()
         person, somebody = None, False
         if tokens and not names_several(tokens):
+            tokens = self._beside(tokens) or tokens
             resolved = self._one(tokens, sentence, number)
             person = self._person_named(resolved.speaker.name) if resolved is not None else None
             somebody = person is None and resolved is None and self._is_somebody(tokens)
@@ -96,6 +103,24 @@ class SpeakerResolver:
             found = self._pronouns.meant(number, sentence, _GENDERS[low], tokens[0].start)
             return self._names.of_person(*found) if found is not None else None
         return None if low in _NOBODY else self._names.find(tokens, sentence)
+
+    def _described(self, source: Span) -> tuple[Token, ...]:
+        """The name that a source only describes: "OTA" of "OTA, a news outlet that reported"."""
+        start = max(0, source.start - _LONGEST_ANTECEDENT)
+        before = self._narration.masked[start : source.start]
+        relative = self._narration.masked.startswith(_RELATIVES, source.end)
+        described = source.of(self._narration.masked).startswith(_ARTICLES)
+        if not (before.endswith(", ") and described and relative):
+            return ()
+        return capitalised_tail(self._narration.tokens(Span(start, source.start - len(", "))))
+
+    def _beside(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """The name behind a role and a comma: "the candidate, former judge Ines Maro, …"."""
+        end = tokens[-1].end
+        mentions = self._cast.mentions_in(end, end + _LONGEST_ANTECEDENT)
+        if tokens[-1].raw[0].islower() and mentions and mentions[0].full.start == end + len(", "):
+            return self._narration.tokens(mentions[0].span)
+        return ()
 
     def _is_somebody(self, tokens: tuple[Token, ...]) -> bool:
         """Whether a phrase is one person, though nobody can tell who."""

@@ -40,11 +40,19 @@ def is_spoken(narrated: str, sentence: Sentence, cue: Span) -> bool:
         return False
     if words[-1:] == ["told"] and {"was", "were", "been"} & {*words, *before[-1:]}:
         return False
+    if cue.of(narrated) == "Asked":
+        return False  # "Asked whether it leaked, she …": somebody else asked
     if not _REFUSED.isdisjoint(words) or not _NO_SPEECH.isdisjoint(words):
         return False
     if _SAYING.search(cue.of(narrated)) and not _TO_COME.isdisjoint([*before[-1:], *words[:-1]]):
         return False
     return not before or before[0] not in _CONDITIONS
+
+
+def is_nobody(source: str) -> bool:
+    """Whether the source is "nobody", "none of them" or the like."""
+    words = _words(source)
+    return words[:1] in (["nobody"], ["none"], ["neither"]) or words[:2] == ["no", "one"]
 
 
 def is_heard(narrated: str, cue: Span) -> bool:

@@ -76,6 +76,12 @@ ORGANISATIONS: Final = frozenset(
     "broadcaster airline synod diocese regulator watchdog operator ombudsman trust museum theatre "
     "federation confederation syndicate brigade clinic secretariat directorate inspectorate".split()
 )
+WORKS: Final = frozenset(
+    "newspaper daily weekly journal magazine tabloid website blog podcast book novel film play "
+    "opera song album ship ferry boat yacht vessel hotel pub restaurant village town city river "
+    "lake mountain island street bridge".split()
+)
+"""What bears a name as people do, and is nobody: "the journal Granular Letters"."""
 DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS: Final = frozenset(
     "january february march april may june july august september october november december jan feb "

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from index.embedder import SentenceEmbedder
-from index.library import Libraries
+from index.libraries import Libraries
 from index.sources import SourceReader
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger

@@ -17,7 +17,8 @@ from index.errors import (
     StatementNotFound,
     StorageError,
 )
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.statements.extractor import StatementExtractor
 from index.store.database import Database
 from index.types import Attribution, FailedSource, Metadata, NewArticle, Span

@@ -18,7 +18,10 @@ LABELS: Final[tuple[Label, ...]] = ("source", "cue", "content")
 OUTSIDE: Final = 0
 TAGS: Final = 1 + 2 * len(LABELS)
 
-_NEVER: Final = -10_000.0
+INSIDE: Final = tuple(range(2, TAGS, 2))
+"""The I tags."""
+NEVER: Final = -10_000.0
+"""Added to a score, it makes a tag impossible."""
 
 
 class WordSpan(NamedTuple):
@@ -66,7 +69,7 @@ def impossible_steps() -> Scores:
     """
     steps = np.zeros((TAGS, TAGS), dtype=np.float32)
     for label in LABELS:
-        steps[:, inside(label)] = _NEVER
+        steps[:, inside(label)] = NEVER
         steps[[begin(label), inside(label)], inside(label)] = 0
     return steps
 
@@ -74,5 +77,5 @@ def impossible_steps() -> Scores:
 def impossible_starts() -> Scores:
     """The same for the first word, shape (TAGS,)."""
     starts = np.zeros(TAGS, dtype=np.float32)
-    starts[[inside(label) for label in LABELS]] = _NEVER
+    starts[[inside(label) for label in LABELS]] = NEVER
     return starts

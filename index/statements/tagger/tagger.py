@@ -12,6 +12,8 @@ from index.arrays import Scores
 from index.statements.tagger.decoding import best_tags, likelihoods
 from index.statements.tagger.files import published_fingerprint
 from index.statements.tagger.labels import (
+    INSIDE,
+    NEVER,
     Label,
     impossible_starts,
     impossible_steps,
@@ -88,6 +90,8 @@ class Tagger:
 def _tagged(words: Words, scores: Scores, starts: Scores, steps: Scores) -> Iterator[TaggedSpan]:
     if not len(words):
         return
+    # Speech ends with its paragraph, in all of what the network has learned from.
+    scores[words.opens_paragraph()[:, None], INSIDE] = NEVER
     tags = best_tags(scores, starts, steps)
     sure = likelihoods(scores, tags)
     for found in spans_of(tags.tolist()):

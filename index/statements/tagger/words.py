@@ -28,6 +28,7 @@ LONGEST_WINDOW: Final = 254
 _CASES: Final = 8
 _QUOTED: Final = 3
 _PLACES: Final = 3
+_OPENS_PARAGRAPH: Final = 2
 SHAPES: Final = _CASES * _QUOTED * _PLACES
 
 _QUOTATION_MARKS: Final = frozenset("\"“”„‟«»‹›'‘’‚`")
@@ -66,6 +67,10 @@ class Words:
     def span(self, first: int, last: int) -> Span:
         """Words `first` to `last`, end-exclusive, as a span of the text."""
         return Span(int(self.starts[first]), int(self.ends[last - 1]))
+
+    def opens_paragraph(self) -> Ids:
+        """The numbers of the words that begin a paragraph, ascending."""
+        return np.flatnonzero(self.shapes % _PLACES == _OPENS_PARAGRAPH)
 
     def pieces_in(self, first: int, last: int) -> int:
         return int(self.first_piece[last] - self.first_piece[first])
@@ -161,7 +166,7 @@ def _shapes(text: str, starts: Ids, ends: Ids, sentences: Ids) -> Ids:
                 quoted[first:last] = 1 if quotation.closed else 2
     places = np.zeros(len(starts), dtype=np.int64)
     places[sentences] = 1
-    places[_paragraph_openings(text, starts, ends, sentences.tolist())] = 2
+    places[_paragraph_openings(text, starts, ends, sentences.tolist())] = _OPENS_PARAGRAPH
     return (cases * _QUOTED + quoted) * _PLACES + places
 
 

@@ -155,4 +155,4 @@ def _groups(network: TagNetwork, recipe: Recipe) -> list[dict[str, Any]]:
 
 def _linear(steps: int, warm_up: float) -> Callable[[int], float]:
     rising = max(1, int(steps * warm_up))
-    return lambda step: min((step + 1) / rising, max(0.0, (steps - step) / (steps - rising)))
+    return lambda step: min((step + 1) / rising, max(0.0, (steps - step) / max(1, steps - rising)))

@@ -120,7 +120,7 @@ def test_an_outlet_is_a_filter(sample_library: Library) -> None:
         ("What did Ruminski say before April?", "but not before April; first on 23 April 2026."),
         (
             "What did Solt say in June?",
-            "before that last on 4 March 2026, after it first on 1 July",
+            "before that last on 19 March 2026, after it first on 1 July",
         ),
         ("What did Quist say in the Ledger?", "in The Anselt Ledger, only in The Kessory Courier."),
         ("What did Vasslin say about the blanket since May?", "about the blanket, but not since"),

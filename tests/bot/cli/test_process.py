@@ -159,6 +159,7 @@ def test_the_doctor_says_what_is_wrong(filled: Path) -> None:
         "data directory": True,
         "database": True,
         "index": False,
+        "statements": False,
     }
     assert all(check["remedy"] for check in form["checks"] if not check["ok"])
     assert "not.a.token" not in ended.stdout + ended.stderr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pytest
@@ -15,8 +15,12 @@ from index.types import Attribution, Metadata, NewArticle, Span, Speaker
 _LINE = re.compile(r"(?P<before>[^\[\n]*)\[(?P<name>[^\]]+)\](?P<after>[^:\n]*): (?P<words>.+)")
 
 
-def read_transcript(_: StatementExtractor, text: str) -> list[Attribution]:
-    """A statement for each line like "President [Ada Vell], a jurist: Words."."""
+def read_transcripts(_: StatementExtractor, texts: Sequence[str]) -> list[list[Attribution]]:
+    """For each text a statement for each line like "President [Ada Vell], a jurist: Words."."""
+    return [_read(text) for text in texts]
+
+
+def _read(text: str) -> list[Attribution]:
     return [
         Attribution(
             kind="indirect",
@@ -33,7 +37,7 @@ def read_transcript(_: StatementExtractor, text: str) -> list[Attribution]:
 
 @pytest.fixture(autouse=True)
 def transcripts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(StatementExtractor, "extract", read_transcript)
+    monkeypatch.setattr(StatementExtractor, "extract", read_transcripts)
 
 
 def article(*speakers: str, day: date | None = None, about: str = "") -> NewArticle:

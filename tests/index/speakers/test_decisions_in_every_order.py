@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from index.errors import LibraryError
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.speakers.assignment import KnownName, assign
 from index.types import SpeakerDecision
 from tests.fakes import WordEmbedder

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.types import Metadata
 from tests.fakes import WordEmbedder
 from tests.index.speakers.conftest import article, grouped, groups, say, speakers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from index.library import Libraries
+from index.libraries import Libraries
 from index.store import migrations
 from index.store.database import DATABASE_NAME
 from tests.fakes import WordEmbedder
@@ -25,8 +25,9 @@ def write_old_database(directory: Path) -> None:
         for library in ("1", "2"):
             db.execute("INSERT INTO libraries (name) VALUES (?)", (library,))
             db.execute(
-                """INSERT INTO articles VALUES (last_insert_rowid(), last_insert_rowid(), 'A-1',
-                    1, NULL, NULL, NULL, NULL, NULL, NULL, '2026-01-01', 'x')"""
+                """INSERT INTO articles (id, library_id, public_id, version, added_at, added_by)
+                    VALUES (last_insert_rowid(), last_insert_rowid(), 'A-1', 1, '2026-01-01', 'x')
+                """
             )
             row = int(library)
             db.execute("INSERT INTO versions VALUES (?, 1, ?, '', '2026-01-01', 'x')", (row, TEXT))

@@ -14,7 +14,8 @@ from index.errors import (
     SpeakerAmbiguous,
     SpeakerNotFound,
 )
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.types import SpeakerRole
 from tests.fakes import WordEmbedder
 from tests.index.speakers.conftest import grouped, groups, say, speakers
