@@ -78,7 +78,7 @@ def open_services(settings: Settings) -> Services:
     from bot.services import Services
     from index.embedder import SentenceEmbedder
     from index.fetch import FetchLimits
-    from index.library import Libraries
+    from index.libraries import Libraries
     from index.sources import SourceReader
 
     limits = FetchLimits(

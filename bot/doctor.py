@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bot.wording import counted
 from index.embedder import SentenceEmbedder
 from index.errors import ModelError, StorageError, WhosaidError
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from index.library import Libraries
+    from index.libraries import Libraries
 
 BUNDLED_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 FREE_MEGABYTES: Final = 500
@@ -47,6 +48,7 @@ def examine(settings: Settings, open_libraries: Callable[[], Libraries]) -> list
         check_directory(settings.data_dir),
         check_database(open_libraries),
         check_index(open_libraries),
+        check_statements(open_libraries),
     ]
 
 
@@ -124,6 +126,22 @@ def check_index(open_libraries: Callable[[], Libraries]) -> Check:
         found = f"{unindexed:,} passages differ from the database"
         return Check("index", False, found, "Run `whosaid rebuild`.")
     return Check("index", True, f"agrees with the database in each library ({len(names):,})")
+
+
+def check_statements(open_libraries: Callable[[], Libraries]) -> Check:
+    """The tagger is in place, and every article was read by this version."""
+    try:
+        unread = open_libraries().unread()
+    except WhosaidError as error:
+        return Check("statements", False, f"cannot be read: {error.message}", error.remedy)
+    if unread:
+        return Check(
+            "statements",
+            False,
+            f"{counted(unread, 'article')} still to be read by this version",
+            "The bot does it while it runs; `whosaid rebuild` does it now.",
+        )
+    return Check("statements", True, "of every article read by this version")
 
 
 def _looks_like_a_token(token: str) -> bool:

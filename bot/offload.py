@@ -1,7 +1,7 @@
 """The one place where the event loop hands blocking work to threads.
 
-Owns two small pools, so that a long import never keeps a question waiting:
-questions run two at a time, adding runs one at a time.
+Owns three small pools, so that a long import never keeps a question waiting, nor reading
+the library anew an import: questions run two at a time, the others one at a time.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ class Offload:
     def __init__(self) -> None:
         self._questions = ThreadPoolExecutor(max_workers=2, thread_name_prefix="question")
         self._adding = ThreadPoolExecutor(max_workers=1, thread_name_prefix="adding")
+        self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
 
     async def question(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that a person waits for: a search, an answer, a listing."""
@@ -31,9 +32,13 @@ class Offload:
         """Run something that may take minutes: fetching, adding, removing."""
         return await _run(self._adding, partial(function, *args, **kwargs))
 
+    async def background(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run something that nobody waits for and that may take hours."""
+        return await _run(self._background, partial(function, *args, **kwargs))
+
     def close(self) -> None:
         """Wait for what is running and drop what has not begun."""
-        for pool in (self._questions, self._adding):
+        for pool in (self._questions, self._adding, self._background):
             pool.shutdown(wait=True, cancel_futures=True)
 
 

@@ -79,7 +79,10 @@ async def _serve(bot: discord.Client, token: str, services: Services) -> None:
 
 
 async def _load_behind(bot: discord.Client, services: Services) -> None:
-    """Load the embedding model once the bot is online; questions before that wait for it."""
+    """Load the embedding model once the bot is online; questions before that wait for it.
+
+    Then articles whose statements an older version read are read anew, a few at a time.
+    """
     await bot.wait_until_ready()
     await asyncio.sleep(_SECONDS_BEFORE_LOADING)
     try:
@@ -88,6 +91,18 @@ async def _load_behind(bot: discord.Client, services: Services) -> None:
         log.error("%s", error)
     else:
         log.info("the embedding model is loaded")
+        await _reread_behind(services)
+
+
+async def _reread_behind(services: Services) -> None:
+    try:
+        await services.offload.background(services.libraries.reread, _tell_rereading)
+    except WhosaidError as error:
+        log.error("statements are not read anew: %s", error)
+
+
+def _tell_rereading(library: str, done: int, total: int) -> None:
+    log.info("statements: %d of %d articles of library %s are read anew", done, total, library)
 
 
 def _tell_reembedding(library: str, done: int, total: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.answering.answerer import Answerer
 from bot.offload import Offload
-from index.library import Libraries
+from index.libraries import Libraries
 from index.sources import SourceReader
 
 
@@ -21,5 +21,6 @@ class Services:
 
     def close(self) -> None:
         """Finish what is running and close the database; nothing here can be used afterwards."""
+        self.libraries.stop_rereading()
         self.offload.close()
         self.libraries.close()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from rich.console import Console
 from rich.padding import Padding
@@ -17,8 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answering.types import Answer, Citation, NotFound, Outcome
-from bot.wording import NO_SPEAKER
-from index.types import Article, Metadata, Span, Statement
+from bot.wording import INFERRED, NO_SPEAKER, counted, day
+from index.types import Article, Metadata, Span, SpeakerProfile, Statement
 
 QUOTED = "italic"
 FAINT = "dim"
@@ -93,6 +92,7 @@ def attribution(citation: Citation) -> str:
     if citation.kind == "passage":
         return "— the article's own words"
     speaker = harmless(citation.speaker.name) if citation.speaker else NO_SPEAKER
+    speaker += f" ({INFERRED})" if citation.inferred else ""
     manner = ", as the article reports it (indirect speech)" if citation.kind == "indirect" else ""
     return f"— {speaker}{manner}"
 
@@ -112,10 +112,6 @@ def source(metadata: Metadata) -> str:
         day(metadata.published) if metadata.published else None,
     )
     return " · ".join(_one_line(part) for part in known if part) or "untitled"
-
-
-def day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"
 
 
 def context_line(citation: Citation) -> Line:
@@ -142,6 +138,18 @@ def statement_lines(statement: Statement, article: Article) -> Iterator[Line]:
     for span in statement.content_spans:
         yield Line(_with_quotes(article.text, span, statement.quote_spans), indent=4)
     yield from source_lines(article, indent=4)
+
+
+def speaker_lines(profile: SpeakerProfile) -> Iterator[Line]:
+    """Who somebody is: how often quoted, under which names, and in which roles when."""
+    said = f"{counted(profile.statements, 'statement')} in {counted(profile.articles, 'article')}"
+    yield Line(Text.assemble((harmless(profile.name), "bold"), f"  {said}"))
+    if profile.aliases:
+        yield Line(Text(f"also {harmless(', '.join(profile.aliases))}"), indent=4)
+    for role in profile.roles:
+        days = dict.fromkeys(day(when) for when in (role.first, role.last) if when)
+        facts = " · ".join(filter(None, (" to ".join(days), f"{role.statements:,}×")))
+        yield Line(Text.assemble(_one_line(role.role), (f"  {facts}", FAINT)), indent=4)
 
 
 def _with_quotes(text: str, content: Span, quotes: Sequence[Span]) -> Text:

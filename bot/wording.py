@@ -1,13 +1,31 @@
-"""Words that Discord and the terminal share."""
+"""Words that answers, Discord and the terminal share."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 NO_SPEAKER: Final = "speaker not identified"
 """What stands in place of a name where the article does not say whose words they are."""
 
 
+INFERRED: Final = "inferred"
+"""What stands behind a name where the article does not plainly name who speaks."""
+
+
 def counted(number: int, noun: str) -> str:
     """A number and its noun: "1 article", "2,977 articles"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Names as a sentence lists them: "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def day(when: date) -> str:
+    """A day as a sentence names it: "3 May 2026"."""
+    return f"{when.day} {when:%B} {when.year}"

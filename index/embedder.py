@@ -12,19 +12,20 @@ import queue
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 import numpy as np
 
 from index.arrays import Ids, Vectors
 from index.errors import ModelError
-from index.types import EmbeddingModel
+from index.types import EmbeddingModel, Span
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
+    from transformers import BertModel
 
 BUNDLED_MODEL: Final = "all-MiniLM-L6-v2"
 BATCH: Final = 32
@@ -42,6 +43,20 @@ class Embedder(Protocol):
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors in the order of the texts, shape (texts, dimension)."""
+
+    def passages_with_parts(
+        self, texts: Sequence[str], parts: Sequence[Sequence[Span]]
+    ) -> tuple[Vectors, list[Vectors]]:
+        """As `passages`, and for each text the vectors of parts of it, shape (parts, dimension).
+
+        A part's vector is made of what its words mean within their text.
+        """
+
+    def turn(self) -> AbstractContextManager[None]:
+        """The processor for one batch of other work, once waiting questions are answered."""
+
+    def bundled(self) -> tuple[BertModel, Tokenizer]:
+        """The bundled model and its tokenizer, whichever model embeds; raises ModelError."""
 
     def word_pieces(self, text: str) -> Ids:
         """Where the model's word pieces start in a text, in code points, ascending."""
@@ -90,20 +105,42 @@ class SentenceEmbedder:
         return answer.result()
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        vectors = np.empty((len(texts), self.model().dimension), dtype=np.float32)
+        return self.passages_with_parts(texts, [()] * len(texts))[0]
+
+    def passages_with_parts(
+        self, texts: Sequence[str], parts: Sequence[Sequence[Span]]
+    ) -> tuple[Vectors, list[Vectors]]:
+        dimension = self.model().dimension
+        vectors = np.empty((len(texts), dimension), dtype=np.float32)
+        of_parts = [np.empty((len(spans), dimension), dtype=np.float32) for spans in parts]
         # Texts of one length share a batch, so that little of it is padding.
         order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
         for start in range(0, len(order), BATCH):
             places = order[start : start + BATCH]
-            with self._encoding:
-                self._answer_questions()
-                vectors[places] = self._encode([texts[place] for place in places])
-        return vectors
+            with self.turn():
+                states = self._states([texts[place] for place in places])
+            for place, (vector, tokens) in zip(places, states, strict=True):
+                vectors[place] = vector
+                if parts[place]:
+                    offsets = self._offsets(texts[place])
+                    for row, span in zip(of_parts[place], parts[place], strict=True):
+                        row[:] = _mean_within(tokens, offsets, span, vector)
+        return vectors, of_parts
 
     def word_pieces(self, text: str) -> Ids:
         # Unlike `encode`, this lets other threads run meanwhile, which takes seconds for a book.
         [encoding] = self._load().tokenizer.encode_batch([text], add_special_tokens=False)
         return np.fromiter((start for start, _ in encoding.offsets), dtype=np.int64)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        with self._encoding:
+            self._answer_questions()
+            yield
+
+    def bundled(self) -> tuple[BertModel, Tokenizer]:
+        loaded = self._load() if self._name is None else _load_model(None)
+        return cast("BertModel", loaded.transformer[0].model), loaded.tokenizer
 
     def _answer_questions(self) -> None:
         asked = list(_drained(self._asked))
@@ -125,12 +162,42 @@ class SentenceEmbedder:
         )
         return np.asarray(vectors, dtype=np.float32)
 
+    def _states(self, texts: list[str]) -> list[tuple[Vectors, Vectors]]:
+        """Each text's vector, and the states of its word pieces, shape (pieces, dimension)."""
+        outputs: Any = self.transformer().encode(
+            texts,
+            batch_size=BATCH,
+            show_progress_bar=False,
+            normalize_embeddings=True,
+            output_value=None,
+        )
+        return [
+            (one["sentence_embedding"].float().numpy(), one["token_embeddings"].float().numpy())
+            for one in outputs
+        ]
+
+    def _offsets(self, text: str) -> Ids:
+        """Where the word pieces of a text start and end, its end pieces at 0; shape (pieces, 2)."""
+        [encoding] = self._load().tokenizer.encode_batch([text])
+        return np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+
     def _load(self) -> _Loaded:
         if self._loaded is None:
             with self._loading:
                 if self._loaded is None:
                     self._loaded = _load_model(self._name)
         return self._loaded
+
+
+def _mean_within(states: Vectors, offsets: Ids, span: Span, otherwise: Vectors) -> Vectors:
+    """The mean of the states of the pieces in a span, of length 1; `otherwise` for none."""
+    offsets = offsets[: len(states)]
+    inside = (offsets[:, 1] > span.start) & (offsets[:, 0] < span.end)
+    inside &= offsets[:, 1] > offsets[:, 0]
+    if not inside.any():
+        return otherwise
+    mean = states[: len(offsets)][inside].mean(axis=0)
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
 
 
 def _drained(

@@ -11,7 +11,11 @@
     │   └── NotAnArticle         nothing readable in it
     ├── LibraryError             something asked of a library is not in it
     │   ├── ArticleNotFound
-    │   └── StatementNotFound
+    │   ├── StatementNotFound
+    │   ├── SpeakerNotFound
+    │   ├── SpeakerAmbiguous     several speakers of this name
+    │   ├── DecisionNotFound     nothing decided about speakers, or undone already
+    │   └── DecisionRefused      a decision about speakers that cannot be
     ├── StorageError             the database or its folder
     │   ├── DataDirectoryError   missing, not writable, or full
     │   ├── DatabaseBusy         another process writes for too long
@@ -28,6 +32,8 @@ them into words for a person.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class WhosaidError(Exception):
@@ -96,6 +102,40 @@ class StatementNotFound(LibraryError):
             f"There is no statement {statement_id!r} in this library.",
             "Its article may have been removed; ask again to find others.",
         )
+
+
+class SpeakerNotFound(LibraryError):
+    """Nobody of this name is quoted in this library; `near` are names spelt like it."""
+
+    def __init__(self, name: str, near: Sequence[str] = ()) -> None:
+        hint = f"Did you mean {' or '.join(near)}?" if near else "List the speakers to see them."
+        super().__init__(f"Nobody called {name!r} is quoted in this library.", hint)
+        self.near = tuple(near)
+
+
+class SpeakerAmbiguous(LibraryError):
+    """Several speakers of this library are called so; `names` are theirs."""
+
+    def __init__(self, name: str, names: Sequence[str]) -> None:
+        super().__init__(
+            f"{name!r} may be {' or '.join(names)}.", "Give the whole name of the one you mean."
+        )
+        self.names = tuple(names)
+
+
+class DecisionNotFound(LibraryError):
+    """There is no such decision about speakers in force; None stands for the latest."""
+
+    def __init__(self, number: int | None) -> None:
+        which = "No decision" if number is None else f"No decision {number}"
+        super().__init__(
+            f"{which} about the speakers of this library is in force.",
+            "See the history of decisions.",
+        )
+
+
+class DecisionRefused(LibraryError):
+    """A decision about speakers that would change nothing, or would contradict another."""
 
 
 class StorageError(WhosaidError):

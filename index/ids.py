@@ -52,6 +52,7 @@ def identified(
                 content_spans=attribution.content_spans,
                 quote_spans=attribution.quote_spans,
                 confidence=attribution.confidence,
+                headline=attribution.headline,
             )
         )
     return statements

@@ -13,10 +13,10 @@ from typing import Final
 
 from index.chunking import passage_spans
 from index.embedder import Embedder
-from index.statements.extractor import StatementExtractor
+from index.reading import ArticleReader
 from index.store.store import Store
 from index.store.writing import PreparedArticle
-from index.types import AddResult, Attribution, FailedSource, NewArticle, Span
+from index.types import AddResult, FailedSource, NewArticle, Span
 
 # About two seconds of embedding on two cores: small enough to commit often and to show
 # progress, large enough that batches of equal length fill up.
@@ -26,12 +26,11 @@ OnResult = Callable[[AddResult], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """An article whose passages and statements are known, not yet embedded."""
+class _Cut:
+    """An article cut into passages, not yet read."""
 
     new: NewArticle
     passages: tuple[Span, ...]
-    attributions: tuple[Attribution, ...]
     seconds: float
 
 
@@ -39,26 +38,26 @@ class Ingestor:
     """Adds articles to one library."""
 
     def __init__(
-        self, store: Store, library: int, embedder: Embedder, extractor: StatementExtractor
+        self, store: Store, library: int, embedder: Embedder, reader: ArticleReader
     ) -> None:
         self._store = store
         self._library = library
         self._embedder = embedder
-        self._extractor = extractor
+        self._reader = reader
 
     def add(
         self, articles: Iterable[NewArticle | FailedSource], added_by: str
     ) -> Iterator[AddResult]:
         """One result per source; an article's comes when it is safely stored."""
-        batch: list[_Read] = []
+        batch: list[_Cut] = []
         for new in articles:
             known = self._settled(new)
             if known is not None:
                 yield known
                 continue
             if isinstance(new, NewArticle):
-                batch.append(self._read(new))
-            if sum(len(read.passages) for read in batch) >= BATCH_PASSAGES:
+                batch.append(self._cut(new))
+            if sum(len(cut.passages) for cut in batch) >= BATCH_PASSAGES:
                 yield from self._store_batch(batch, added_by)
                 batch = []
         if batch:
@@ -82,35 +81,29 @@ class Ingestor:
             took_ms=_since(began),
         )
 
-    def _read(self, new: NewArticle) -> _Read:
+    def _cut(self, new: NewArticle) -> _Cut:
         began = perf_counter()
         passages = passage_spans(new.text, self._embedder.word_pieces)
-        attributions = self._extractor.extract(new.text)
-        return _Read(new, tuple(passages), tuple(attributions), perf_counter() - began)
+        return _Cut(new, tuple(passages), perf_counter() - began)
 
-    def _store_batch(self, batch: list[_Read], added_by: str) -> Iterator[AddResult]:
+    def _store_batch(self, batch: list[_Cut], added_by: str) -> Iterator[AddResult]:
         began = perf_counter()
-        words = [span.of(read.new.text) for read in batch for span in read.passages]
-        vectors = self._embedder.passages(words)
-        prepared: list[PreparedArticle] = []
-        start = 0
-        for read in batch:
-            end = start + len(read.passages)
-            prepared.append(
-                PreparedArticle(read.new, read.passages, vectors[start:end], read.attributions)
-            )
-            start = end
+        read = self._reader.read([cut.new.text for cut in batch], [cut.passages for cut in batch])
+        prepared = [
+            PreparedArticle(cut.new, cut.passages, one)
+            for cut, one in zip(batch, read, strict=True)
+        ]
         stored = self._store.put(self._library, prepared, self._embedder.model(), added_by)
         shared = _since(began) / len(batch)
-        for read, result in zip(batch, stored, strict=True):
+        for cut, one, result in zip(batch, read, stored, strict=True):
             yield AddResult(
-                source=read.new.source,
+                source=cut.new.source,
                 status=result.status,
                 article_id=result.article.id,
                 title=result.article.metadata.title,
-                passages=len(read.passages),
-                statements=len(read.attributions),
-                took_ms=round(read.seconds * 1000 + shared, 1),
+                passages=len(cut.passages),
+                statements=len(one.attributions),
+                took_ms=round(cut.seconds * 1000 + shared, 1),
             )
 
 

@@ -1,8 +1,8 @@
 """The one door to the library: what front ends and answering call.
 
 A `Library` is bound to one Discord server's (or the console's) articles and can reach
-no others; `Libraries` hands them out over one database and one embedding model. All
-of it blocks, and all of it may be called from several threads.
+no others; `index.libraries` hands them out. All of it blocks, and all of it may be
+called from several threads.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from typing import Final
 import numpy as np
 
 from index.alignment import align, unmarked
-from index.embedder import Embedder, SentenceEmbedder
+from index.embedder import Embedder
 from index.errors import StatementNotFound
 from index.ingest import Ingestor, OnResult
 from index.lexical import LexicalSearch, words
-from index.likeness import Likeness
+from index.reading import ArticleReader
+from index.rereading import Rereader
 from index.retriever import Retriever, Weights
 from index.speakers import SpeakerDirectory, unaccented
-from index.statements.extractor import StatementExtractor
+from index.speakers.register import SpeakerRegister
 from index.store.store import Store
 from index.types import (
     AddResult,
     Article,
     ArticleSummary,
-    EmbeddingModel,
     FailedSource,
     History,
     LibraryStats,
@@ -46,11 +46,10 @@ from index.types import (
 )
 from index.vectors import LibraryVectors
 
-REEMBED_BATCH: Final = 512
 QUOTE_CANDIDATES: Final = 50
 
-OnReembed = Callable[[str, int, int], None]
-"""Told the library's name, and how many of its passages are done of how many."""
+OnProgress = Callable[[str, int, int], None]
+"""Told the library's name, and how many of its passages or articles are done of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,79 +59,10 @@ class Parts:
     directory: Path
     store: Store
     embedder: Embedder
-    extractor: StatementExtractor
+    reader: ArticleReader
     weights: Weights
     beside: ThreadPoolExecutor
-
-
-class Libraries:
-    """All libraries of one data directory.
-
-    Raises StorageError where the directory or its database cannot be used. The
-    embedding model is loaded when first needed, or by `warm`.
-    """
-
-    def __init__(
-        self,
-        directory: Path,
-        embedder: Embedder | None = None,
-        weights: Weights | None = None,
-    ) -> None:
-        self._parts = Parts(
-            directory=directory,
-            store=Store.open(directory),
-            embedder=embedder or SentenceEmbedder(),
-            extractor=StatementExtractor(),
-            weights=weights or Weights(),
-            beside=ThreadPoolExecutor(max_workers=2, thread_name_prefix="full-text"),
-        )
-        self._lock = threading.Lock()
-        self._open: dict[str, Library] = {}
-
-    def get(self, name: str) -> Library:
-        """The library of this name; costs nothing, and an unknown name is an empty library."""
-        with self._lock:
-            return self._open.setdefault(name, Library(name, self._parts))
-
-    def names(self) -> list[str]:
-        return self._parts.store.library_names()
-
-    def warm(self, on_reembed: OnReembed | None = None) -> EmbeddingModel:
-        """Load the embedding model, and embed anew what another model embedded.
-
-        Raises ModelError. An interruption keeps what was done.
-        """
-        model = self._parts.embedder.model()
-        for name in self.names():
-            self._reembed(self._parts.store.library(name), name, model, on_reembed)
-        return model
-
-    def rebuild(self) -> None:
-        """Make all that is derived anew: full text, statements, and the vectors' indexes."""
-        self._parts.store.rebuild_full_text()
-        for name in self.names():
-            self.get(name).rebuild()
-
-    def check(self) -> list[str]:
-        """What the database finds wrong with itself; empty when all is well."""
-        return self._parts.store.check()
-
-    def close(self) -> None:
-        self._parts.beside.shutdown()
-        self._parts.store.close()
-
-    def _reembed(
-        self, library: int, name: str, model: EmbeddingModel, on_reembed: OnReembed | None
-    ) -> None:
-        store = self._parts.store
-        total = store.count_outdated(library, model)
-        done = 0
-        while old := store.outdated(library, model, REEMBED_BATCH):
-            vectors = self._parts.embedder.passages([words for _, words in old])
-            store.replace_vectors(library, [id_ for id_, _ in old], vectors, model)
-            done += len(old)
-            if on_reembed:
-                on_reembed(name, done, total)
+    closing: threading.Event
 
 
 class Library:
@@ -142,7 +72,6 @@ class Library:
         self.name = name
         self._parts = parts
         self._store = parts.store
-        self._directory: tuple[int, SpeakerDirectory] | None = None
 
     # Looking after articles
 
@@ -157,7 +86,7 @@ class Library:
 
         A bad source becomes a result with status `failed` and stops nothing else.
         """
-        ingestor = Ingestor(self._store, self._row, self._parts.embedder, self._parts.extractor)
+        ingestor = Ingestor(self._store, self._row, self._parts.embedder, self._parts.reader)
         results: list[AddResult] = []
         for result in ingestor.add(articles, added_by):
             results.append(result)
@@ -205,10 +134,6 @@ class Library:
         """
         return {term.word: term.idf for term in self._lexical.terms(query)}
 
-    def likeness(self, query: str, texts: Sequence[str]) -> list[float]:
-        """How near in meaning each text is to a query: cosines, in the order of the texts."""
-        return self._likeness.cosines(query, texts)
-
     def surroundings_likeness(self, query: str, places: Sequence[tuple[str, Span]]) -> list[float]:
         """How near to a query the passages are in which these places, by article id, begin."""
         by_article: dict[str, list[Passage]] = {}
@@ -220,6 +145,17 @@ class Library:
         ]
         vector = self._parts.embedder.question(query)
         return [float(c) for c in self._vectors.cosines(vector, np.array(ids, dtype=np.int64))]
+
+    def statement_likeness(self, query: str, statements: Sequence[Statement]) -> list[float]:
+        """How near in meaning each statement is to a query: cosines, in their order."""
+        if not statements:
+            return []
+        model = self._parts.embedder.model()
+        ids = [statement.id for statement in statements]
+        vectors = self._store.statement_vectors(self._row, ids, model)
+        nowhere = np.zeros(model.dimension, dtype=np.float32)
+        matrix = np.stack([vectors.get(id_, nowhere) for id_ in ids])
+        return [float(cosine) for cosine in matrix @ self._parts.embedder.question(query)]
 
     def holds(self, text: str) -> bool:
         """Whether these words, accents aside, stand next to each other in any article."""
@@ -255,13 +191,20 @@ class Library:
         speaker: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        publishers: Sequence[str] = (),
     ) -> list[Statement]:
         """Statements that meet every condition given, newest article first, then text order.
 
-        `speaker` is a full name as `speakers` gives it; days are inclusive.
+        `speaker` is a name as `speakers` gives it; days are inclusive, and an article
+        without one meets no condition of days; of `publishers`, one has to have run it.
         """
         return self._store.statements(
-            self._row, article_id=article_id, speaker=speaker, since=since, until=until
+            self._row,
+            article_id=article_id,
+            speaker=speaker,
+            since=since,
+            until=until,
+            publishers=publishers,
         )
 
     def statement(self, statement_id: str) -> Statement:
@@ -273,28 +216,46 @@ class Library:
 
     def speakers(self) -> list[SpeakerSummary]:
         """Everybody quoted here, the most quoted first."""
-        return self._store.speakers(self._row)
+        return self.register.everybody()
 
     def directory(self) -> SpeakerDirectory:
         """The speakers by name, as of the library's last change."""
-        generation = self._store.generation(self._row)
-        known = self._directory
-        if known is None or known[0] != generation:
-            known = (generation, SpeakerDirectory(self.speakers()))
-            self._directory = known
-        return known[1]
+        return self.register.directory()
+
+    @cached_property
+    def register(self) -> SpeakerRegister:
+        """The speakers one by one, and what moderators decide about them."""
+        return SpeakerRegister(self._store, self._row)
 
     # Looking after the library
 
     def stats(self) -> LibraryStats:
         return self._store.stats(self._row)
 
+    def publishers(self) -> list[str]:
+        """Every outlet that ran an article of this library, as the articles name it."""
+        return self._store.publishers(self._row)
+
     def rebuild(self) -> None:
         """Read the statements of every article anew, and build the vectors' index anew."""
-        for article in self.every_article():
-            attributions = self._parts.extractor.extract(article.text)
-            self._store.replace_statements(self._row, article, attributions)
+        self._rereader.read_all(self.every_article())
         self._vectors.rebuild()
+
+    def reread(self, on_reread: OnProgress | None = None) -> None:
+        """Read the articles whose statements the present models and rules have not read.
+
+        Raises ModelError. An interruption keeps what was done.
+        """
+
+        def tell(done: int, total: int) -> None:
+            if on_reread:
+                on_reread(self.name, done, total)
+
+        self._rereader.read_outdated(tell)
+
+    def unread(self) -> int:
+        """How many articles' statements are still to be read by the present models and rules."""
+        return self._rereader.count()
 
     def unindexed(self) -> int:
         """How many passages the vectors' index lacks or holds too many; 0 when all is well."""
@@ -315,6 +276,11 @@ class Library:
         return self._store.library(self.name)
 
     @cached_property
+    def _rereader(self) -> Rereader:
+        parts = self._parts
+        return Rereader(self._store, self._row, parts.embedder, parts.reader, parts.closing)
+
+    @cached_property
     def _lexical(self) -> LexicalSearch:
         return LexicalSearch(self._store, self._row)
 
@@ -322,10 +288,6 @@ class Library:
     def _vectors(self) -> LibraryVectors:
         model = self._parts.embedder.model()
         return LibraryVectors(self._store, self._row, model, self._parts.directory / "index")
-
-    @cached_property
-    def _likeness(self) -> Likeness:
-        return Likeness(self._parts.embedder)
 
     @cached_property
     def _retriever(self) -> Retriever:

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 StatementKind = Literal["direct", "indirect", "mixed"]
 AddStatus = Literal["added", "unchanged", "updated", "duplicate", "failed"]
+
+CERTAIN: Final = 0.8
+"""From this confidence on a speaker is shown as certain, below it as inferred."""
+DecisionKind = Literal["merge", "split", "rename", "alias"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -163,7 +167,8 @@ class Attribution:
     are the parts of it inside quotation marks, without the marks. `speaker_span` is
     what the sentence itself says ("She"), while `speaker` is who is meant
     ("Ines Maro"); `speaker` is None where the article leaves that unsure.
-    `confidence` is the likelihood, 0 to 1, that speaker and words belong together.
+    `confidence` is the likelihood, 0 to 1, that speaker and words belong together;
+    `headline` says that they stand in a heading, where words are shortened.
     """
 
     kind: StatementKind
@@ -173,6 +178,12 @@ class Attribution:
     content_spans: tuple[Span, ...]
     quote_spans: tuple[Span, ...]
     confidence: float
+    headline: bool = False
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether the speaker is likely meant, but not plainly named."""
+        return self.speaker is not None and self.confidence < CERTAIN
 
     @property
     def extent(self) -> Span:
@@ -191,12 +202,63 @@ class Statement(Attribution):
 
 @dataclass(frozen=True, slots=True)
 class SpeakerSummary:
-    """Somebody quoted in the library, how often, and the forms in which articles put it."""
+    """Somebody quoted in the library, how often, and how articles put it.
+
+    `forms` are the fullest phrases ("the engineer Ines Maro"), `aliases` the other names:
+    those of articles, and those that moderators gave.
+    """
 
     name: str
     statements: int
     articles: int
     forms: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRole:
+    """What articles call a speaker beside the name, in how many statements, and when.
+
+    `first` and `last` are the days of the earliest and the latest of these articles, None
+    where no day is known.
+    """
+
+    role: str
+    statements: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerProfile:
+    """A speaker with all names and roles, the roles in the order of their first day."""
+
+    name: str
+    statements: int
+    articles: int
+    aliases: tuple[str, ...]
+    roles: tuple[SpeakerRole, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerDecision:
+    """What a moderator decided about a speaker, numbered from 1 within the library.
+
+    `name` is a name of the speaker as articles have it, and `to` what the decision gives
+    it: for a merge a name of the other speaker, for a rename and an alias the new name.
+    `name_split` and `to_split` are the number of the split that had set that name apart.
+    """
+
+    number: int
+    kind: DecisionKind
+    name: str
+    name_split: int | None = None
+    to: str | None = None
+    to_split: int | None = None
+    made_by: str
+    made_at: datetime
+    undone_by: str | None = None
+    undone_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

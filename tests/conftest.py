@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.embedder import SentenceEmbedder
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from tests.samples import fill_with_samples
 
 

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
 
 import numpy as np
+from tokenizers import Tokenizer
+from transformers import BertModel
 
 from index.arrays import Ids, Vectors
-from index.types import EmbeddingModel
+from index.embedder import SentenceEmbedder
+from index.types import EmbeddingModel, Span
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> tuple[BertModel, Tokenizer]:
+    return SentenceEmbedder().bundled()
 
 
 class WordEmbedder:
@@ -32,6 +42,23 @@ class WordEmbedder:
         return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(
             len(texts), self._model.dimension
         )
+
+    def passages_with_parts(
+        self, texts: Sequence[str], parts: Sequence[Sequence[Span]]
+    ) -> tuple[Vectors, list[Vectors]]:
+        of_parts = [
+            np.array([self._vector(span.of(text)) for span in spans], dtype=np.float32).reshape(
+                len(spans), self._model.dimension
+            )
+            for text, spans in zip(texts, parts, strict=True)
+        ]
+        return self.passages(texts), of_parts
+
+    def turn(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def bundled(self) -> tuple[BertModel, Tokenizer]:
+        return _bundled()
 
     def word_pieces(self, text: str) -> Ids:
         return np.array([match.start() for match in _WORD.finditer(text)], dtype=np.int64)

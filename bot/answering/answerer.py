@@ -8,10 +8,12 @@ from typing import Final
 
 from bot.answering.drafts import Draft
 from bot.answering.facts import draft_fact
-from bot.answering.question import SpeechQuestion, WhoSaidQuestion, read
-from bot.answering.speech import draft_speech, draft_who_said
+from bot.answering.outlets import Outlets
+from bot.answering.question import Reader, SpeechQuestion, WhoSaidQuestion
+from bot.answering.speech import draft_speech
 from bot.answering.types import Evidence, Outcome, Question, Timings
 from bot.answering.verifier import verify
+from bot.answering.who_said import draft_who_said
 from index.library import Library
 from index.types import ScoredPassage
 
@@ -31,7 +33,7 @@ class Answerer:
         text = question.text.encode(errors="replace").decode()
         passages = library.search(text, limit=self._evidence)
         retrieved = perf_counter()
-        draft = _draft(library, text, passages)
+        draft = _draft(library, Question(text, question.asked), passages)
         answered = perf_counter()
         took = Timings(
             retrieve=_ms(began, retrieved),
@@ -42,17 +44,18 @@ class Answerer:
         return verify(library, question, draft, evidence)
 
 
-def _draft(library: Library, text: str, passages: Sequence[ScoredPassage]) -> Draft:
+def _draft(library: Library, question: Question, passages: Sequence[ScoredPassage]) -> Draft:
     if not passages:
         return Draft("none", (), 0.0, "Nothing in this library speaks to that.")
-    reading = read(text, library.directory)
+    reader = Reader(question.asked, library.directory, lambda: Outlets(library.publishers()))
+    reading = reader.read(question.text)
     if isinstance(reading, SpeechQuestion):
         return draft_speech(library, reading)
     if isinstance(reading, WhoSaidQuestion):
         draft = draft_who_said(library, reading, passages)
         if draft:
             return draft
-    return draft_fact(library, text, passages)
+    return draft_fact(library, question.text, passages)
 
 
 def _ms(began: float, ended: float) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.types import Answer, Citation
+from bot.wording import listed
 
 
 def lead_line(citations: Sequence[Citation]) -> str:
@@ -14,7 +15,7 @@ def lead_line(citations: Sequence[Citation]) -> str:
     if speakers and all(citation.speaker for citation in citations):
         return _spoken(speakers, citations)
     outlets = list(dict.fromkeys(_outlet(citation) for citation in citations))
-    return f"{_listed(outlets)} {'reports' if len(outlets) == 1 else 'report'}:"
+    return f"{listed(outlets)} {'reports' if len(outlets) == 1 else 'report'}:"
 
 
 def prose(answer: Answer) -> str:
@@ -31,7 +32,7 @@ def prose(answer: Answer) -> str:
 
 def _spoken(speakers: list[str], citations: Sequence[Citation]) -> str:
     if len(speakers) > 1:
-        return f"{_listed(speakers)}, in their own words or as reported:"
+        return f"{listed(speakers)}, in their own words or as reported:"
     introduced = _introduced(citations[0])
     if any(citation.kind == "direct" for citation in citations):
         return f"{introduced} said:"
@@ -54,9 +55,3 @@ def _introduced(citation: Citation) -> str:
 def _outlet(citation: Citation) -> str:
     meta = citation.article.metadata
     return meta.publisher or (f"“{meta.title}”" if meta.title else "An article in the library")
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    return ", ".join(names[:-1]) + " and " + names[-1]

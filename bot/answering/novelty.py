@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from bot.answering.drafts import Point
+from bot.answering.turns import denials, numbers
 
 SAME: Final = 90.0
-# A sentence and its denial, or one with another number, are nearly alike and mean another thing.
-_TURNS: Final = re.compile(
-    r"\b(?:no|not|never|nobody|nothing|none|neither|nor|without|cannot)\b|n['’]t\b|\d+",
-    re.IGNORECASE,
-)
 
 
 def without_repeats(
@@ -41,11 +36,8 @@ def without_repeats(
 
 
 def _same(one: str, other: str) -> bool:
-    if _turning(one) != _turning(other):
+    # A sentence and its denial, or one with another number, are nearly alike and no repeats.
+    if (denials(one), numbers(one)) != (denials(other), numbers(other)):
         return False
     short, long = sorted((one, other), key=len)
     return short in long or fuzz.ratio(one, other) >= SAME
-
-
-def _turning(text: str) -> list[str]:
-    return sorted(word.lower() for word in _TURNS.findall(text))

@@ -1,17 +1,26 @@
 """What a question asks for: somebody's words, who said something, or a fact.
 
-Owns the forms of English questions about speech. It decides nothing about answers.
+Decides nothing about answers.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
+from datetime import date
 from typing import Final
 
+from bot.answering.cutting import QUOTATION
+from bot.answering.outlets import Outlets
+from bot.answering.people import People
+from bot.answering.scope import EVERYTHING, Scope, cut_scope
+from bot.answering.speech_forms import askings
+from bot.answering.verbs import is_leading
+from bot.answering.who_said_forms import WhoSaid, who_said
 from index.speakers import SpeakerDirectory
+
+LONGEST: Final = 1000
+"""Characters of a question about speech; whoever writes more has pasted something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +28,29 @@ class SpeechQuestion:
     """Asks for somebody's words: `who` as asked, the `names` meant, and the topic or "".
 
     `names` is empty where nobody of that name is quoted, and holds more than one where
-    the library quotes several.
+    the library quotes several. `newest` says that news are asked for.
     """
 
     who: str
     names: tuple[str, ...]
     topic: str
+    scope: Scope = EVERYTHING
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WhoSaidQuestion:
-    """Asks who said something; `words` is what was said, as far as the asker knows it."""
+    """Asks who said (or denied) something: `words` as far as they are known, or a topic."""
 
     words: str
+    is_topic: bool = False
+    is_denial: bool = False
+    scope: Scope = EVERYTHING
+
+    @property
+    def newest(self) -> bool:
+        """Whether news are asked for."""
+        return self.scope.period.newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,79 +62,54 @@ class FactQuestion:
 
 Reading = SpeechQuestion | WhoSaidQuestion | FactQuestion
 
-_SAYING: Final = (
-    r"(?:say|said|says|saying|tell|told|state|stated|claim|claimed|think|thinks|thought|believe"
-    r"|believes|comment|commented|mention|mentioned|argue|argued|announce|announced|warn|warned"
-    r"|respond|responded|react|reacted|reply|replied|write|wrote|call|called|describe|described"
-    r"|explain|explained|deny|denied|admit|admitted|promise|promised|demand|demanded|want|wants"
-    r"|accuse|accused|answer|answered|add|added|suggest|suggested|insist|insisted|talk|talked"
-    r"|speak|spoke|ask|asked|quoted)"
-)
-_ABOUT: Final = (
-    r"(?:about|on|regarding|concerning|of|to|that|whether|when|why|how|after|in|at|with)"
-)
-_WHO_SAID: Final = re.compile(
-    rf"^\s*who\s+(?:was it (?:that|who)\s+)?(?:has\s+)?{_SAYING}\b[\s:,]*(?:that\b)?(?P<words>.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_FORMS: Final = tuple(
-    re.compile(form, re.IGNORECASE | re.DOTALL)
-    for form in (
-        # What did Maro (ever) say about the dam? How has Maro responded to it?
-        rf"\b(?:what|how|why|when|where)(?:\s+exactly|\s+else)?\s+(?:did|has|have|had|does|do|is|was)"
-        rf"\s+(?P<who>.+?)\s+(?:ever\s+|just\s+|actually\s+|recently\s+|been\s+)*{_SAYING}\b(?P<topic>.*)$",
-        # Did Maro (ever) say anything about the dam? Has Maro commented on it?
-        rf"^\W*(?:did|has|have|does)\s+(?P<who>.+?)\s+(?:ever\s+)?{_SAYING}\b(?P<topic>.*)$",
-        # What Maro said about the dam
-        rf"\bwhat\s+(?P<who>.+?)\s+{_SAYING}\b(?P<topic>.*)$",
-        # Maro's reaction to the dam; what is Maro's view of it?
-        r"(?:\bwhat(?:\s+is|\s+was|['’]s)\s+)?(?P<who>[^\s?].*?)['’]s?\s+"
-        r"(?:reaction|response|comments?|statements?|views?|opinion|position|words|quotes?|remarks?)"
-        r"\b(?P<topic>.*)$",
-        # Quotes by Maro about the dam
-        rf"\b(?:quotes?|quotations?|statements?|words|comments?|remarks?)\s+(?:by|from|of)\s+"
-        rf"(?P<who>.+?)(?=\s+{_ABOUT}\b|[?.!\s]*$)(?P<topic>.*)$",
-        # According to Maro, what …?
-        r"^\W*according\s+to\s+(?P<who>[^,?]+?)\s*,(?P<topic>.*)$",
-    )
-)
-_SEVERAL: Final = re.compile(r",\s*(?:and|or)?\s*|\s(?:and|or)\s", re.IGNORECASE)
-_TOPIC_OPENING: Final = re.compile(
-    r"^(?:\s*(?:anything|something|everything|things|else|us|me|them|reporters)\b)*"
-    r"\s*(?:(?:about|on|regarding|concerning|of|to|that)\b)?",
-    re.IGNORECASE,
-)
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the questions of one day in the light of who is quoted and which outlets there are."""
 
-def read(question: str, directory: Callable[[], SpeakerDirectory]) -> Reading:
-    """Read a question in the light of who is quoted; only questions about speech look it up."""
-    # Over runs of spaces the forms below would try every way of sharing them out.
-    text = " ".join(question.split())
-    if match := _WHO_SAID.match(text):
-        return WhoSaidQuestion(match["words"].strip(" ?"))
-    for form in _FORMS:
-        if match := form.search(text):
-            who = match["who"].strip(" ,\"'“”‘’")
-            names = _meant(directory(), who)
-            if names or _looks_like_name(who):
-                return SpeechQuestion(who, names, _topic(match["topic"]))
-    return FactQuestion(question)
+    asked: date
+    directory: Callable[[], SpeakerDirectory]
+    outlets: Callable[[], Outlets]
 
+    def read(self, question: str) -> Reading:
+        # The forms take single spaces: over runs of them they would try every way of sharing.
+        text = " ".join(question.split())
+        if len(text) > LONGEST:
+            return FactQuestion(question)
+        return self._who_said(text) or self._speech(text) or FactQuestion(question)
 
-def _meant(directory: SpeakerDirectory, who: str) -> tuple[str, ...]:
-    """The speakers of this name, or of these names: "Maro and Vale"."""
-    names = directory.called(who)
-    if names:
-        return names
-    parts = [directory.called(part) for part in _SEVERAL.split(who)]
-    return tuple(dict.fromkeys(chain.from_iterable(parts))) if all(parts) else ()
+    def _who_said(self, text: str) -> WhoSaidQuestion | None:
+        form = who_said(text)
+        if form is None:
+            return None
+        before, leading = self._cut(form.before)
+        if not is_leading(leading):
+            return None
+        scope, words = self._cut(form.words) if form.is_topic else self._claim(form)
+        return WhoSaidQuestion(words, form.is_topic, form.is_denial, before.narrowed(scope))
 
+    def _claim(self, form: WhoSaid) -> tuple[Scope, str]:
+        """What is claimed is left whole, as days in it belong to it, unless it is in quotes."""
+        if QUOTATION.search(form.rest):
+            return self._cut(form.words)
+        head, that, claim = form.rest.partition(" that ")
+        scope, between = self._cut(head)
+        if between or not that:
+            scope, claim = EVERYTHING, form.words
+        outlets, words = self.outlets().cut(claim)
+        return scope.narrowed(Scope(outlets=outlets)), words.strip(" ?,")
 
-def _topic(rest: str) -> str:
-    return _TOPIC_OPENING.sub("", rest.strip(), count=1).strip(" ?.!,")
+    def _speech(self, text: str) -> SpeechQuestion | None:
+        scope, rest = self._cut(text)
+        people = People(self.directory, text)
+        for asking in askings(rest):
+            meant = people.known(asking.who)
+            if meant is None and asking.certain and not self.outlets().called(asking.who):
+                meant = people.somebody(asking.who)
+            if meant:
+                newest = asking.newest or scope.period.newest
+                return SpeechQuestion(meant.who, meant.names, asking.topic, scope, newest)
+        return None
 
-
-def _looks_like_name(who: str) -> bool:
-    """Whether this names somebody rather than "the storm" or "it": every word is capitalised."""
-    words = [word for word in who.split() if word.lower() not in ("the", "of", "and", "de", "von")]
-    return 0 < len(words) <= 5 and all(word[0].isupper() for word in words)
+    def _cut(self, text: str) -> tuple[Scope, str]:
+        return cut_scope(text, self.asked, self.outlets())

@@ -29,7 +29,8 @@ class Citation:
     """Words of a stored article, shown as a quotation.
 
     The words are not kept but sliced from the article each time, so that a citation
-    that differs from its source cannot be expressed.
+    that differs from its source cannot be expressed. `inferred` says that the speaker is
+    likely meant, but not plainly named.
     """
 
     article: Article
@@ -37,6 +38,7 @@ class Citation:
     kind: CitationKind
     speaker: Speaker | None = None
     statement_id: str | None = None
+    inferred: bool = False
 
     @property
     def quote(self) -> str:

@@ -56,7 +56,14 @@ def _prove(library: Library, point: Point) -> Citation | None:
         or not _holds(statement, point, article.text)
     ):
         return None
-    return Citation(article, point.span, point.kind, statement.speaker, statement.id)
+    return Citation(
+        article,
+        point.span,
+        point.kind,
+        statement.speaker,
+        statement.id,
+        statement.is_inferred,
+    )
 
 
 def _stands(library: Library, point: Point) -> bool:

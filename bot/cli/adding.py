@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import gzip
 import sys
 import zlib
@@ -109,7 +108,7 @@ def _take_in(
     run: Invocation, articles: Iterable[NewArticle | FailedSource], reporting: Reporting
 ) -> None:
     with reporting.to(run) as report:
-        results = run.library.add(articles, added_by=_user(), on_result=_both(run, report))
+        results = run.library.add(articles, added_by=run.user, on_result=_both(run, report))
     if not run.as_json:
         run.note(summary(results))
     if any(result.status == "failed" for result in results):
@@ -132,13 +131,6 @@ def summary(results: Iterable[AddResult]) -> str:
         counts[result.status] = counts.get(result.status, 0) + 1
     parts = [f"{count:,} {status}" for status, count in sorted(counts.items())]
     return ", ".join(parts).capitalize() + "." if parts else "There was nothing to add."
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "local"
 
 
 def _count_lines(file: Path) -> int | None:

@@ -11,8 +11,10 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import adding, articles, asking, starting, upkeep
+from bot.cli import adding, articles, asking, speakers, starting, upkeep
 from bot.cli.invocation import DataOption, Given, JsonOption, LibraryOption, Options, command
+
+_HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
     name="whosaid",
@@ -23,11 +25,22 @@ app = typer.Typer(
     "130 interrupted. Settings come from the environment and .env; .env.example lists them.",
     add_completion=False,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=_HELP_OPTIONS,
+)
+speaker = typer.Typer(
+    help="Decide who is who among the speakers; every decision can be undone.",
+    no_args_is_help=True,
+    context_settings=_HELP_OPTIONS,
 )
 
 _PANELS = {
-    "Ask": (asking.ask, asking.quotes, asking.statements, asking.verify),
+    "Ask": (
+        asking.ask,
+        asking.quotes,
+        asking.statements,
+        asking.verify,
+        speakers.speakers,
+    ),
     "Articles": (
         adding.add,
         adding.import_,
@@ -44,6 +57,17 @@ _PANELS = {
 for panel, functions in _PANELS.items():
     for function in functions:
         app.command(function.__name__.rstrip("_"), rich_help_panel=panel)(command(function))
+
+for decision in (
+    speakers.merge,
+    speakers.split,
+    speakers.rename,
+    speakers.alias,
+    speakers.history,
+    speakers.undo,
+):
+    speaker.command(decision.__name__)(command(decision))
+app.add_typer(speaker, name="speaker", rich_help_panel="Upkeep")
 
 
 def _show_version(wanted: bool) -> None:

@@ -26,9 +26,6 @@ Until = Annotated[date | None, date_option("--until", "Only articles of this day
 Asked = Annotated[
     date | None, date_option("--asked", 'The day that "this week" means (default: today).')
 ]
-_ABOUT_PASSAGES = 200
-# Fused scores of passages without a word of the topic lay under this on news and samples.
-_ABOUT_SCORE = 0.25
 
 
 def ask(
@@ -76,16 +73,16 @@ def quotes(
     until: Until = None,
 ) -> None:
     """Show what a speaker said, the newest articles first; with --about, the nearest first."""
+    from bot.answering.period import Period
+    from bot.answering.scope import Scope
+    from bot.answering.statements import on_topic, said_by
+
     library = run.library
     directory = library.directory()
-    found = [
-        statement
-        for name in directory.called(speaker)
-        for statement in library.statements(speaker=name, since=since, until=until)
-    ]
+    found = said_by(library, directory.called(speaker), Scope(Period(since, until)))
     if about:
         run.warm()
-        found = _about(library, about, found)
+        found = [judged.statement for judged in on_topic(library, found, about)]
     for statement in found:
         _show_statement(run, statement, library.get(statement.article_id))
     if not found:
@@ -176,23 +173,6 @@ def _answer(run: Invocation, asked: QuestionLine, top: int) -> None:
         heading = f"{asked.id}. {asked.question.text}"
         print_lines(run.console, [Line(Text(harmless(heading), style="underline"))])
     print_lines(run.console, outcome_lines(outcome))
-
-
-def _about(library: Library, topic: str, said: list[Statement]) -> list[Statement]:
-    """Those of the statements that stand in passages found for a topic, the nearest first."""
-    ranked: list[Statement] = []
-    for found in library.search(topic, limit=_ABOUT_PASSAGES):
-        if found.score < _ABOUT_SCORE:
-            break
-        passage = found.passage
-        ranked += [
-            statement
-            for statement in said
-            if statement not in ranked
-            and statement.article_id == passage.article_id
-            and any(span.overlaps(passage.span) for span in statement.content_spans)
-        ]
-    return ranked
 
 
 def _show_statement(run: Invocation, statement: Statement, article: Article) -> None:

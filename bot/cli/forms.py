@@ -21,6 +21,9 @@ from index.types import (
     Passage,
     ScoredPassage,
     Span,
+    SpeakerDecision,
+    SpeakerProfile,
+    SpeakerSummary,
     Statement,
     Version,
 )
@@ -130,7 +133,11 @@ def citation(number: int, cited: Citation) -> Form:
         "end": cited.span.end,
         "kind": cited.kind,
         "speaker": cited.speaker
-        and {"name": cited.speaker.name, "as_written": cited.speaker.as_written},
+        and {
+            "name": cited.speaker.name,
+            "as_written": cited.speaker.as_written,
+            "inferred": cited.inferred,
+        },
     }
 
 
@@ -190,6 +197,7 @@ def statement(said: Statement) -> Form:
         "content_spans": [_pair(span) for span in said.content_spans],
         "quote_spans": [_pair(span) for span in said.quote_spans],
         "confidence": round(said.confidence, 4),
+        "headline": said.headline,
     }
 
 
@@ -200,6 +208,45 @@ def quoted_statement(said: Statement, source: Article) -> Form:
         "content": [span.of(source.text) for span in said.content_spans],
         "quotes": [span.of(source.text) for span in said.quote_spans],
         "article": article_reference(source.id, source.metadata),
+    }
+
+
+def speaker(quoted: SpeakerSummary | SpeakerProfile) -> Form:
+    return {
+        "name": quoted.name,
+        "statements": quoted.statements,
+        "articles": quoted.articles,
+        "aliases": list(quoted.aliases),
+    }
+
+
+def speaker_profile(profile: SpeakerProfile) -> Form:
+    """A speaker with the roles that articles give, and when."""
+    return {
+        **speaker(profile),
+        "roles": [
+            {
+                "role": role.role,
+                "statements": role.statements,
+                "first": role.first.isoformat() if role.first else None,
+                "last": role.last.isoformat() if role.last else None,
+            }
+            for role in profile.roles
+        ],
+    }
+
+
+def speaker_decision(decision: SpeakerDecision) -> Form:
+    """What somebody decided about a speaker; `undone_at` is null while it is in force."""
+    return {
+        "number": decision.number,
+        "kind": decision.kind,
+        "name": decision.name,
+        "to": decision.to,
+        "made_by": decision.made_by,
+        "made_at": decision.made_at.isoformat(),
+        "undone_by": decision.undone_by,
+        "undone_at": decision.undone_at.isoformat() if decision.undone_at else None,
     }
 
 

@@ -8,6 +8,7 @@ Standard output carries results only; everything said beside them goes to standa
 from __future__ import annotations
 
 import functools
+import getpass
 import inspect
 import sys
 from collections.abc import Callable
@@ -112,6 +113,14 @@ class Invocation:
     @cached_property
     def library(self) -> Library:
         return self.services.libraries.get(self.library_name)
+
+    @property
+    def user(self) -> str:
+        """Who gives the command, as this machine calls them."""
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            return "local"
 
     @cached_property
     def console(self) -> Console:

@@ -13,7 +13,7 @@ from bot.answering.types import Citation, CitationKind
 from bot.discord.escaping import escape, escape_line, longest, size
 from bot.discord.fragment import link_to_words
 from bot.discord.page import Block, Link
-from bot.wording import NO_SPEAKER
+from bot.wording import INFERRED, NO_SPEAKER
 from index.types import Metadata
 
 _NOON_FOR_MOST: Final = time(10, tzinfo=UTC)
@@ -89,7 +89,8 @@ def _block(number: int, citation: Citation, words: str, *, cut: bool = False) ->
 
 def _who(citation: Citation) -> str:
     if citation.speaker is not None:
-        return f"**{escape_line(citation.speaker.name, 100)}**"
+        sure = f" ({INFERRED})" if citation.inferred else ""
+        return f"**{escape_line(citation.speaker.name, 100)}**{sure}"
     if citation.kind == "passage":
         return "The article’s own words"
     return NO_SPEAKER.capitalize()

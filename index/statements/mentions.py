@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from index.statements.cues import LEXICON
+from index.statements.genders import settle_genders
 from index.statements.narration import Narration
 from index.statements.vocabulary import (
-    FEMALE_NAMES,
-    FEMALE_ROLES,
-    MALE_NAMES,
-    MALE_ROLES,
     MODIFIERS,
     NAME_PARTICLES,
     NOT_NAMES,
@@ -24,30 +23,41 @@ from index.statements.vocabulary import (
     PLACES,
     ROLES,
     UPPER,
+    WORKS,
     Gender,
     is_organisation,
     strip_titles,
 )
 from index.types import Span
 
+_BODIES: Final = tuple(sorted(word.capitalize() for word in ORGANISATIONS if word.isalpha()))
 _NAME_WORD: Final = rf"[{UPPER}](?:\w|['’](?!s\b)(?=\w)|[\-&.](?=\w))*"
 _PARTICLE: Final = rf"(?:(?:{'|'.join(NAME_PARTICLES)}|of the|of) ){{1,2}}"
+_FIRST_NAME: Final = re.compile(rf"(?<![{UPPER}\w] )(?<!\w)([{UPPER}]\w+) and \Z")
 # A full stop goes on with the name only after an initial or a title.
 _STOP: Final = (
     rf"(?:(?<=\b[{UPPER}])\.|(?<=\b(?:Mr|Dr|Ms|St|Lt|Sr|Jr))\."
     r"|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Rev))\.|(?<=\b(?:Capt|Prof|Sens|Reps))\.)?"
 )
 _RUN: Final = re.compile(rf"{_NAME_WORD}(?:{_STOP} (?:{_PARTICLE})?{_NAME_WORD})*")
-_AGE_OR_WHO: Final = re.compile(r", (?:\d{2},|who\b|whose\b|aged? )")
+_DATELINE: Final = re.compile(rf"[{UPPER} ]{{3,}}(?:,[^\n]{{0,30}})?(?: \([^\n]{{2,20}}\))? [—–-]")
+_LONGEST_BODY: Final = 60  # characters
 _ROLE_AFTER: Final = re.compile(
-    r", ((?:an? |the |its |his |her |their )?[^,.;:()—\n\ue000]{3,80})(?=[,.;]|$)", re.MULTILINE
+    r"(?:, \d{1,3})?, ((?:an? |the |its |his |her |their )?[^,.;:()—\n\ue000]{3,80})(?=[,.;]|$)",
+    re.MULTILINE,
 )
 _ROLE_BEFORE: Final = re.compile(
     r"(?:\b[Tt]he |\b[Aa]n? |\b[Ii]ts |\b[Tt]heir )([^,.;:()—\n\ue000]{3,60}), $"
 )
 
+_ARTICLES: Final = ("the ", "The ", "his ", "her ", "His ", "Her ", "their ", "Their ")
+# "Office for |Household Safety": what follows is no person's name.
+_PART_OF_BODY: Final = re.compile(
+    rf"(?P<body>(?:{_NAME_WORD} )*(?:{'|'.join(_BODIES)})) (?:for|of|and)(?: the)? $"
+)
 _MOST_BEARERS: Final = 20  # of one surname: enough to be unsure
 _LINKS: Final = frozenset("of for at from in to with and who that whose".split())
+_DESCRIBING: Final = frozenset("a an the his her their its our".split())
 _RELATIVES: Final = frozenset("who whose where which when whom that as".split())
 
 
@@ -114,9 +124,15 @@ class Cast:
     def named(self, words: tuple[str, ...]) -> list[Person]:
         """The people whom these words of a name fit: a full name, a surname, a first name."""
         if len(words) > 1:
-            return [p for p in self.by_word.get(words[-1], ()) if _is_same(p.words, words)]
+            by_surname = [p for p in self.by_word.get(words[-1], ()) if _is_same(p.words, words)]
+            return by_surname or self._by_first_names(words)
         by_surname = [p for p in self.by_word.get(words[0], ()) if p.words[-1] == words[0]]
-        return by_surname or [p for p in self.by_word.get(words[0], ()) if p.words[0] == words[0]]
+        return by_surname or self._by_first_names(words)
+
+    def _by_first_names(self, words: tuple[str, ...]) -> list[Person]:
+        """Those whose names begin so: "Ines", "Zoya Petrovna"."""
+        count = len(words)
+        return [p for p in self.by_word.get(words[0], ()) if p.words[:count] == words]
 
 
 def read_cast(narration: Narration) -> Cast:
@@ -134,10 +150,11 @@ def read_cast(narration: Narration) -> Cast:
         mention = _mention(narration.masked, run, organisations)
         if mention is not None:
             mentions.append(mention)
+            mentions.extend(_of_joined_names(narration.masked, mention))
+    mentions.sort(key=_start)
     people, by_word = _people(mentions)
-    for person in people:
-        person.gender = _gender(person)
     cast = Cast(tuple(people), organisations, tuple(mentions), by_word)
+    settle_genders(narration, cast.people, cast.people_in)
     for mention in mentions:
         borne_by = cast.named(mention.words)
         if len(borne_by) == 1:
@@ -145,20 +162,21 @@ def read_cast(narration: Narration) -> Cast:
     return cast
 
 
+def _of_joined_names(masked: str, mention: Mention) -> Iterator[Mention]:
+    """The other of "Vera and Enid Hallam", who has the same surname."""
+    if len(mention.words) == 2 and (
+        first := _FIRST_NAME.search(masked, max(0, mention.span.start - 30), mention.span.start)
+    ):
+        span = Span(first.start(1), first.end(1))
+        yield Mention(span, span, (first[1], mention.words[1]), Role(frozenset(), frozenset()))
+
+
 def _start(mention: Mention) -> int:
     return mention.span.start
 
 
 def _mention(masked: str, run: re.Match[str], organisations: dict[str, Span]) -> Mention | None:
-    start = run.start()
-    words = run[0].split(" ")
-    while words and words[0].rstrip(".").lower() in NOT_NAMES:
-        start += len(words[0]) + 1
-        words = words[1:]
-    while words and words[-1].lower() in NOT_NAMES:
-        words = words[:-1]
-    if not words:
-        return None
+    start, words = _without_small_words(run)
     titles, name = strip_titles(words)
     full_start = start
     start += sum(len(title) + 1 for title in titles)
@@ -167,13 +185,36 @@ def _mention(masked: str, run: re.Match[str], organisations: dict[str, Span]) ->
         return None
     if masked.startswith(".", end) and name[-1] in ("Jr", "Sr", "Inc", "Corp", "Ltd"):
         end += 1
-    span = Span(start, end)
-    if not titles and is_organisation(name):
-        organisations.setdefault(" ".join(name), span)
+    if _is_no_name(masked, full_start, name):
+        return None
+    body = _PART_OF_BODY.search(masked, max(0, start - _LONGEST_BODY), start)
+    if body or (not titles and is_organisation(name)):
+        whole = Span(body.start("body") if body else start, end)
+        organisations.setdefault(" ".join(whole.of(masked).split()), whole)
         return None
     if (not titles and masked.endswith(("the ", "The "), 0, start)) or name[0] in PLACES:
         return None
-    return _with_role(masked, span, full_start, name, titles)
+    mention = _with_role(masked, Span(start, end), full_start, name, titles)
+    return None if mention.role.heads & WORKS else mention
+
+
+def _without_small_words(run: re.Match[str]) -> tuple[int, list[str]]:
+    """Where a run of capitalised words begins to name somebody, and its words from there."""
+    start, words = run.start(), run[0].split(" ")
+    while words and words[0].rstrip(".").lower() in NOT_NAMES:
+        start += len(words[0]) + 1
+        words = words[1:]
+    while words and words[-1].lower() in NOT_NAMES:
+        words = words[:-1]
+    return start, words
+
+
+def _is_no_name(masked: str, start: int, name: list[str]) -> bool:
+    """Whether it is the place of a dateline, or "Police" at the beginning of a sentence."""
+    if len(name) == 1 and name[0].lower() in ORGANISATIONS:
+        return True
+    opens = start == 0 or masked[start - 1] == "\n"
+    return opens and _DATELINE.match(masked, start) is not None
 
 
 def _with_role(
@@ -206,9 +247,11 @@ def _role_start(masked: str, start: int, role: list[str]) -> int:
         if not word or not word[0].isalpha() or not word[-1].isalnum():
             break
         low = word.lower()
+        described = count == 0 and low.isalpha() and masked.endswith(_ARTICLES, 0, at)
         known = low in ROLES or (role and (low in MODIFIERS or low in ORGANISATIONS))
+        known = known or (described and word.islower() and not low.endswith(("ed", "ing", "ly")))
         named = bool(role) and word[0].isupper() and low not in NOT_NAMES
-        if not (known or named) or (count == 0 and not role and low not in ROLES):
+        if not (known or named):
             break
         role.append(low)
         begin = at
@@ -217,13 +260,28 @@ def _role_start(masked: str, start: int, role: list[str]) -> int:
 
 def _role(words: str) -> Role:
     low = [word.lower() for word in words.split()]
-    head = next((i for i, word in enumerate(low) if i and word in _LINKS), len(low))
-    return Role(frozenset(low[:head]), frozenset(low))
+    return Role(frozenset(word.lower() for word in _head_words(words)), frozenset(low))
+
+
+def _head_words(words: str) -> list[str]:
+    """The words before an "of", a "for" or the like: "water minister" of "water minister of …"."""
+    parts = words.split()
+    head = next((i for i, word in enumerate(parts) if i and word.lower() in _LINKS), len(parts))
+    return parts[:head]
 
 
 def _names_role(words: str) -> bool:
     """Whether an apposition says what somebody is: "the minister for water"."""
-    return words.split()[0].lower() not in _RELATIVES and not _role(words).heads.isdisjoint(ROLES)
+    parts = words.split()
+    if parts[0].lower() in _RELATIVES:
+        return False
+    head = _head_words(words)
+    if any(word.lower() in _DESCRIBING for word in head[1:]):
+        return False  # "Maro, told the mayor, …"
+    if head[-1].endswith(("ed", "ing")) or not LEXICON.keys().isdisjoint(head[1:]):
+        return False  # "Maro, the mayor agreed, …"
+    described = parts[0].lower() in _DESCRIBING and len(parts) > 1 and head[-1].islower()
+    return described or not _role(words).heads.isdisjoint(ROLES)
 
 
 def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Person]]]:
@@ -231,10 +289,7 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
     by_word: dict[str, list[Person]] = {}
     single = [m for m in mentions if len(m.words) == 1]
     for mention in (m for m in mentions if 2 <= len(m.words) <= 5):
-        known = next(
-            (p for p in by_word.get(mention.words[-1], ()) if _is_same(p.words, mention.words)),
-            None,
-        )
+        known = _known(mention.words, by_word)
         if known is None and len(by_word.get(mention.words[-1], ())) >= _MOST_BEARERS:
             continue
         if known is None:
@@ -244,6 +299,8 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
                 by_word.setdefault(word, []).append(known)
         elif len(mention.words) > len(known.words):
             known.words = mention.words
+            if known not in by_word.setdefault(mention.words[-1], []):
+                by_word[mention.words[-1]].append(known)
         _note(known, mention)
     for mention in single:
         bearers = [p for p in by_word.get(mention.words[0], ()) if p.words[-1] == mention.words[0]]
@@ -255,6 +312,20 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
         if len(bearers) == 1:
             _note(bearers[0], mention)
     return people, by_word
+
+
+def _known(words: tuple[str, ...], by_word: dict[str, list[Person]]) -> Person | None:
+    """Who bears these words of a name, or a shorter or longer form of it."""
+    bearers = [p for p in by_word.get(words[-1], ()) if _is_same(p.words, words)]
+    if bearers:
+        return bearers[0]
+    namesakes = by_word.get(words[0], ())
+    return next((p for p in namesakes if _begins(p.words, words) or _begins(words, p.words)), None)
+
+
+def _begins(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a first name with a patronymic begins a full name."""
+    return 1 < len(short) < len(long) and long[: len(short)] == short
 
 
 def _note(person: Person, mention: Mention) -> None:
@@ -274,13 +345,3 @@ def _is_same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
         or len(words) == 1
         or (min(len(first), len(other)) == 1 and first[0] == other[0])
     )
-
-
-def _gender(person: Person) -> Gender | None:
-    said = {word for role in person.roles for word in role.heads}
-    if said & FEMALE_ROLES:
-        return None if said & (MALE_ROLES - {"actor"}) and "wife" not in said else "she"
-    if said & MALE_ROLES:
-        return "he"
-    first = person.words[0].lower()
-    return "she" if first in FEMALE_NAMES else "he" if first in MALE_NAMES else None

@@ -28,7 +28,8 @@ from index.statements.vocabulary import (
 )
 from index.types import Speaker
 
-_LINKS: Final = frozenset({"of", "for", "at", "from", "with", "in", "by"})
+_LINKS: Final = frozenset("of for at from with in by to on".split())
+_JOINTS: Final = frozenset("of for and the &".split())
 _DOCUMENTS: Final = frozenset("statement report announcement message release letter tweet".split())
 # Eight parts at most, so that a word of thousands does not have thousands of beginnings.
 _INNER_WORD: Final = re.compile(r"(?<=[\w,] )\w+(?:['’&\-./]\w+){0,7}")
@@ -57,8 +58,11 @@ class NameFinder:
 
     def find(self, tokens: tuple[Token, ...], sentence: Sentence) -> Resolved | None:
         """Whom or what the phrase names; None where it names nobody, or more than one."""
+        body = _whole_body(tokens)
+        if body:
+            return self._of_body(body)
         head, rest = _split_head(tokens)
-        tail = _capitalised_tail(head)
+        tail = capitalised_tail(head)
         if tail and tail[-1].low not in ROLES:
             in_office = bool(strip_titles([token.raw for token in tail])[0])
             if not rest or rest[0].low != "of" or in_office:
@@ -72,7 +76,7 @@ class NameFinder:
         self, tokens: tuple[Token, ...], tail: tuple[Token, ...], sentence: Sentence
     ) -> Resolved | None:
         """A name with "of": a body, or somebody of it at the end of the phrase."""
-        last = _capitalised_tail(tokens)
+        last = capitalised_tail(tokens)
         titles, name = strip_titles([token.raw for token in last])
         if titles or (len(name) > 1 and self._cast.named(tuple(name))):
             return self._by_name(last, tokens, sentence)
@@ -95,7 +99,7 @@ class NameFinder:
         if people:
             return self.of_person(people[0], 0.97 if len(words) > 1 else 0.93)
         if len(words) == 1 and words[0].lower() in ORGANISATIONS:
-            return self._by_role(tail, tail, sentence)
+            return self._by_role(head, head, sentence)
         if not titles and is_organisation(name):
             return self._of_body(tail)
         if head[0].low in ("a", "an", "some") or not self._is_a_name(tail, sentence):
@@ -104,7 +108,7 @@ class NameFinder:
 
     def _is_a_name(self, tail: tuple[Token, ...], sentence: Sentence) -> bool:
         """Whether the capital is not just that of a sentence's first word: "Employees said"."""
-        if len(tail) > 1 or tail[0] is not sentence.tokens[0]:
+        if len(tail) > 1 or tail[0].start != sentence.span.start:
             return True
         return tail[0].raw in self._inner_words
 
@@ -125,7 +129,10 @@ class NameFinder:
         gender: Gender | None = (
             "she" if titles & FEMALE_ROLES else "he" if titles & MALE_ROLES else None
         )
-        return [p for p in people if gender is not None and p.gender == gender]
+        if gender is None:
+            return []
+        certain = [p for p in people if p.gender == gender]
+        return certain or [p for p in people if p.gender is None]
 
     def _of_body(self, tokens: tuple[Token, ...], certainty: float = 0.93) -> Resolved:
         end = tokens[-1].end
@@ -148,7 +155,7 @@ class NameFinder:
         noun = head[-1].low
         if head[0].low in ("a", "an", "some", "one", "many", "several", "two", "three"):
             return None
-        if noun in ROLES:
+        if noun in ROLES or self._with_role(noun, frozenset()):
             said = frozenset(
                 t.low
                 for t in tokens
@@ -160,13 +167,29 @@ class NameFinder:
             return (
                 self.of_person(people[0], 0.8 if not said else 0.75) if len(people) == 1 else None
             )
-        if noun in ORGANISATIONS:
-            bodies = self._bodies.get(noun, [])
-            if len(bodies) == 1 and (len(head) <= 2):
-                return Resolved(
-                    Speaker(bodies[0], self._cast.organisations[bodies[0]].of(self._text)), 0.75
-                )
-        return None
+        return self._by_kind(head, tokens) if noun in ORGANISATIONS else None
+
+    def _by_kind(self, head: tuple[Token, ...], tokens: tuple[Token, ...]) -> Resolved | None:
+        """The body that a common noun means: "the ministry", "the environment agency"."""
+        described = head[1:] if head[0].low in DETERMINERS else head
+        if not described:
+            return None
+        words = [token.low for token in described]
+        bodies = [
+            name
+            for name in self._bodies.get(words[-1], [])
+            if len(words) == 1 or name.lower().endswith(" ".join(words))
+        ]
+        if len(bodies) == 1:
+            written = self._cast.organisations[bodies[0]].of(self._text)
+            return Resolved(Speaker(bodies[0], written), 0.75)
+        whole = (
+            tokens[1:] if len(tokens) > len(head) and tokens[len(head)].low == "of" else described
+        )
+        known = len(whole) > 1 or whole[0].raw[0].isupper()  # "the environment agency", "the Board"
+        if bodies or not known or head[0].low != "the":
+            return None
+        return self._of_body(whole, 0.8)
 
     def _with_role(self, noun: str, said: frozenset[str]) -> list[Person]:
         key = (noun, said)
@@ -200,6 +223,18 @@ class NameFinder:
         return [p for p in people if p.is_named_in(start, sentence.span.start)]
 
 
+def _whole_body(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A body's name with "of", "for" or "and" in it, whole; nothing where it is none."""
+    name = tokens[1:] if tokens[0].low in DETERMINERS else tokens
+    small = [token for token in name if token.low in _JOINTS]
+    if not small or name[0] in small or name[-1] in small or name[0].low in ROLES:
+        return ()
+    # "Ines Maro of the Institute for …" begins with a person.
+    first = name if small[0].low in ("and", "&") else name[: name.index(small[0])]
+    proper = all(token.raw[0].isupper() or token in small for token in name)
+    return name if proper and any(token.low in ORGANISATIONS for token in first) else ()
+
+
 def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
     by_word: dict[str, list[str]] = {}
     for name in names:
@@ -216,7 +251,7 @@ def _split_head(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Tok
     return tokens, ()
 
 
-def _capitalised_tail(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def capitalised_tail(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     start = len(tokens)
     while start and (tokens[start - 1].raw[0].isupper() or _is_particle(tokens, start - 1)):
         if tokens[start - 1].low in DETERMINERS or tokens[start - 1].raw.endswith(("'s", "’s")):

@@ -8,7 +8,7 @@ character, and the sentences and words of what is left are read.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Final, NamedTuple
@@ -31,7 +31,7 @@ _TOKEN: Final = re.compile(
 # “Why?” Mara Venn asked. – the mark ends the question, not the narrator's sentence.
 _SPOKEN_AFTER: Final = re.compile(
     r"[ \u00a0]+(?:[A-Z][\w.'’\-]*[ \u00a0]+){1,5}"
-    r"(?:said|says|asked|asks|told|added|wrote|tweeted|shouted|cried|joked|replied|continued)\b"
+    r"(?:said|says|asks|told|wrote|cried|[a-z]+ed)\b"
     r"(?=[ \u00a0]*(?:[.,;:]|\Z|\n"
     r"|(?:in|on|at|during|after|as|when|of|via|with|to|the|his|her|reporters|[A-Z]\w+)\b))"
 )
@@ -108,6 +108,23 @@ class Narration:
     text: str
     masked: str
     sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that holds an offset, or of the last one before it."""
+        after = bisect_right(self.sentences, offset, key=lambda sentence: sentence.span.start)
+        return max(0, after - 1)
+
+    def is_headline(self, sentence: Sentence) -> bool:
+        """Whether it is the article's headline, or set as a heading within it."""
+        if sentence.is_heading(self.masked):
+            return True
+        opens = sentence.paragraph == 0 and self.sentences[-1].paragraph > 0
+        return opens and self.text[sentence.span.end - 1] not in '.!?…”"’»“:;,'
+
+    def tokens(self, span: Span) -> tuple[Token, ...]:
+        """The words and marks of a stretch of the narrator's own words."""
+        return _tokens(self.masked, span.start, span.end)
 
 
 def narrate(text: str) -> Narration:
@@ -126,7 +143,7 @@ def narrate(text: str) -> Narration:
         quoted = tuple(top[index] for _, index in inside)
         opens = tuple(start for start, _ in inside)
         sentences.append(_sentence(masked, span, paragraph, quoted, opens))
-    return Narration(text, masked, tuple(sentences))
+    return Narration(text, masked, tuple(sentences), tuple(top))
 
 
 def _sentence(

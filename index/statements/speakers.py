@@ -10,128 +10,150 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.statements.mentions import Cast, Person, read_cast
-from index.statements.names import NameFinder, Resolved
+from index.statements.names import NameFinder, Resolved, capitalised_tail
 from index.statements.narration import Narration, Sentence, Token
-from index.statements.subjects import PRONOUNS, Phrase, leading_subject
+from index.statements.pronouns import Pronouns
+from index.statements.sources import goes_on_to_another, names_several, source_tokens
+from index.statements.subjects import leading_subject
 from index.statements.vocabulary import ROLES, Gender
+from index.types import Span
 
-_UNNAMED: Final = frozenset({"he", "she"})
+_GENDERS: Final[dict[str, Gender]] = {
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "she": "she",
+    "her": "she",
+    "hers": "she",
+}
+_ARTICLES: Final = ("a ", "an ", "the ")
+_RELATIVES: Final = (" that ", " who ", " which ")
+_BODY: Final = frozenset({"it", "its"})
+_NOBODY: Final = frozenset("i we you they them me us who which that".split())
+_INDEFINITE: Final = frozenset({"a", "an"})
+"""Who is brought in so is seldom whom the next "he" means: "Maro was asked by a juror"."""
+_BODY_GOES_ON: Final = 0.7
+_BODY_SENTENCES: Final = 3
+_LONGEST_ANTECEDENT: Final = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class _Spoken:
+class _Body:
+    """A body that spoke, and where."""
+
+    number: int
     paragraph: int
-    sentence: int
-    person: Person | None
-    resolved: Resolved | None
+    resolved: Resolved
 
 
 class SpeakerResolver:
     """Resolves the subjects of one article; sentences must be given in order."""
 
     def __init__(self, narration: Narration) -> None:
-        self._text = narration.text
+        self._narration = narration
         self._cast: Cast = read_cast(narration)
-        self._spoken: list[_Spoken] = []
         self._names = NameFinder(narration, self._cast)
+        self._pronouns = Pronouns(narration, self._cast)
+        self._body: _Body | None = None
 
-    def resolve(self, sentence: Sentence, number: int, phrase: Phrase) -> Resolved | None:
-        """Who is meant by `phrase` in the `number`th sentence; None where that is unsure."""
-        tokens = sentence.tokens[phrase.first : phrase.last]
-        if phrase.plural:
+    def resolve(self, sentence: Sentence, number: int, source: Span) -> Resolved | None:
+        """Who is meant by `source` in the `number`th sentence; None where that is unsure.
+
+        Whoever it is, is remembered for the pronouns that follow.
+        """
+        words = self._narration.tokens(source)
+        tokens = source_tokens(words)
+        if not tokens or goes_on_to_another(words):
             return None
-        low = tokens[0].low
-        if len(tokens) == 1 and low in PRONOUNS:
-            person = self._person_by_pronoun(sentence, number, low, tokens[0].start)
-            if low == "it":
-                return self._body_spoken_before(sentence, number)
-            return self._names.of_person(person, 0.8) if person is not None else None
-        return self._names.find(tokens, sentence)
-
-    def heard(
-        self, sentence: Sentence, number: int, phrase: Phrase, resolved: Resolved | None
-    ) -> None:
-        """Notes who spoke in a sentence, for the pronouns that follow; None is somebody unknown."""
-        if resolved is None and not _is_one_person(sentence.tokens[phrase.first : phrase.last]):
-            return
+        if len(tokens) == 1 and tokens[0].low in ("who", "which", "that"):
+            tokens = self._antecedent(sentence, tokens[0])
+        if not tokens or names_several(tokens):
+            return None
+        resolved = self._one(self._described(source) or tokens, sentence, number)
         person = self._person_named(resolved.speaker.name) if resolved is not None else None
-        self._spoken.append(_Spoken(sentence.paragraph, number, person, resolved))
+        if resolved is not None and person is None:
+            self._body = _Body(number, sentence.paragraph, resolved)
+        elif person is not None or _is_one_person(tokens):
+            self._body = None
+            if person is not None or tokens[0].low not in _INDEFINITE:
+                self._pronouns.spoke(number, sentence, person)
+        return resolved
 
     def passed(self, sentence: Sentence, number: int) -> None:
-        """Notes who a sentence without speech is about."""
-        phrase = leading_subject(sentence.tokens, len(sentence.tokens))
-        if phrase is None or phrase.plural:
+        """Notes who a sentence is about in which nobody was heard."""
+        if self._pronouns.has_noted(number):
             return
-        tokens = sentence.tokens[phrase.first : phrase.last]
-        low = tokens[0].low
-        if len(tokens) == 1 and low in _UNNAMED:
-            person = self._person_by_pronoun(sentence, number, low, tokens[0].start)
-        else:
-            people = self._subjects(sentence, tokens)
-            if not people and tokens[-1].low not in ROLES:
-                return
-            person = people[0] if len(people) == 1 else None
-        self._spoken.append(_Spoken(sentence.paragraph, number, person, None))
+        phrase = leading_subject(sentence.tokens, len(sentence.tokens))
+        tokens = sentence.tokens[phrase.first : phrase.last] if phrase else ()
+        person, somebody = None, False
+        if tokens and not names_several(tokens):
+            tokens = self._beside(tokens) or tokens
+            resolved = self._one(tokens, sentence, number)
+            person = self._person_named(resolved.speaker.name) if resolved is not None else None
+            somebody = person is None and resolved is None and self._is_somebody(tokens)
+        self._pronouns.passed(number, sentence, person, somebody=somebody)
 
-    def _subjects(self, sentence: Sentence, tokens: tuple[Token, ...]) -> list[Person]:
-        """Who a sentence may be about: its subject, else the only one it names, after a comma."""
-        borne = [
-            people
-            for mention in self._cast.mentions_in(tokens[0].start, tokens[-1].end)
-            if (people := self._cast.named(mention.words))
-        ]
-        if borne:
-            return borne[-1]
-        mentions = self._cast.mentions_in(sentence.span.start, sentence.span.end)
-        people = self._cast.people_in(sentence.span.start, sentence.span.end)
-        stands_apart = bool(mentions) and self._text.endswith(", ", 0, mentions[0].full.start)
-        return people if len(people) == 1 and stands_apart else []
+    def _one(self, tokens: tuple[Token, ...], sentence: Sentence, number: int) -> Resolved | None:
+        low = tokens[0].low
+        if len(tokens) > 1:
+            return self._names.find(tokens, sentence)
+        if low in _BODY:
+            return self._body_spoken_before(sentence, number)
+        if low in _GENDERS:
+            found = self._pronouns.meant(number, sentence, _GENDERS[low], tokens[0].start)
+            return self._names.of_person(*found) if found is not None else None
+        return None if low in _NOBODY else self._names.find(tokens, sentence)
+
+    def _described(self, source: Span) -> tuple[Token, ...]:
+        """The name that a source only describes: "OTA" of "OTA, a news outlet that reported"."""
+        start = max(0, source.start - _LONGEST_ANTECEDENT)
+        before = self._narration.masked[start : source.start]
+        relative = self._narration.masked.startswith(_RELATIVES, source.end)
+        described = source.of(self._narration.masked).startswith(_ARTICLES)
+        if not (before.endswith(", ") and described and relative):
+            return ()
+        return capitalised_tail(self._narration.tokens(Span(start, source.start - len(", "))))
+
+    def _beside(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """The name behind a role and a comma: "the candidate, former judge Ines Maro, …"."""
+        end = tokens[-1].end
+        mentions = self._cast.mentions_in(end, end + _LONGEST_ANTECEDENT)
+        if tokens[-1].raw[0].islower() and mentions and mentions[0].full.start == end + len(", "):
+            return self._narration.tokens(mentions[0].span)
+        return ()
+
+    def _is_somebody(self, tokens: tuple[Token, ...]) -> bool:
+        """Whether a phrase is one person, though nobody can tell who."""
+        last = tokens[-1]
+        shared = any(len(self._cast.named((token.raw,))) > 1 for token in tokens)
+        return shared or last.low in ROLES or last.low in _GENDERS
+
+    def _antecedent(self, sentence: Sentence, relative: Token) -> tuple[Token, ...]:
+        """What stands right before a "who": "Ines Maro, the chair" of "Ines Maro, who said"."""
+        start = max(sentence.span.start, relative.start - _LONGEST_ANTECEDENT)
+        if start >= relative.start:
+            return ()
+        before = self._narration.tokens(Span(start, relative.start))
+        mentions = self._cast.mentions_in(start, relative.start)
+        near = [m for m in mentions if relative.start - m.full.end <= len(", ")]
+        if near:
+            return source_tokens(self._narration.tokens(near[-1].full))
+        return source_tokens(before[-1:]) if before and before[-1].raw[0].isupper() else ()
 
     def _person_named(self, name: str) -> Person | None:
         people = [p for p in self._cast.by_word.get(name.rsplit(" ", 1)[-1], ()) if p.name == name]
         return people[0] if people else None
 
-    # -- pronouns ------------------------------------------------------------
-
-    def _person_by_pronoun(
-        self, sentence: Sentence, number: int, pronoun: str, at: int
-    ) -> Person | None:
-        if pronoun not in _UNNAMED:
-            return None
-        gender: Gender = "she" if pronoun == "she" else "he"
-        within = self._compatible(self._cast.people_in(sentence.span.start, at), gender)
-        if len(within) == 1 and not self._spoken_in(number):
-            return within[0]
-        for spoken in reversed(self._spoken):
-            if sentence.paragraph - spoken.paragraph > 1 or spoken.person is None:
-                break
-            if _may_be(spoken.person, gender):
-                spoken.person.gender = gender  # from here on the article has said it
-                return spoken.person
-        return None
-
-    def _spoken_in(self, number: int) -> bool:
-        return bool(self._spoken) and self._spoken[-1].sentence == number
-
     def _body_spoken_before(self, sentence: Sentence, number: int) -> Resolved | None:
-        last = self._spoken[-1] if self._spoken else None
-        if last is None or last.resolved is None or last.person is not None:
+        body = self._body
+        if body is None:
             return None
-        near = last.paragraph == sentence.paragraph and number - last.sentence <= 2
-        return Resolved(last.resolved.speaker, 0.7) if near else None
-
-    def _compatible(self, people: list[Person], gender: Gender) -> list[Person]:
-        return [p for p in people if _may_be(p, gender)]
+        if sentence.paragraph - body.paragraph > 1 or number - body.number > _BODY_SENTENCES:
+            return None
+        return Resolved(body.resolved.speaker, _BODY_GOES_ON)
 
 
 def _is_one_person(tokens: tuple[Token, ...]) -> bool:
     """Whether a phrase nobody could be found for may still be what "he" goes on about."""
     last = tokens[-1]
-    return last.low in _UNNAMED or last.low in ROLES or last.raw[0].isupper()
-
-
-def _may_be(person: Person, gender: Gender) -> bool:
-    """Whether "he" or "she" may be said of somebody; a first name in -a is no "he" by itself."""
-    if person.gender is None:
-        return gender == "she" or len(person.words) == 1 or person.words[0][-1] != "a"
-    return person.gender == gender
+    return last.low in _GENDERS or last.low in ROLES or last.raw[0].isupper()

@@ -161,7 +161,7 @@ def _leftwards(tokens: Sequence[Token], j: int) -> Phrase | None:
             break
         k -= step
         plural = plural or joins
-    return Phrase(k, j + 1, plural and not _is_one_body(tokens[k : j + 1]))
+    return Phrase(k, j + 1, plural and not is_one_body(tokens[k : j + 1]))
 
 
 def _step_left(tokens: Sequence[Token], k: int) -> tuple[int, bool]:
@@ -214,7 +214,7 @@ def phrase_from(tokens: Sequence[Token], at: int, high: int) -> Phrase | None:
             break
         k += step
         plural = plural or joins
-    return Phrase(at, k, plural and not _is_one_body(tokens[at:k]))
+    return Phrase(at, k, plural and not is_one_body(tokens[at:k]))
 
 
 def _step_right(tokens: Sequence[Token], k: int, high: int) -> tuple[int, bool]:
@@ -232,7 +232,7 @@ def _step_right(tokens: Sequence[Token], k: int, high: int) -> tuple[int, bool]:
     return (1, False) if _is_nominal(token) and not _begins_predicate(token) else (0, False)
 
 
-def _is_one_body(tokens: Sequence[Token]) -> bool:
+def is_one_body(tokens: Sequence[Token]) -> bool:
     """Whether the "and" is part of a name: "the Ministry of Water and Energy"."""
     lows = [token.low for token in tokens]
     head = lows[: lows.index("of")] if "of" in lows else lows[: lows.index("and")]

@@ -13,6 +13,9 @@ UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩЀ-ЯҐ"
 # OWTA, OrlTA; not Anna-Maria.
 _SHORT_FORM: Final = re.compile(rf"[{UPPER}][^\-]*[{UPPER}]")
 
+_LETTERS: Final = frozenset("KC QC MP MEP OBE MBE CBE PhD MD MSP TD".split())  # Ines Maro KC
+_AGE: Final = re.compile(r"[\w]+-year-old\Z")  # Ten-year-old Mara Venn
+
 FEMALE_ROLES: Final = frozenset(
     "mrs ms miss mme frau spokeswoman chairwoman congresswoman businesswoman policewoman "
     "councilwoman actress queen princess sister mother wife daughter widow woman nun madam lady "
@@ -44,7 +47,14 @@ ROLES: Final = (
         "neighbor neighbour partner banker trader shopkeeper baker miner trustee rector dean "
         "provost chaplain warden ombudsman registrar coroner sen sens rep reps gov gen col lt capt "
         "sgt adm rev supt pres conductor surveyor ranger forester hydrographer seismologist "
-        "astronomer ferryman harbourmaster harbormaster stationmaster postmaster".split()
+        "astronomer ferryman harbourmaster harbormaster stationmaster postmaster magistrate canon "
+        "vicar abbot abbess imam showrunner presenter host anchor comedian playwright composer "
+        "choreographer choirmaster goalkeeper defender striker midfielder champion trainer jockey "
+        "skipper boatman paramedic surgeon vet midwife pathologist psychologist sociologist "
+        "anthropologist archaeologist philosopher theologian mathematician statistician "
+        "programmer developer designer photographer filmmaker sculptor illustrator plumber "
+        "electrician carpenter roofer scaffolder butcher grocer brewer innkeeper landlord "
+        "tenant juror defendant plaintiff claimant barrister solicitor prosecutor counsel".split()
     )
 )
 MODIFIERS: Final = frozenset(
@@ -62,8 +72,16 @@ ORGANISATIONS: Final = frozenset(
     "assembly foundation society church club federation organization organisation fund press "
     "gazette herald journal tribune courier observer network television radio center centre school "
     "college hospital museum laboratory observatory works wasserbau airlines railways ministry's "
-    "government administration campaign chamber alliance front movement coalition".split()
+    "government administration campaign chamber alliance front movement coalition coastguard "
+    "broadcaster airline synod diocese regulator watchdog operator ombudsman trust museum theatre "
+    "federation confederation syndicate brigade clinic secretariat directorate inspectorate".split()
 )
+WORKS: Final = frozenset(
+    "newspaper daily weekly journal magazine tabloid website blog podcast book novel film play "
+    "opera song album ship ferry boat yacht vessel hotel pub restaurant village town city river "
+    "lake mountain island street bridge".split()
+)
+"""What bears a name as people do, and is nobody: "the journal Granular Letters"."""
 DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS: Final = frozenset(
     "january february march april may june july august september october november december jan feb "
@@ -104,12 +122,16 @@ MALE_NAMES: Final = frozenset(
 
 
 def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
-    """A run of capitalised words as its titles and the name after them."""
+    """A run of capitalised words as its titles and the name, without letters behind it."""
     last = -1
     for index, word in enumerate(words[:-1]):
-        if word.rstrip(".").lower().split("-")[0] in ROLES and words[index + 1][0].isupper():
+        title = word.rstrip(".").lower().split("-")[0] in ROLES or _AGE.match(word)
+        if title and words[index + 1][0].isupper():
             last = index
-    return words[: last + 1], words[last + 1 :]
+    name = words[last + 1 :]
+    while len(name) > 2 and name[-1] in _LETTERS:
+        name = name[:-1]
+    return words[: last + 1], name
 
 
 def is_organisation(words: list[str] | tuple[str, ...]) -> bool:

@@ -147,6 +147,31 @@ def everywhere(db: Connection) -> Iterator[tuple[int, Article]]:
         yield row[0], _article(row[1:])
 
 
+def mark_read(db: Connection, row: int, version: str | None) -> None:
+    """Note by what an article's statements were read; None where they are still to be read."""
+    db.execute("UPDATE articles SET read_by = ? WHERE id = ?", (version, row))
+
+
+def unread(
+    db: Connection, library: int, version: str, after: int, limit: int
+) -> list[tuple[int, Article]]:
+    """Articles whose statements something else read, or nothing yet, by row, from `after` on."""
+    rows = db.execute(
+        f"SELECT a.id, {_ARTICLE} FROM {_CURRENT} WHERE a.library_id = ? AND a.id > ? "
+        "AND a.read_by IS NOT ? ORDER BY a.id LIMIT ?",
+        (library, after, version, limit),
+    )
+    return [(row[0], _article(row[1:])) for row in rows]
+
+
+def count_unread(db: Connection, library: int, version: str) -> int:
+    (number,) = db.execute(
+        "SELECT count(*) FROM articles WHERE library_id = ? AND read_by IS NOT ?",
+        (library, version),
+    ).fetchone()
+    return int(number)
+
+
 def summaries(
     db: Connection, library: int, search: str | None, limit: int, offset: int
 ) -> list[ArticleSummary]:
@@ -180,11 +205,20 @@ def count(db: Connection, library: int, search: str | None) -> int:
     return int(number)
 
 
+def publishers(db: Connection, library: int) -> list[str]:
+    rows = db.execute(
+        """SELECT DISTINCT publisher FROM articles
+            WHERE library_id = ? AND publisher IS NOT NULL ORDER BY publisher""",
+        (library,),
+    )
+    return [publisher for (publisher,) in rows]
+
+
 def stats(db: Connection, library: int) -> LibraryStats:
     held, spans, said, people, characters = db.execute(
         """SELECT count(*), (SELECT count(*) FROM passages WHERE library_id = :library),
                (SELECT count(*) FROM statements WHERE library_id = :library),
-               (SELECT count(DISTINCT speaker) FROM statements WHERE library_id = :library),
+               (SELECT count(DISTINCT speaker) FROM speaker_names WHERE library_id = :library),
                coalesce(sum(length(v.text)), 0)
             FROM articles a JOIN versions v ON v.article_id = a.id AND v.number = a.version
             WHERE a.library_id = :library""",

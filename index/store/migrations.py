@@ -101,12 +101,79 @@ def _name_snapshots(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE libraries ADD COLUMN snapshot TEXT")
 
 
+def _mark_what_is_read(db: sqlite3.Connection) -> None:
+    # Which models and rules read an article's statements; NULL where they are still to be
+    # read. A statement's vector is the work of the embedding model beside it.
+    db.execute("ALTER TABLE articles ADD COLUMN read_by TEXT")
+    db.execute("ALTER TABLE statements ADD COLUMN headline INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE statements ADD COLUMN model_id INTEGER")
+    db.execute("ALTER TABLE statements ADD COLUMN vector BLOB")
+
+
+def _know_speakers(db: sqlite3.Connection) -> None:
+    # `speaker_names` is derived from the statements' names and the moderators' decisions. Names
+    # that came or went wait in `speaker_names_waiting` until the end of their transaction
+    # (or, for those that are here already, until the store is opened).
+    db.execute(
+        """CREATE TABLE speaker_names (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            library_id INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            key TEXT NOT NULL, family TEXT NOT NULL,
+            speaker TEXT,
+            UNIQUE (library_id, name))"""
+    )
+    db.execute("CREATE INDEX speaker_names_by_family ON speaker_names (library_id, family)")
+    db.execute("CREATE INDEX speaker_names_by_speaker ON speaker_names (library_id, speaker)")
+    # Everybody is summed up from this index alone.
+    db.execute("DROP INDEX statements_by_speaker")
+    db.execute(
+        """CREATE INDEX statements_by_name
+            ON statements (library_id, speaker, as_written, article_id)"""
+    )
+    db.execute(
+        """CREATE TABLE speaker_aliases (
+            library_id INTEGER NOT NULL, alias TEXT NOT NULL, speaker TEXT NOT NULL,
+            PRIMARY KEY (library_id, alias, speaker)) WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE speaker_decisions (
+            library_id INTEGER NOT NULL REFERENCES libraries (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL, name_split INTEGER,
+            "to" TEXT, to_split INTEGER,
+            made_by TEXT NOT NULL, made_at TEXT NOT NULL,
+            undone_by TEXT, undone_at TEXT,
+            PRIMARY KEY (library_id, number)) WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE speaker_names_waiting (
+            library_id INTEGER NOT NULL, name TEXT NOT NULL,
+            PRIMARY KEY (library_id, name)) WITHOUT ROWID"""
+    )
+    for event, row in (("INSERT", "new"), ("DELETE", "old")):
+        db.execute(
+            f"""CREATE TRIGGER speaker_names_on_{event.lower()} AFTER {event} ON statements
+                WHEN {row}.speaker IS NOT NULL BEGIN
+                INSERT OR IGNORE INTO speaker_names_waiting
+                    VALUES ({row}.library_id, {row}.speaker);
+                END"""
+        )
+    db.execute(
+        """INSERT INTO speaker_names_waiting
+            SELECT DISTINCT library_id, speaker FROM statements WHERE speaker IS NOT NULL"""
+    )
+
+
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _create_libraries,
     _create_articles,
     _create_passages,
     _create_statements,
     _name_snapshots,
+    _mark_what_is_read,
+    _know_speakers,
 )
 
 

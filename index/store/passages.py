@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from index.arrays import Ids, Vectors
+from index.arrays import Ids, Vectors, from_bytes, to_bytes
 from index.store import lexical
 from index.store.rows import new_row
 from index.types import Article, Passage, Span
@@ -42,7 +42,7 @@ def insert(
         db.execute(
             'INSERT INTO passages (id, library_id, article_id, start, "end", model_id, vector) '
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (row, library, article_row, span.start, span.end, model, _blob(vector)),
+            (row, library, article_row, span.start, span.end, model, to_bytes(vector)),
         )
         lexical.insert(db, "passages_fts", row, span.of(article.text))
 
@@ -103,9 +103,9 @@ def vectors(
             (library, model, *chunk),
         ).fetchall()
         if rows:
-            matrix = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float16)
+            matrix = from_bytes(b"".join(row[1] for row in rows))
             found = np.array([row[0] for row in rows], dtype=np.int64)
-            yield found, matrix.reshape(len(rows), -1).astype(np.float32)
+            yield found, matrix.reshape(len(rows), -1)
 
 
 def outdated(db: Connection, library: int, model: int, limit: int) -> list[tuple[int, str]]:
@@ -132,16 +132,12 @@ def replace_vectors(
 ) -> None:
     db.executemany(
         "UPDATE passages SET vector = ?, model_id = ? WHERE id = ?",
-        [(_blob(vector), model, id_) for id_, vector in zip(passage_ids, matrix, strict=True)],
+        [(to_bytes(vector), model, id_) for id_, vector in zip(passage_ids, matrix, strict=True)],
     )
 
 
 def _marks(values: Sequence[int | str]) -> str:
     return ",".join("?" * len(values))
-
-
-def _blob(vector: Vectors) -> bytes:
-    return vector.astype(np.float16).tobytes()
 
 
 def _passage(row: tuple[int, str, int, int]) -> Passage:

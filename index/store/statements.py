@@ -8,19 +8,35 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any, Final
 
-from index.types import Span, Speaker, SpeakerSummary, Statement
+from index.arrays import Vectors, from_bytes, to_bytes
+from index.types import Span, Speaker, Statement
 
-_STATEMENT: Final = """SELECT s.public_id, a.public_id, s.kind, s.speaker, s.as_written,
-        s.speaker_span, s.cue_span, s.content_spans, s.quote_spans, s.confidence
-    FROM statements s JOIN articles a ON a.id = s.article_id"""
+_AT_ONCE: Final = 500
+
+_STATEMENT: Final = """SELECT s.public_id, a.public_id, s.kind, n.speaker, s.as_written,
+        s.speaker_span, s.cue_span, s.content_spans, s.quote_spans, s.confidence, s.headline
+    FROM statements s JOIN articles a ON a.id = s.article_id
+        LEFT JOIN speaker_names n ON n.library_id = s.library_id AND n.name = s.speaker"""
 
 
-def insert(db: Connection, library: int, article_row: int, statements: Sequence[Statement]) -> None:
+def insert(
+    db: Connection,
+    library: int,
+    article_row: int,
+    statements: Sequence[Statement],
+    vectors: Vectors,
+    model: int,
+) -> None:
+    """Store statements with a model's vectors of them, shape (statements, dimension)."""
     db.executemany(
         """INSERT INTO statements (library_id, article_id, public_id, kind, speaker, as_written,
-               speaker_span, cue_span, content_spans, quote_spans, confidence)
-           VALUES (?,?,?,?,?,?,?,?,?,?,?)""",
-        [_row(library, article_row, statement) for statement in statements],
+               speaker_span, cue_span, content_spans, quote_spans, confidence, headline,
+               model_id, vector)
+           VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)""",
+        [
+            (*_row(library, article_row, statement), model, to_bytes(vector))
+            for statement, vector in zip(statements, vectors, strict=True)
+        ],
     )
 
 
@@ -46,48 +62,56 @@ def select(
     speaker: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    publishers: Sequence[str] = (),
 ) -> list[Statement]:
     """The statements that meet every condition given, newest article first, then in text order.
 
+    `speaker` is a speaker of the library, under whatever names articles quote them.
     `since` and `until` are inclusive days; an article without a date meets neither.
     """
-    conditions: list[tuple[str, Any]] = [
-        # With an article given SQLite has to begin at it, not at all of the library's statements.
-        ("a.library_id = ?" if article_id else "s.library_id = ?", library),
-        ("s.public_id = ?", statement_id),
-        ("a.public_id = ?", article_id),
-        ("s.speaker = ?", speaker),
-        ("a.published >= ?", since.isoformat() if since else None),
-        ("a.published <= ?", until.isoformat() if until else None),
-    ]
-    given = [(clause, value) for clause, value in conditions if value is not None]
-    where = " AND ".join(clause for clause, _ in given)
+    # With an article given SQLite has to begin at it, not at all of the library's statements.
+    owner = "a" if article_id else "s"
+    values = {
+        "library": library,
+        "statement": statement_id,
+        "article": article_id,
+        "speaker": speaker,
+        "since": since.isoformat() if since else None,
+        "until": until.isoformat() if until else None,
+        "publishers": json.dumps(list(publishers)) if publishers else None,
+    }
+    clauses = {
+        "library": f"{owner}.library_id = :library",
+        "statement": "s.public_id = :statement",
+        "article": "a.public_id = :article",
+        "speaker": "s.speaker IN (SELECT name FROM speaker_names"
+        " WHERE library_id = :library AND speaker = :speaker)",
+        "since": "a.published >= :since",
+        "until": "a.published <= :until",
+        "publishers": "a.publisher IN (SELECT value FROM json_each(:publishers))",
+    }
+    where = " AND ".join(clauses[key] for key, value in values.items() if value is not None)
     rows = db.execute(
-        f"{_STATEMENT} WHERE {where} ORDER BY a.published DESC, a.id DESC, s.id",
-        [value for _, value in given],
+        f"{_STATEMENT} WHERE {where} ORDER BY a.published DESC, a.id DESC, s.id", values
     )
     return [_statement(row) for row in rows]
 
 
-def speakers(db: Connection, library: int) -> list[SpeakerSummary]:
-    """Everybody who is quoted, the most quoted first."""
-    forms: dict[str, list[str]] = {}
-    for name, as_written in db.execute(
-        "SELECT DISTINCT speaker, as_written FROM statements "
-        "WHERE library_id = ? AND speaker IS NOT NULL ORDER BY as_written",
-        (library,),
-    ):
-        forms.setdefault(name, []).append(as_written)
-    rows = db.execute(
-        """SELECT speaker, count(*), count(DISTINCT article_id) FROM statements
-            WHERE library_id = ? AND speaker IS NOT NULL
-            GROUP BY speaker ORDER BY count(*) DESC, speaker""",
-        (library,),
-    )
-    return [
-        SpeakerSummary(name, said, articles, tuple(forms.get(name, ())))
-        for name, said, articles in rows
-    ]
+def vectors(
+    db: Connection, library: int, public_ids: Sequence[str], model: int
+) -> dict[str, Vectors]:
+    """A model's vectors of these statements, by id; those without one are left out."""
+    found: dict[str, Vectors] = {}
+    for start in range(0, len(public_ids), _AT_ONCE):
+        some = public_ids[start : start + _AT_ONCE]
+        rows = db.execute(
+            "SELECT public_id, vector FROM statements WHERE library_id = ? AND model_id = ? "
+            f"AND public_id IN ({','.join('?' * len(some))})",
+            (library, model, *some),
+        )
+        for id_, vector in rows:
+            found[id_] = from_bytes(vector)
+    return found
 
 
 def _row(library: int, article_row: int, statement: Statement) -> tuple[Any, ...]:
@@ -104,11 +128,13 @@ def _row(library: int, article_row: int, statement: Statement) -> tuple[Any, ...
         json.dumps([[span.start, span.end] for span in statement.content_spans]),
         json.dumps([[span.start, span.end] for span in statement.quote_spans]),
         statement.confidence,
+        statement.headline,
     )
 
 
 def _statement(row: tuple[Any, ...]) -> Statement:
-    id_, article_id, kind, name, as_written, speaker_span, cue_span, content, quotes, conf = row
+    id_, article_id, kind, name, as_written, speaker_span, cue_span, content, quotes = row[:9]
+    confidence, headline = row[9:]
     return Statement(
         id=id_,
         article_id=article_id,
@@ -118,7 +144,8 @@ def _statement(row: tuple[Any, ...]) -> Statement:
         cue_span=_load(cue_span),
         content_spans=tuple(Span(*pair) for pair in json.loads(content)),
         quote_spans=tuple(Span(*pair) for pair in json.loads(quotes)),
-        confidence=conf,
+        confidence=confidence,
+        headline=bool(headline),
     )
 
 

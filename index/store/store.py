@@ -7,26 +7,35 @@ another database would have to offer is exactly what stands here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
 
 from index.arrays import Ids, Vectors
-from index.errors import ArticleNotFound
-from index.store import articles, lexical, passages, statements
+from index.errors import ArticleNotFound, SpeakerNotFound
+from index.store import articles, decisions, lexical, passages, speakers, statements
 from index.store.database import Database
-from index.store.writing import ArticleWriter, PreparedArticle, Stored, insert_statements
+from index.store.deciding import Deciding
+from index.store.writing import (
+    ArticleWriter,
+    PreparedArticle,
+    ReadArticle,
+    Stored,
+    insert_statements,
+)
 from index.types import (
     Article,
     ArticleSummary,
-    Attribution,
     EmbeddingModel,
     History,
     LibraryStats,
     Metadata,
     NewArticle,
     Passage,
+    SpeakerDecision,
+    SpeakerProfile,
     SpeakerSummary,
     Statement,
 )
@@ -42,10 +51,19 @@ class Store:
     @classmethod
     def open(cls, directory: Path) -> Store:
         """Open or create the database in a directory; raises StorageError."""
-        return cls(Database(directory))
+        store = cls(Database(directory))
+        store._settle_speakers()
+        return store
 
     def close(self) -> None:
         self._db.close()
+
+    def _settle_speakers(self) -> None:
+        with self._db.reading() as db:
+            waiting = speakers.unsettled(db)
+        for library in waiting:
+            with self._db.writing() as db:
+                _touch(db, library)
 
     # Libraries
 
@@ -244,20 +262,40 @@ class Store:
     # Statements
 
     def replace_statements(
-        self, library: int, read: Article, attributions: Sequence[Attribution]
+        self, library: int, read: Sequence[tuple[Article, ReadArticle]], model: EmbeddingModel
     ) -> None:
-        """Put newly read statements in the place of an article's; same words keep their id.
+        """Put newly read statements in the place of articles'; same words keep their id.
 
-        Nothing is done where the article was removed, or has another text, since it was read.
+        Nothing is done where an article was removed, or has another text, since it was
+        read, nor where its statements could not be read.
         """
         with self._db.writing() as db:
-            found = articles.find(db, library, read.id)
-            if found is None or found[1].text != read.text:
-                return
-            row, article = found
-            statements.delete(db, row)
-            insert_statements(db, library, row, article, attributions)
+            model_row = passages.model_row(db, model.name, model.fingerprint, model.dimension)
+            for article, anew in read:
+                found = articles.find(db, library, article.id)
+                if anew.version is None or found is None or found[1].text != article.text:
+                    continue
+                statements.delete(db, found[0])
+                insert_statements(db, library, found[0], found[1], anew, model_row)
             _touch(db, library)
+
+    def unread(
+        self, library: int, version: str, after: int, limit: int
+    ) -> list[tuple[int, Article]]:
+        """Articles by row, from `after` on, whose statements `version` has not read."""
+        with self._db.reading() as db:
+            return articles.unread(db, library, version, after, limit)
+
+    def count_unread(self, library: int, version: str) -> int:
+        with self._db.reading() as db:
+            return articles.count_unread(db, library, version)
+
+    def statement_vectors(
+        self, library: int, ids: Sequence[str], model: EmbeddingModel
+    ) -> dict[str, Vectors]:
+        """A model's vectors of these statements, by id; those without one are left out."""
+        with self._db.reading() as db:
+            return statements.vectors(db, library, ids, _model(db, model))
 
     def statements(
         self,
@@ -268,6 +306,7 @@ class Store:
         speaker: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        publishers: Sequence[str] = (),
     ) -> list[Statement]:
         """Statements that meet every condition given, newest article first, then text order."""
         with self._db.reading() as db:
@@ -279,12 +318,45 @@ class Store:
                 speaker=speaker,
                 since=since,
                 until=until,
+                publishers=publishers,
             )
+
+    def publishers(self, library: int) -> list[str]:
+        """Every outlet that ran an article, in alphabetical order."""
+        with self._db.reading() as db:
+            return articles.publishers(db, library)
+
+    # Speakers
 
     def speakers(self, library: int) -> list[SpeakerSummary]:
         """Everybody quoted, the most quoted first."""
         with self._db.reading() as db:
-            return statements.speakers(db, library)
+            return speakers.summaries(db, library)
+
+    def speaker(self, library: int, name: str) -> SpeakerProfile:
+        """All that is known of a speaker of the library; raises SpeakerNotFound."""
+        with self._db.reading() as db:
+            profile = speakers.profile(db, library, name)
+        if profile is None:
+            raise SpeakerNotFound(name)
+        return profile
+
+    def speaker_keys(self, library: int) -> dict[str, str]:
+        """The keys by which the names in articles are compared."""
+        with self._db.reading() as db:
+            return speakers.keys(db, library)
+
+    @contextmanager
+    def deciding(self, library: int, by: str) -> Iterator[Deciding]:
+        """A transaction for one moderator's decisions about speakers."""
+        with self._db.writing() as db:
+            yield Deciding(db, library, by)
+            _touch(db, library)
+
+    def decisions(self, library: int) -> list[SpeakerDecision]:
+        """All decisions about speakers, oldest first, with those undone."""
+        with self._db.reading() as db:
+            return decisions.every(db, library)
 
     def stats(self, library: int) -> LibraryStats:
         with self._db.reading() as db:
@@ -309,4 +381,6 @@ def _model(db: Connection, model: EmbeddingModel) -> int:
 
 
 def _touch(db: Connection, library: int) -> None:
+    """The end of every change: who is meant by new names, and that the library is another."""
+    speakers.settle(db, library)
     db.execute("UPDATE libraries SET generation = generation + 1 WHERE id = ?", (library,))

@@ -5,7 +5,6 @@ Owns what makes an article new, changed or known already.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from sqlite3 import Connection
@@ -19,16 +18,30 @@ from index.urls import address_key
 
 
 @dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """All that is derived from a text by models.
+
+    `passages` are the vectors of its passages, shape (passages, dimension); `statements`
+    those of its attributions, shape (attributions, dimension). `version` says what read
+    it, and is None where the statements could not be read.
+    """
+
+    passages: Vectors
+    attributions: tuple[Attribution, ...]
+    statements: Vectors
+    version: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PreparedArticle:
     """An article with all that is derived from its text, ready to be stored at once.
 
-    `vectors` has the shape (passages, dimension), a row for each span of `passages`.
+    `read` holds a vector for each span of `passages`.
     """
 
     new: NewArticle
     passages: tuple[Span, ...]
-    vectors: Vectors
-    attributions: tuple[Attribution, ...]
+    read: ReadArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +112,29 @@ class ArticleWriter:
 
     def _derive(self, row: int, article: Article, prepared: PreparedArticle) -> None:
         passages.insert(
-            self._db, self._library, row, article, prepared.passages, prepared.vectors, self._model
+            self._db,
+            self._library,
+            row,
+            article,
+            prepared.passages,
+            prepared.read.passages,
+            self._model,
         )
         lexical.insert(self._db, "articles_fts", row, lexical.document(article))
-        insert_statements(self._db, self._library, row, article, prepared.attributions)
+        insert_statements(self._db, self._library, row, article, prepared.read, self._model)
 
     def _article_taken(self, public_id: str) -> bool:
         return articles.find(self._db, self._library, public_id) is not None
 
 
 def insert_statements(
-    db: Connection, library: int, row: int, article: Article, found: Sequence[Attribution]
+    db: Connection, library: int, row: int, article: Article, read: ReadArticle, model: int
 ) -> None:
+    """Store an article's statements with their vectors, and by what they were read."""
+
     def taken(public_id: str) -> bool:
         return statements.taken(db, library, public_id)
 
-    statements.insert(db, library, row, identified(article.id, article.text, found, taken))
+    found = identified(article.id, article.text, read.attributions, taken)
+    statements.insert(db, library, row, found, read.statements, model)
+    articles.mark_read(db, row, read.version)

@@ -15,7 +15,8 @@ import psutil
 from bot.answering.answerer import Answerer
 from bot.answering.types import Question
 from index.embedder import SentenceEmbedder
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.sources import SourceReader
 from tests.evaluation.data import rows
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from time import process_time
 from typing import Final
 
+from index.embedder import SentenceEmbedder
 from index.statements.extractor import StatementExtractor
+from index.statements.tagger.tagger import Tagger
 
 SHORT: Final = 500
 TIMES: Final = 16
@@ -28,6 +30,9 @@ def measure() -> Iterator[str]:
         yield f"growth: of {piece!r} repeated: {ratio:.0f} times (under 40)"
 
 
+_EXTRACTOR = StatementExtractor(Tagger(SentenceEmbedder()))
+
+
 def _ratio(make: Callable[[int], str]) -> float:
     _seconds(make(SHORT))
     short = min(_seconds(make(SHORT)) for _ in range(3))
@@ -36,7 +41,7 @@ def _ratio(make: Callable[[int], str]) -> float:
 
 def _seconds(text: str) -> float:
     began = process_time()
-    StatementExtractor().extract(text)
+    _EXTRACTOR.extract([text])
     return process_time() - began
 
 

@@ -11,7 +11,7 @@ from bot.answering.answerer import Answerer
 from bot.console import Chat
 from bot.samples import SAMPLES, WORTH_ASKING
 from index.errors import DatabaseBusy
-from index.library import Libraries
+from index.libraries import Libraries
 from index.types import Metadata, NewArticle
 from tests.fakes import WordEmbedder
 

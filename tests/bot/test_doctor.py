@@ -8,9 +8,17 @@ from pathlib import Path
 import pytest
 
 from bot import doctor
-from bot.doctor import check_database, check_directory, check_index, check_model, check_token
+from bot.doctor import (
+    check_database,
+    check_directory,
+    check_index,
+    check_model,
+    check_statements,
+    check_token,
+)
 from index.errors import DatabaseCorrupt
-from index.library import Libraries
+from index.libraries import Libraries
+from index.statements.extractor import StatementExtractor
 from index.types import NewArticle
 from tests.fakes import WordEmbedder
 
@@ -114,4 +122,16 @@ def test_an_index_that_differs(libraries: Libraries, monkeypatch: pytest.MonkeyP
     check = check_index(lambda: libraries)
     assert not check.ok
     assert "3 passages" in check.found
+    assert "rebuild" in str(check.remedy)
+
+
+def test_statements_of_another_version(
+    libraries: Libraries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    libraries.get("local").add([NewArticle("x", "Rain fell.")], added_by="ada")
+    assert check_statements(lambda: libraries).ok
+    monkeypatch.setattr(StatementExtractor, "version", lambda _: "next")
+    check = check_statements(lambda: libraries)
+    assert not check.ok
+    assert "1 article" in check.found
     assert "rebuild" in str(check.remedy)

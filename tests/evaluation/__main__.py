@@ -8,8 +8,11 @@ from typing import Annotated
 
 import typer
 
-from index.library import Libraries
+from index.embedder import SentenceEmbedder
+from index.libraries import Libraries
 from index.sources import SourceReader
+from index.statements.extractor import StatementExtractor
+from index.statements.tagger.tagger import Tagger
 from tests.evaluation import retrieval, seed, statements
 from tests.evaluation import samples as sample_questions
 from tests.evaluation.data import data_directory
@@ -51,16 +54,16 @@ def retrieval_(
 @app.command(name="statements")
 def statements_() -> None:
     """PolNeAR's development articles: sources, cues, contents and speakers."""
-    for line in statements.report(
-        statements.measure(data_directory() / "polnear" / "dev.jsonl.gz")
-    ):
+    development = data_directory() / "polnear" / "dev.jsonl.gz"
+    for line in statements.report(statements.measure(development, Tagger(SentenceEmbedder()))):
         typer.echo(line)
 
 
 @app.command(name="seed")
 def seed_() -> None:
     """The quotations of the project's first article, each with its speaker."""
-    for line in seed.report(data_directory() / "seed" / "article.jsonl"):
+    extractor = StatementExtractor(Tagger(SentenceEmbedder()))
+    for line in seed.report(data_directory() / "seed" / "article.jsonl", extractor):
         typer.echo(line)
 
 
@@ -69,7 +72,7 @@ def handmade_(
     misses: Annotated[bool, typer.Option(help="List what is read wrongly, too.")] = False,
 ) -> None:
     """The hand-made articles in many styles: statements, sources, and who is meant."""
-    measured = handmade.measure()
+    measured = handmade.measure(StatementExtractor(Tagger(SentenceEmbedder())))
     if misses:
         for line in handmade.report_misses(measured):
             typer.echo(line)

@@ -26,12 +26,12 @@ SPEAKERS: Final = {
 }
 
 
-def report(article: Path) -> Iterator[str]:
+def report(article: Path, extractor: StatementExtractor) -> Iterator[str]:
     """Lines for a person: what is credited otherwise, then the count."""
     text = json.loads(article.read_text(encoding="utf-8").splitlines()[0])["text"]
     credited = {
         (quote.start, quote.end): said.speaker.name if said.speaker else None
-        for said in StatementExtractor().extract(text)
+        for said in extractor.extract([text])[0]
         for quote in said.quote_spans
     }
     for span in sorted(SPEAKERS.keys() | credited.keys()):

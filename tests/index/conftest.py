@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from tests.fakes import WordEmbedder
 
 

@@ -12,6 +12,7 @@ import pytest
 from index.arrays import Vectors
 from index.embedder import BATCH, SentenceEmbedder
 from index.errors import ModelError
+from index.types import Span
 
 TEXTS = ["The dam cracked.", "A goalkeeper with a bad knee won the cup. " * 9, "Осень в порту."]
 
@@ -50,10 +51,31 @@ def test_a_question_goes_before_the_next_batch(monkeypatch: pytest.MonkeyPatch) 
                 sleep(0.001)
         return np.zeros((len(texts), embedder.model().dimension), dtype=np.float32)
 
+    def states(texts: list[str]) -> list[tuple[Vectors, Vectors]]:
+        return [(vector, vector[None]) for vector in encode(texts)]
+
     monkeypatch.setattr(embedder, "_encode", encode)
+    monkeypatch.setattr(embedder, "_states", states)
     embedder.passages(["passage"] * BATCH * 4)
     asking[0].join()
     assert encoded == ["passage", "question", "passage", "passage", "passage"]
+
+
+def test_a_part_has_a_vector_of_its_own_words(real_embedder: SentenceEmbedder) -> None:
+    text = "The harbour froze 😀. Café Oroz sells eels, and nothing but eels."
+    parts = [Span(0, 17), Span(text.index("sells"), text.index(","))]
+    [whole], [vectors] = real_embedder.passages_with_parts([text], [parts])
+    assert np.allclose(whole, real_embedder.passages([text])[0], atol=1e-5)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
+    ice, fish = (vectors @ real_embedder.question(q) for q in ("ice in the port", "fish for sale"))
+    assert ice[0] > ice[1]
+    assert fish[1] > fish[0]
+
+
+def test_a_part_without_words_has_the_vector_of_its_text(real_embedder: SentenceEmbedder) -> None:
+    text = "eels" + " " * 20 + "port"
+    [whole], [[part]] = real_embedder.passages_with_parts([text], [[Span(6, 9)]])
+    assert np.allclose(part, whole, atol=1e-5)
 
 
 def test_others_run_while_a_long_text_is_cut_into_word_pieces(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,8 @@ from index.errors import (
     StatementNotFound,
     StorageError,
 )
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.statements.extractor import StatementExtractor
 from index.store.database import Database
 from index.types import Attribution, FailedSource, Metadata, NewArticle, Span
@@ -208,10 +209,27 @@ def test_metadata_is_searched_and_can_be_corrected(library: Library) -> None:
     assert library.count(search="100%") == 0
 
 
+def test_statements_are_found_by_outlet(library: Library) -> None:
+    other = NewArticle("test", "“It leaks,” said Tom Vale.", Metadata(publisher="The Courier"))
+    unknown = NewArticle("test", "“It rains,” said Ada Renn.")
+    add(library, article(DAM), other, unknown)
+    assert library.publishers() == ["The Courier", "The Record"]
+
+    def speakers(*publishers: str) -> list[str]:
+        said = library.statements(publishers=publishers)
+        return [statement.speaker.name for statement in said if statement.speaker]
+
+    assert speakers("The Courier") == ["Tom Vale"]
+    assert speakers("The Courier", "The Record") == ["Tom Vale", "Ines Maro"]
+    assert speakers("The Times") == []
+    assert len(speakers()) == 3
+
+
 def test_an_empty_library_answers_everything(library: Library) -> None:
     assert library.search("anything at all?") == []
     assert library.list() == []
     assert library.statements(speaker="Nobody") == []
+    assert library.publishers() == []
     assert library.rarity("What?") == {}
     assert library.stats().embedding_model is None
     library.rebuild()
@@ -274,14 +292,16 @@ def test_rebuild_leaves_what_others_change_meanwhile(
     newer = "Nobody slept. “It is gone,” said Tom Vale, the miller. " + PORT
     extract = StatementExtractor.extract
 
-    def extract_slowly(extractor: StatementExtractor, text: str) -> list[Attribution]:
-        if text == DAM:
+    def extract_slowly(
+        extractor: StatementExtractor, texts: Sequence[str]
+    ) -> list[list[Attribution]]:
+        if DAM in texts:
             with_other = Libraries(tmp_path, WordEmbedder())
             other = with_other.get("local")
             add(other, article(newer, url="https://record.example/dam"))
             other.remove(found(other, "leased for 29 years")[0])
             with_other.close()
-        return extract(extractor, text)
+        return extract(extractor, texts)
 
     monkeypatch.setattr(StatementExtractor, "extract", extract_slowly)
     library.rebuild()

@@ -10,7 +10,7 @@ import pytest
 
 from index import vectors
 from index.arrays import Ids
-from index.library import Libraries
+from index.libraries import Libraries
 from index.store.store import Store
 from index.types import EmbeddingModel, Metadata, NewArticle
 from index.vectors import VectorIndex

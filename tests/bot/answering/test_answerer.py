@@ -10,7 +10,8 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answering.types import Answer, NotFound, Outcome, Question
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.types import Article, Metadata, NewArticle
 from tests.fakes import WordEmbedder
 

@@ -11,7 +11,8 @@ import pytest
 from bot.answering.drafts import Draft, Point
 from bot.answering.types import Answer, Evidence, NotFound, Question, Related, Seal, Timings
 from bot.answering.verifier import verify
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.types import Metadata, NewArticle, Span
 from tests.fakes import WordEmbedder
 

@@ -17,7 +17,7 @@ from bot.cli.invocation import Wiring
 from bot.offload import Offload
 from bot.services import Services
 from bot.settings import Settings
-from index.library import Libraries
+from index.libraries import Libraries
 from index.sources import SourceReader
 from tests.fakes import WordEmbedder
 

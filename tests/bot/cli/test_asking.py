@@ -36,7 +36,7 @@ def test_an_answer_has_the_promised_form(filled: Whosaid) -> None:
     assert citation["quote"] == STORY[citation["start"] : citation["end"]]
     assert "The bridge will carry trams by the spring" in citation["quote"]
     assert citation["speaker"]["name"] == "Ines Maro"
-    assert list(citation["speaker"]) == ["name", "as_written"]
+    assert list(citation["speaker"]) == ["name", "as_written", "inferred"]
     assert citation["article"] == {
         "id": citation["article"]["id"],
         "title": "Velden opens its bridge",
@@ -230,6 +230,7 @@ def test_statements_have_the_promised_keys(filled: Whosaid) -> None:
         "content_spans",
         "quote_spans",
         "confidence",
+        "headline",
     ]
     assert {form["speaker"] for form in forms} >= {"Ines Maro", "Tomas Rehn", "Pia Holm"}
     article = forms[0]["article_id"]

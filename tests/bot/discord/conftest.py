@@ -17,7 +17,8 @@ from bot.answering.types import Citation, NotFound, Outcome, Question, Related
 from bot.discord.client import WhosaidBot, create_bot
 from bot.offload import Offload
 from bot.services import Services
-from index.library import Libraries, Library
+from index.libraries import Libraries
+from index.library import Library
 from index.sources import SourceReader
 from index.types import Article, Metadata, NewArticle
 from tests.bot.discord.samples import EVIDENCE, MAYOR, METADATA, answer

@@ -36,10 +36,11 @@ class Measured:
     near_misses: int
 
 
-def measure() -> Measured:
+def measure(extractor: StatementExtractor) -> Measured:
     """Read all the articles, and compare."""
-    extractor = StatementExtractor()
-    read = [(article, extractor.extract(article.text)) for article in read_articles()]
+    articles = read_articles()
+    found = extractor.extract([article.text for article in articles])
+    read = list(zip(articles, found, strict=True))
     return Measured(
         compared=tuple(one for each in read for one in compare(*each)),
         judged=tuple(one for each in read for one in judge(*each)),

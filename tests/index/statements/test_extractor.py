@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.statements.extractor import StatementExtractor
+from index.statements.tagger.tagger import Tagger
 from index.types import Attribution
+from tests.fakes import WordEmbedder
 
 STYLES = [("“", "”"), ('"', '"'), ("‘", "’"), ("„", "“"), ("«\u00a0", "\u00a0»"), ("»", "«")]
 WORDS = [
@@ -18,8 +20,12 @@ WORDS = [
 ]
 
 
+EXTRACTOR = StatementExtractor(Tagger(WordEmbedder()))
+
+
 def extract(text: str) -> list[Attribution]:
-    return StatementExtractor().extract(text)
+    [found] = EXTRACTOR.extract([text])
+    return found
 
 
 def told(text: str) -> list[tuple[str, str | None, str | None, list[str]]]:
@@ -44,9 +50,9 @@ def told(text: str) -> list[tuple[str, str | None, str | None, list[str]]]:
     ("before", "after"),
     [
         ("", " Mara Venn said on Monday."),
-        ("", " said Mara Venn, the mayor."),
+        ("", " said Mara Venn."),
         ("Mara Venn said: ", " Nobody answered."),
-        ("Mara Venn, the mayor, said in a statement: ", ""),
+        ("Mara Venn said in a statement: ", ""),
         ("On Monday, Mara Venn told reporters: ", ""),
         ("According to Mara Venn, ", ""),
     ],

@@ -9,7 +9,9 @@ from typing import Any
 import frontmatter
 import pytest
 
+from index.embedder import SentenceEmbedder
 from index.statements.extractor import StatementExtractor
+from index.statements.tagger.tagger import Tagger
 from index.types import Attribution, Span
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -18,13 +20,14 @@ SAMPLES = ROOT / "bot" / "samples"
 
 
 @pytest.fixture(scope="module")
-def judged() -> list[tuple[str | None, str | None]]:
+def judged(real_embedder: SentenceEmbedder) -> list[tuple[str | None, str | None]]:
     """For each statement of the gold: who said it, and who the extractor says it was."""
     rows: list[dict[str, Any]] = [
         json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()
     ]
     texts = {row["file"]: frontmatter.load(str(SAMPLES / row["file"])).content for row in rows}
-    found = {name: StatementExtractor().extract(text) for name, text in texts.items()}
+    read = StatementExtractor(Tagger(real_embedder)).extract(list(texts.values()))
+    found = dict(zip(texts, read, strict=True))
     return [
         (row["speaker"], named(texts[row["file"]], found[row["file"]], row["words"]))
         for row in rows

@@ -1,0 +1,114 @@
+"""All libraries of one data directory, over one database and one embedding model.
+
+Owns what they share, and what is done for all of them: loading the model, embedding and
+reading anew what another version did, checking, closing.
+"""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+from index.embedder import Embedder, SentenceEmbedder
+from index.library import Library, OnProgress, Parts
+from index.reading import ArticleReader
+from index.retriever import Weights
+from index.statements.extractor import StatementExtractor
+from index.statements.tagger.tagger import Tagger
+from index.store.store import Store
+from index.types import EmbeddingModel
+
+REEMBED_BATCH: Final = 512
+
+
+class Libraries:
+    """All libraries of one data directory.
+
+    Raises StorageError where the directory or its database cannot be used. The
+    embedding model is loaded when first needed, or by `warm`.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        embedder: Embedder | None = None,
+        weights: Weights | None = None,
+        tagger: Tagger | None = None,
+    ) -> None:
+        embedder = embedder or SentenceEmbedder()
+        extractor = StatementExtractor(tagger or Tagger(embedder))
+        self._parts = Parts(
+            directory=directory,
+            store=Store.open(directory),
+            embedder=embedder,
+            reader=ArticleReader(embedder, extractor),
+            weights=weights or Weights(),
+            beside=ThreadPoolExecutor(max_workers=2, thread_name_prefix="full-text"),
+            closing=threading.Event(),
+        )
+        self._lock = threading.Lock()
+        self._open: dict[str, Library] = {}
+
+    def get(self, name: str) -> Library:
+        """The library of this name; costs nothing, and an unknown name is an empty library."""
+        with self._lock:
+            return self._open.setdefault(name, Library(name, self._parts))
+
+    def names(self) -> list[str]:
+        return self._parts.store.library_names()
+
+    def warm(self, on_reembed: OnProgress | None = None) -> EmbeddingModel:
+        """Load the embedding model, and embed anew what another model embedded.
+
+        Raises ModelError. An interruption keeps what was done.
+        """
+        model = self._parts.embedder.model()
+        for name in self.names():
+            self._reembed(self._parts.store.library(name), name, model, on_reembed)
+        return model
+
+    def reread(self, on_reread: OnProgress | None = None) -> None:
+        """Read the statements of articles that other models or rules read, or nothing yet.
+
+        Raises ModelError. Goes on where it was interrupted; what was read stays in use
+        until it is read anew.
+        """
+        for name in self.names():
+            self.get(name).reread(on_reread)
+
+    def stop_rereading(self) -> None:
+        """End `reread`, in whatever thread it runs, after the articles that it is at."""
+        self._parts.closing.set()
+
+    def unread(self) -> int:
+        """How many articles `reread` would read. Raises ModelError."""
+        return sum(self.get(name).unread() for name in self.names())
+
+    def rebuild(self) -> None:
+        """Make all that is derived anew: full text, statements, and the vectors' indexes."""
+        self._parts.store.rebuild_full_text()
+        for name in self.names():
+            self.get(name).rebuild()
+
+    def check(self) -> list[str]:
+        """What the database finds wrong with itself; empty when all is well."""
+        return self._parts.store.check()
+
+    def close(self) -> None:
+        self._parts.beside.shutdown()
+        self._parts.store.close()
+
+    def _reembed(
+        self, library: int, name: str, model: EmbeddingModel, on_reembed: OnProgress | None
+    ) -> None:
+        store = self._parts.store
+        total = store.count_outdated(library, model)
+        done = 0
+        while old := store.outdated(library, model, REEMBED_BATCH):
+            vectors = self._parts.embedder.passages([words for _, words in old])
+            store.replace_vectors(library, [id_ for id_, _ in old], vectors, model)
+            done += len(old)
+            if on_reembed:
+                on_reembed(name, done, total)

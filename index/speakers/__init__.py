@@ -1,0 +1,6 @@
+"""The speakers of a library: which names mean one person, and who is meant by a name."""
+
+from index.speakers.directory import SpeakerDirectory
+from index.speakers.words import name_words, unaccented
+
+__all__ = ["SpeakerDirectory", "name_words", "unaccented"]

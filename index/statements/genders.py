@@ -1,0 +1,85 @@
+"""Whether an article calls somebody "he" or "she": by role, by name, by its own pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from index.statements.narration import Narration
+from index.statements.vocabulary import (
+    FEMALE_NAMES,
+    FEMALE_ROLES,
+    MALE_NAMES,
+    MALE_ROLES,
+    Gender,
+)
+
+if TYPE_CHECKING:
+    from index.statements.mentions import Person
+
+_HE: Final = re.compile(r"\b(?:he|his|himself)\b", re.IGNORECASE)
+_SHE: Final = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE)
+_OPENING: Final = re.compile(r"(?:And |But |Then )?(He|She)\b")
+_FEMALE_ENDINGS: Final = ("ovna", "evna", "ichna", "skaya", "ова", "ева", "ская", "овна", "евна")
+_MALE_ENDINGS: Final = ("ovich", "evich", "ович", "евич")
+_FEWEST_SENTENCES: Final = 2
+_CLEARLY: Final = 3
+
+
+def settle_genders(
+    narration: Narration,
+    people: Iterable[Person],
+    people_in: Callable[[int, int], Sequence[Person]],
+) -> None:
+    """Notes the gender of each person where roles, names or the article's pronouns tell it."""
+    counted = _pronouns_beside(narration, people_in)
+    for person in people:
+        person.gender = _by_role(person) or _by_name(person) or _by_pronouns(counted.get(person))
+
+
+def _by_role(person: Person) -> Gender | None:
+    said = {word for role in person.roles for word in role.heads}
+    if said & FEMALE_ROLES:
+        return None if said & (MALE_ROLES - {"actor"}) and "wife" not in said else "she"
+    return "he" if said & MALE_ROLES else None
+
+
+def _by_name(person: Person) -> Gender | None:
+    if any(word.lower().endswith(_FEMALE_ENDINGS) for word in person.words):
+        return "she"
+    if any(word.lower().endswith(_MALE_ENDINGS) for word in person.words[:-1]):
+        return "he"
+    first = person.words[0].lower()
+    return "she" if first in FEMALE_NAMES else "he" if first in MALE_NAMES else None
+
+
+def _by_pronouns(counts: tuple[int, int] | None) -> Gender | None:
+    he, she = counts or (0, 0)
+    if max(he, she) < _FEWEST_SENTENCES or _CLEARLY * min(he, she) >= max(he, she):
+        return None
+    return "he" if he > she else "she"
+
+
+def _pronouns_beside(
+    narration: Narration, people_in: Callable[[int, int], Sequence[Person]]
+) -> dict[Person, tuple[int, int]]:
+    """In how many sentences each of "he" and "she" goes with somebody.
+
+    A sentence counts that names nobody else, and one that opens with the pronoun after
+    such a sentence. One sentence alone proves nothing: "Maro, who raised him, said he …".
+    """
+    counts: dict[Person, tuple[int, int]] = {}
+    before: Person | None = None
+    for sentence in narration.sentences:
+        people = people_in(sentence.span.start, sentence.span.end)
+        words = sentence.span.of(narration.masked)
+        person = people[0] if len(people) == 1 else None
+        if person is None and not people and before and _OPENING.match(words):
+            person = before
+        if person is not None:
+            he, she = counts.get(person, (0, 0))
+            masculine, feminine = bool(_HE.search(words)), bool(_SHE.search(words))
+            counts[person] = (he + (masculine > feminine), she + (feminine > masculine))
+        before = person
+    return counts

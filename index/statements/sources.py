@@ -1,0 +1,64 @@
+"""The words of a source: its head without asides, and whether it is several people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from index.statements.narration import Token
+from index.statements.subjects import DETERMINERS, is_one_body
+
+_COMMAS: Final = frozenset({",", "(", "—", "–", "--"})
+_LINKS: Final = frozenset("of for at from in to on with".split())
+_RELATIVES: Final = frozenset({"who", "whose", "which", "that"})
+
+
+def source_tokens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The part of a source that names: "Ines Maro" of "Ines Maro, an engineer, who …".
+
+    Where a role comes first and the name is the aside, it is the name: "the minister
+    for water, Ines Maro".
+    """
+    parts = _parts(tokens)
+    if not parts:
+        return ()
+    if len(parts) > 1 and _is_description(parts[0]) and _is_name(parts[1]):
+        return parts[1]
+    return parts[0]
+
+
+def goes_on_to_another(tokens: Sequence[Token]) -> bool:
+    """Whether a comma and an "and" bring somebody else: "Ines Maro, 54, and her brother"."""
+    pairs = pairwise(tokens)
+    return any(first.raw == "," and second.low == "and" for first, second in pairs)
+
+
+def names_several(tokens: Sequence[Token]) -> bool:
+    """Whether the words join two with an "and", and are not one body's name."""
+    joined = [at for at, token in enumerate(tokens) if token.low in ("and", "&") and at]
+    if any(at + 1 < len(tokens) and tokens[at + 1].low in DETERMINERS for at in joined):
+        return True  # "the bank and the club"
+    return bool(joined) and not is_one_body(tokens)
+
+
+def _parts(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.raw in _COMMAS:
+            parts.append([])
+        elif token.low in _RELATIVES and parts[-1]:
+            break
+        elif not token.is_block and token.raw[0].isalnum():
+            parts[-1].append(token)
+    return [tuple(part) for part in parts if part]
+
+
+def _is_description(tokens: Sequence[Token]) -> bool:
+    """Whether the head is a common noun: "his successor", "a waiter at the Three Herons"."""
+    head = next((at for at, token in enumerate(tokens) if at and token.low in _LINKS), len(tokens))
+    return tokens[head - 1].raw[0].islower()
+
+
+def _is_name(tokens: Sequence[Token]) -> bool:
+    return 1 < len(tokens) < 5 and tokens[0].raw[0].isupper() and tokens[-1].raw[0].isupper()

@@ -1,0 +1,65 @@
+"""Whether a cue tells of words that were said: not of those denied, refused or still to come."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.statements.cues import NEGATIONS
+from index.statements.narration import Sentence
+from index.types import Span
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_NEAR: Final = 2
+_NEGATED: Final = re.compile(r"n['’]t\b", re.IGNORECASE)
+_REFUSED: Final = frozenset(
+    "decline declined declines declining refuse refused refuses refusing failed fails avoided "
+    "avoids unwilling unable".split()
+)
+_NO_SPEECH: Final = frozenset(
+    "plan plans planned planning intend intends intended aims scheduled due signed signs".split()
+)
+_TO_COME: Final = frozenset("will would could should may might shall expected likely ll".split())
+_HEARING: Final = frozenset("hear hears heard".split())
+_CONDITIONS: Final = frozenset({"if", "unless"})
+_SAYING: Final = re.compile(
+    r"\b(?:say|tell|comment|speak|answer|respond|discuss|disclos|announc|reveal|explain|confirm"
+    r"|elaborat|specif|identif|provide|mention|suggest|address|state|repl|writ|sign|ask)",
+    re.IGNORECASE,
+)
+
+
+def is_spoken(narrated: str, sentence: Sentence, cue: Span) -> bool:
+    """Whether what this cue introduces was really said, as far as its sentence tells.
+
+    `narrated` is the text with its quotations masked.
+    """
+    words = _words(cue.of(narrated))
+    before = _words(narrated[sentence.span.start : cue.start])
+    if not NEGATIONS.isdisjoint([*words, *before[-_NEAR:]]) or _NEGATED.search(cue.of(narrated)):
+        return False
+    if words[-1:] == ["told"] and {"was", "were", "been"} & {*words, *before[-1:]}:
+        return False
+    if cue.of(narrated) == "Asked":
+        return False  # "Asked whether it leaked, she …": somebody else asked
+    if not _REFUSED.isdisjoint(words) or not _NO_SPEECH.isdisjoint(words):
+        return False
+    if _SAYING.search(cue.of(narrated)) and not _TO_COME.isdisjoint([*before[-1:], *words[:-1]]):
+        return False
+    return not before or before[0] not in _CONDITIONS
+
+
+def is_nobody(source: str) -> bool:
+    """Whether the source is "nobody", "none of them" or the like."""
+    words = _words(source)
+    return words[:1] in (["nobody"], ["none"], ["neither"]) or words[:2] == ["no", "one"]
+
+
+def is_heard(narrated: str, cue: Span) -> bool:
+    """Whether the source is who was told: "the court heard that …"."""
+    words = _words(cue.of(narrated))
+    return not _HEARING.isdisjoint(words)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]

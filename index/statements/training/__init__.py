@@ -1,0 +1,1 @@
+"""Trains the tagger: `python -m index.statements.training --help`."""
