@@ -121,7 +121,9 @@ class SentenceEmbedder:
                 states = self._states([texts[place] for place in places])
             for place, (vector, tokens) in zip(places, states, strict=True):
                 vectors[place] = vector
-                if parts[place]:
+                of_parts[place][:] = vector
+                # Models that project their vectors have word states of another width.
+                if parts[place] and tokens.shape[1] == dimension:
                     offsets = self._offsets(texts[place])
                     for row, span in zip(of_parts[place], parts[place], strict=True):
                         row[:] = _mean_within(tokens, offsets, span, vector)
@@ -191,6 +193,8 @@ class SentenceEmbedder:
 
 def _mean_within(states: Vectors, offsets: Ids, span: Span, otherwise: Vectors) -> Vectors:
     """The mean of the states of the pieces in a span, of length 1; `otherwise` for none."""
+    if len(offsets) > len(states):
+        states = states[:-1]  # a text cut off ends with a piece of its own
     offsets = offsets[: len(states)]
     inside = (offsets[:, 1] > span.start) & (offsets[:, 0] < span.end)
     inside &= offsets[:, 1] > offsets[:, 0]

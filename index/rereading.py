@@ -70,6 +70,8 @@ class Rereader:
         spans: dict[str, list[Span]] = {id_: [] for id_ in ids}
         for passage in self._store.passages(self._library, ids):
             spans[passage.article_id].append(passage.span)
+        # What was removed since it was listed has no passages any more.
+        articles = [article for article in articles if spans[article.id]]
         read = self._reader.read([one.text for one in articles], [spans[id_] for id_ in ids])
         pairs = list(zip(articles, read, strict=True))
         self._store.replace_statements(self._library, pairs, self._embedder.model())

@@ -27,7 +27,9 @@ SAID_SO: Final = 0.6
 AS_GOOD: Final = 0.9
 NOBODY: Final = "Nobody is quoted here as saying that; these words come closest."
 
-_CLAUSE: Final = re.compile(r"[^,;:.!?…—–()\n“”„«»\"]+")
+_CLAUSE: Final = re.compile(
+    r"(?:(?!\b(?:and|but|because|so|while|although)\b)[^,;:.!?…—–()\n“”„«»\"])+", re.IGNORECASE
+)
 
 
 def draft_who_said(

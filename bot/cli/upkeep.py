@@ -47,7 +47,7 @@ def doctor(run: Invocation) -> None:
 
 
 def rebuild(run: Invocation) -> None:
-    """Make what is derived from the stored articles anew: vectors, full text, indexes."""
+    """Make what is derived from the stored articles anew: statements, full text, indexes."""
     run.warm()
     run.services.libraries.rebuild()
     form = forms.stats(run.library_name, run.library.stats())

@@ -48,6 +48,7 @@ class StatementBuilder:
         self._resolver = SpeakerResolver(narration)
         self._drafts: list[_Draft] = []
         self._claimed: set[int] = set()
+        self._by_cue: dict[Span, _Draft] = {}
 
     def add(self, number: int, sentence: Sentence, claims: Sequence[Claim]) -> None:
         """The claims of the `number`th sentence, in order of their cues; maybe none."""
@@ -56,6 +57,7 @@ class StatementBuilder:
             for claim, draft in zip(claims, drafts, strict=True):
                 self._claim(claim, draft)
             self._drafts.extend(drafts)
+            self._by_cue.update(zip((claim.cue for claim in claims), drafts, strict=True))
             self._resolver.passed(sentence, number)
         elif sentence.quotations and sentence.is_only_quotation():
             self._continuation(sentence, number)
@@ -69,7 +71,7 @@ class StatementBuilder:
 
     def _draft(self, sentence: Sentence, number: int, claim: Claim) -> _Draft:
         if claim.continues:
-            said = next((d for d in reversed(self._drafts) if d.cue_span == claim.cue), None)
+            said = self._by_cue.get(claim.cue)
             if said is not None and self._may_go_on(said):
                 return self._going_on(said, sentence, number)
             return _Draft(sentence, number, None, None, None, _UNKNOWN)

@@ -81,10 +81,13 @@ def _without_description(text: str, link: Link) -> list[Piece]:
 
 
 def claims_of_readings(
-    text: str, number: int, sentence: Sentence, readings: Sequence[Reading]
+    narration: Narration, number: int, sentence: Sentence, readings: Sequence[Reading]
 ) -> Iterator[Claim]:
-    """What the rules found in the `number`th sentence."""
+    """What the rules found in the `number`th sentence, without what was not said."""
+    text = narration.text
     for reading in readings:
+        if not is_spoken(narration.masked, sentence, sentence.span_of(text, *reading.cue)):
+            continue
         subject = reading.subject
         parts = [sentence.tokens[first:last] for first, last in reading.content if first < last]
         spans = [Span(tokens[0].start, tokens[-1].end) for tokens in parts]

@@ -81,7 +81,7 @@ def _with_sources(
 ) -> list[Claim]:
     """The claims, those without a source with the one that rules read for the same cue."""
     readings = SentenceReader(sentence).read()
-    read = list(claims_of_readings(narration.text, number, sentence, readings))
+    read = list(claims_of_readings(narration, number, sentence, readings))
     sources = {
         claim: next((one.source for one in read if one.cue.overlaps(claim.cue)), None)
         for claim in claims
@@ -102,4 +102,4 @@ def _by_rules(narration: Narration, number: int, sentence: Sentence) -> list[Cla
         for reading in SentenceReader(sentence).read()
         if sentence.quotations or sentence.low(reading.cue[0]) in REPORTS
     ]
-    return list(claims_of_readings(narration.text, number, sentence, readings))
+    return list(claims_of_readings(narration, number, sentence, readings))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from index.statements.narration import Narration
@@ -23,6 +23,8 @@ _SHE: Final = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE)
 _OPENING: Final = re.compile(r"(?:And |But |Then )?(He|She)\b")
 _FEMALE_ENDINGS: Final = ("ovna", "evna", "ichna", "skaya", "ова", "ева", "ская", "овна", "евна")
 _MALE_ENDINGS: Final = ("ovich", "evich", "ович", "евич")
+_MRS: Final = frozenset("mrs ms miss mme frau lady dame madam".split())
+_MR: Final = frozenset("mr herr sir lord".split())
 _FEWEST_SENTENCES: Final = 2
 _CLEARLY: Final = 3
 
@@ -36,6 +38,15 @@ def settle_genders(
     counted = _pronouns_beside(narration, people_in)
     for person in people:
         person.gender = _by_role(person) or _by_name(person) or _by_pronouns(counted.get(person))
+
+
+def contradicts(titles: Collection[str], person: Person) -> bool:
+    """Whether titles as "Mrs" cannot be somebody's, by roles or first name."""
+    known = person.gender or _by_role(person) or _by_name(person)
+    said: Gender | None = (
+        "she" if _MRS.intersection(titles) else "he" if _MR.intersection(titles) else None
+    )
+    return known is not None and said is not None and known != said
 
 
 def _by_role(person: Person) -> Gender | None:

@@ -8,6 +8,7 @@ Here no verb says that somebody speaks, and the place of the name says it plainl
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -15,7 +16,7 @@ from typing import Final
 from index.sentences import LINE
 from index.statements.claims import Claim
 from index.statements.narration import Narration
-from index.statements.vocabulary import NOT_NAMES, UPPER
+from index.statements.vocabulary import NOT_NAMES, UPPER, is_organisation
 from index.types import Span
 
 _WORD: Final = rf"[{UPPER}][\w.'’\-]*"
@@ -31,17 +32,25 @@ _SPEAKS: Final = re.compile(
 _FEWEST_TURNS: Final = 4
 _FEWEST_VOICES: Final = 2
 _SURE: Final = 0.97
-_TURN: Final = 0.9
+_TURN: Final = 0.85
+_FEWEST_WORDS: Final = 4
 
 
 def claims_of_layout(narration: Narration) -> Iterator[tuple[Claim, Span]]:
     """Claims by layout, each with the paragraph that it accounts for."""
     paragraphs = [Span(line.start(), line.end()) for line in LINE.finditer(narration.text)]
     for paragraph in (*paragraphs, *_pairs(paragraphs)):
-        if match := _SIGNED.match(paragraph.of(narration.text)):
+        match = _SIGNED.match(paragraph.of(narration.text))
+        if match and _is_said(match["words"]) and not is_organisation(match["name"].split()):
             yield _claim(narration, paragraph, match, _SURE), paragraph
     for paragraph, match in _turns(narration.text, paragraphs):
         yield _claim(narration, paragraph, match, _TURN), paragraph
+
+
+def _is_said(words: str) -> bool:
+    """Whether it is a sentence rather than a title: “Harvest Moon” – Kessory Gallery."""
+    several = len(words.split()) >= _FEWEST_WORDS and any(w[0].islower() for w in words.split())
+    return several or words.rstrip()[-1:] in tuple(".!?…,")
 
 
 def _pairs(paragraphs: list[Span]) -> Iterator[Span]:
@@ -57,8 +66,8 @@ def _turns(text: str, paragraphs: list[Span]) -> list[tuple[Span, re.Match[str]]
         match = _SPEAKS.match(paragraph.of(text))
         if match and (len(match["name"]) == 1 or not _is_small(match["name"])):
             turns.append((paragraph, match))
-    names = [match["name"] for _, match in turns]
-    again = {name for name in names if names.count(name) > 1}
+    counts = Counter(match["name"] for _, match in turns)
+    again = [name for name, count in counts.items() if count > 1]
     return turns if len(turns) >= _FEWEST_TURNS and len(again) >= _FEWEST_VOICES else []
 
 

@@ -9,9 +9,11 @@ PolNeAR's training articles, where they link 0.94 of attributions as annotated.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Final
 
 from index.statements.narration import Narration
@@ -105,6 +107,9 @@ class _Paragraph:
         self._text = narration.text
         self.pieces = pieces
         self._place = {id(piece): place for place, piece in enumerate(pieces)}
+        self._places: dict[Label, list[int]] = defaultdict(list)
+        for place, piece in enumerate(pieces):
+            self._places[piece.label].append(place)
 
     def of(self, label: Label) -> list[Piece]:
         return [piece for piece in self.pieces if piece.label == label]
@@ -163,13 +168,14 @@ class _Paragraph:
 
     def _goes_on(self, before: Piece) -> bool:
         """Whether this paragraph goes on with what was said in the one before it."""
-        return before.span.of(self._text).rstrip().endswith(":") or not self.of("cue")
+        return before.span.of(self._text).rstrip().endswith(":") or not self._places["cue"]
 
     def _near(self, piece: Piece, label: Label) -> Iterator[Piece]:
         """The nearest pieces of a label, a few on either side: others are too far by any count."""
-        place = self._place[id(piece)]
-        for side in (reversed(self.pieces[:place]), iter(self.pieces[place + 1 :])):
-            yield from islice((other for other in side if other.label == label), _NEAREST)
+        places = self._places[label]
+        at = bisect_left(places, self._place[id(piece)])
+        for place in places[max(0, at - _NEAREST) : at + _NEAREST]:
+            yield self.pieces[place]
 
     def _distance(self, piece: Piece, cue: Piece) -> int:
         first, second = (piece, cue) if piece.span.start < cue.span.start else (cue, piece)

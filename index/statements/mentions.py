@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from index.statements.cues import LEXICON
-from index.statements.genders import settle_genders
+from index.statements.genders import contradicts, settle_genders
 from index.statements.narration import Narration
 from index.statements.vocabulary import (
     MODIFIERS,
@@ -303,7 +303,11 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
                 by_word[mention.words[-1]].append(known)
         _note(known, mention)
     for mention in single:
-        bearers = [p for p in by_word.get(mention.words[0], ()) if p.words[-1] == mention.words[0]]
+        bearers = [
+            p
+            for p in by_word.get(mention.words[0], ())
+            if p.words[-1] == mention.words[0] and not contradicts(mention.role.heads, p)
+        ]
         if not bearers and mention.role.heads:
             bearer = Person(mention.words)
             people.append(bearer)

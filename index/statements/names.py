@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
+from index.statements.genders import contradicts
 from index.statements.mentions import Cast, Person, Role
 from index.statements.narration import Narration, Sentence, Token
 from index.statements.subjects import DETERMINERS
@@ -20,6 +21,7 @@ from index.statements.vocabulary import (
     FEMALE_ROLES,
     MALE_ROLES,
     NAME_PARTICLES,
+    NOT_NAMES,
     ORGANISATIONS,
     ROLES,
     Gender,
@@ -29,6 +31,10 @@ from index.statements.vocabulary import (
 from index.types import Speaker
 
 _LINKS: Final = frozenset("of for at from with in by to on".split())
+_BY: Final = frozenset({"of", "from", "by"})
+_BEFORE_OBJECTS: Final = frozenset(
+    "except but including behind near against into like or about around over".split()
+)
 _JOINTS: Final = frozenset("of for and the &".split())
 _DOCUMENTS: Final = frozenset("statement report announcement message release letter tweet".split())
 # Eight parts at most, so that a word of thousands does not have thousands of beginnings.
@@ -68,7 +74,7 @@ class NameFinder:
             if not rest or rest[0].low != "of" or in_office:
                 return self._by_name(tail, head, sentence)
             return self._by_long_name(tokens, tail, sentence)
-        if head[-1].low in _DOCUMENTS and rest:
+        if head[-1].low in _DOCUMENTS and rest and rest[0].low in _BY:
             return self.find(rest[1:], sentence) if len(rest) > 1 else None
         return self._by_role(tokens, head, sentence)
 
@@ -89,9 +95,17 @@ class NameFinder:
     def _by_name(
         self, tail: tuple[Token, ...], head: tuple[Token, ...], sentence: Sentence
     ) -> Resolved | None:
+        while tail and tail[0].low in NOT_NAMES:
+            tail = tail[1:]
+        if not tail or _is_object(head[: len(head) - len(tail)]):
+            return None
         titles, name = strip_titles([token.raw for token in tail])
         words = tuple(word.rstrip(".,") for word in name)
         people = self._cast.named(words)
+        if len(people) == 1 and contradicts(
+            {title.lower().rstrip(".") for title in titles}, people[0]
+        ):
+            return None
         if len(people) > 1:
             people = self._narrowed(people, [token.low for token in head])
             if len(people) != 1:
@@ -165,7 +179,7 @@ class NameFinder:
             if len(people) > 1:
                 people = self._near(people, sentence)
             return (
-                self.of_person(people[0], 0.8 if not said else 0.75) if len(people) == 1 else None
+                self.of_person(people[0], 0.79 if not said else 0.75) if len(people) == 1 else None
             )
         return self._by_kind(head, tokens) if noun in ORGANISATIONS else None
 
@@ -208,7 +222,7 @@ class NameFinder:
             for p in holders
             if all(any(_akin(w, r) for role in p.roles for r in role.words) for w in said)
         ]
-        if fitting:
+        if fitting or not said.isdisjoint(_LESSENING):
             return fitting
         # Nobody is called so in as many words: the only one whose office says nothing else.
         return [
@@ -221,6 +235,13 @@ class NameFinder:
         """Those of `people` spoken of in this paragraph or the one before it."""
         start = self._paragraphs[max(0, sentence.paragraph - 1)]
         return [p for p in people if p.is_named_in(start, sentence.span.start)]
+
+
+def _is_object(lead: tuple[Token, ...]) -> bool:
+    """Whether a name stands behind these words as what is done to: "the lawyer representing …"."""
+    if not lead or lead[-1].low in ROLES:
+        return False
+    return lead[-1].low in _BEFORE_OBJECTS or (len(lead) > 1 and lead[-1].low.endswith("ing"))
 
 
 def _whole_body(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -54,15 +54,13 @@ class Token(NamedTuple):
 class Sentence:
     """A sentence of the narration.
 
-    `paragraph` counts from 0; `opens` is where each of the quotations begins;
-    `end` is the number of tokens without a final full stop.
+    `paragraph` counts from 0; `end` is the number of tokens without a final full stop.
     Of a sentence in which nothing is said, only the opening is read into tokens, and `end` is 0.
     """
 
     span: Span
     paragraph: int
     quotations: tuple[Quotation, ...]
-    opens: tuple[int, ...]
     tokens: tuple[Token, ...]
     end: int
 
@@ -83,11 +81,6 @@ class Sentence:
     def follows_block(self, at: int) -> bool:
         """Whether a quotation stands right before `at`, or before the mark there."""
         return self.is_block(at - 1) or self.is_block(at - 2)
-
-    def quotations_in(self, block: Token) -> list[Quotation]:
-        """The quotations, or parts of one, that the block stands for."""
-        first = bisect_left(self.opens, block.start)
-        return list(self.quotations[first : bisect_left(self.opens, block.end, lo=first)])
 
     def is_heading(self, masked: str) -> bool:
         """Whether it is set as a heading: most words capitalised, and no full stop."""
@@ -141,8 +134,7 @@ def narrate(text: str) -> Narration:
         last_end = span.end
         inside = parts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         quoted = tuple(top[index] for _, index in inside)
-        opens = tuple(start for start, _ in inside)
-        sentences.append(_sentence(masked, span, paragraph, quoted, opens))
+        sentences.append(_sentence(masked, span, paragraph, quoted))
     return Narration(text, masked, tuple(sentences), tuple(top))
 
 
@@ -151,7 +143,6 @@ def _sentence(
     span: Span,
     paragraph: int,
     quoted: tuple[Quotation, ...],
-    opens: tuple[int, ...],
 ) -> Sentence:
     narrated = len(masked[span.start : span.end].replace(BLOCK, ""))
     words = _WORD.findall(masked[span.start : span.end].lower()) if narrated < _LONGEST else []
@@ -163,7 +154,7 @@ def _sentence(
         count -= 1
     if not speaks:
         count = 0
-    return Sentence(span, paragraph, quoted, opens, tokens, count)
+    return Sentence(span, paragraph, quoted, tokens, count)
 
 
 def _tokens(masked: str, start: int, end: int) -> tuple[Token, ...]:

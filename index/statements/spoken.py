@@ -21,7 +21,12 @@ _NO_SPEECH: Final = frozenset(
 )
 _TO_COME: Final = frozenset("will would could should may might shall expected likely ll".split())
 _HEARING: Final = frozenset("hear hears heard".split())
-_CONDITIONS: Final = frozenset({"if", "unless"})
+_CONDITIONS: Final = frozenset({"if", "unless", "had"})
+_INVENTED: Final = re.compile(
+    r"\b(?:not true that|falsely|false claims? that|fake|hoax|forged|fabricated"
+    r"|(?:was|were|been) told by)\b",
+    re.IGNORECASE,
+)
 _SAYING: Final = re.compile(
     r"\b(?:say|tell|comment|speak|answer|respond|discuss|disclos|announc|reveal|explain|confirm"
     r"|elaborat|specif|identif|provide|mention|suggest|address|state|repl|writ|sign|ask)",
@@ -40,13 +45,20 @@ def is_spoken(narrated: str, sentence: Sentence, cue: Span) -> bool:
         return False
     if words[-1:] == ["told"] and {"was", "were", "been"} & {*words, *before[-1:]}:
         return False
-    if cue.of(narrated) == "Asked":
+    if cue.of(narrated) == "Asked" or _is_asked(narrated[sentence.span.start : cue.start]):
         return False  # "Asked whether it leaked, she …": somebody else asked
+    if _INVENTED.search(narrated, sentence.span.start, cue.start):
+        return False
     if not _REFUSED.isdisjoint(words) or not _NO_SPEECH.isdisjoint(words):
         return False
     if _SAYING.search(cue.of(narrated)) and not _TO_COME.isdisjoint([*before[-1:], *words[:-1]]):
         return False
     return not before or before[0] not in _CONDITIONS
+
+
+def _is_asked(before: str) -> bool:
+    """Whether a cue stands in what was asked: "Asked whether Maro said …, she replied"."""
+    return before.startswith("Asked ") and "," not in before
 
 
 def is_nobody(source: str) -> bool:

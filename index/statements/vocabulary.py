@@ -95,7 +95,8 @@ _FUNCTION_WORDS: Final = frozenset(
     "also last next earlier later only even each every few seven five six eight nine ten will can "
     "could would should may might just whether unless whereas whom whose which than thus hence "
     "perhaps maybe such like including amid among within without through across behind beyond "
-    "down up out over speaking reporting editing nor neither either until despite of is was are "
+    "had has have did do does down up out over speaking reporting editing nor neither either "
+    "until despite of is was are "
     "were".split()
 )
 NOT_NAMES: Final = _FUNCTION_WORDS | DAYS | MONTHS

@@ -15,7 +15,7 @@ from index.statements.tagger.labels import TAGS
 from index.statements.tagger.network import TagNetwork
 from index.statements.tagger.words import Window, Words, windows
 
-BATCH: Final = 16
+BATCH: Final = 8
 OVERLAP: Final = 64
 
 

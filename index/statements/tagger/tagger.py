@@ -80,9 +80,7 @@ class Tagger:
         with self._loading:
             if self._loaded is None:
                 model, tokenizer = self._base.bundled()
-                network = weights.load(model)
-                for part in (network.encoder, network.shapes, network.head):
-                    part.to(weights.fast_type())
+                network = weights.load(model, kind=weights.fast_type())
                 self._loaded = (tokenizer, network)
             return self._loaded
 

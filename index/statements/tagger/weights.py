@@ -21,6 +21,7 @@ from index.statements.tagger.network import TagNetwork
 
 _SCALE: Final = ".scale"
 _LARGEST: Final = 127
+_LAYERS: Final = ("encoder.", "shapes.", "head.")
 
 
 def save(network: TagNetwork, path: Path) -> None:
@@ -39,8 +40,11 @@ def save(network: TagNetwork, path: Path) -> None:
     checksum_of(path).write_text(fingerprint(path) + "\n", encoding="utf-8")
 
 
-def load(base: BertModel, path: Path = WEIGHTS) -> TagNetwork:
-    """The trained network over the word embeddings of `base`; raises ModelError."""
+def load(base: BertModel, path: Path = WEIGHTS, kind: torch.dtype = torch.float32) -> TagNetwork:
+    """The trained network over the word embeddings of `base`; raises ModelError.
+
+    Its layers compute in numbers of `kind`.
+    """
     with torch.device("meta"):  # every number but the embeddings' comes from the file
         network = TagNetwork(base)
     try:
@@ -50,7 +54,11 @@ def load(base: BertModel, path: Path = WEIGHTS) -> TagNetwork:
                 "Install whosaid anew.",
             )
         stored = load_file(path)
-        state = {name: _restored(stored, name) for name in stored if not name.endswith(_SCALE)}
+        state = {
+            name: _restored(stored, name).to(kind if name.startswith(_LAYERS) else torch.float32)
+            for name in stored
+            if not name.endswith(_SCALE)
+        }
         missing, unknown = network.load_state_dict(state, strict=False, assign=True)
     except (OSError, SafetensorError, RuntimeError) as error:
         raise ModelError(

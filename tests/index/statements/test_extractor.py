@@ -213,6 +213,10 @@ def test_words_accused_and_said_again_are_credited_once() -> None:
         "She read “The Tin King” on the train.",
         'The so-called “tin bridge” is closed, and 12" pipes are sold.',
         "Nobody said that the dam was safe.",
+        "It is not true that Mara Venn said the dam was safe.",
+        "A fake letter in which Mara Venn says “I love the dam” was found.",
+        "Mara Venn planned to open the dam.",
+        "“Harvest Moon” – Kessory Gallery, until May.",
     ],
 )
 def test_what_was_not_said_is_no_statement(text: str) -> None:
@@ -262,12 +266,35 @@ def test_the_person_meant(text: str, name: str) -> None:
         "Ivo Lund and Mara Venn said that it rained.",
         "A spokesman said that it rained.",
         "Prime Minister Ivo Lund slept. The deputy minister said that it rained.",
+        "Ivo Lund slept. The lawyer representing Ivo Lund said that it rained.",
+        "Ivo Lund slept. A statement about Ivo Lund said that it rained.",
+        "Ivo Lund slept. Everybody except Ivo Lund said that it rained.",
     ],
 )
 def test_nobody_is_guessed(text: str) -> None:
     last = extract(text)[-1]
     assert last.speaker is None
     assert last.confidence < 0.5
+
+
+def test_a_wife_is_not_her_husband() -> None:
+    text = "Minister Tom Lund opened the fair. Mrs Lund watched. “I am so proud,” Mrs Lund said."
+    speaker = extract(text)[-1].speaker
+    assert speaker is None or speaker.name != "Tom Lund"
+
+
+def test_two_people_in_one_sentence_make_she_unsure() -> None:
+    text = "Mara Venn asked Olga Brandt about the dam. She said that it leaked."
+    last = extract(text)[-1]
+    assert last.is_inferred or last.speaker is None
+
+
+def test_a_dialogue_without_cues_is_left_open() -> None:
+    text = (
+        "“How odd,” said Mara Venn.\n“Not to me,” Ivo Lund replied.\n"
+        "“Had you been asleep all day long?”"
+    )
+    assert extract(text)[-1].speaker is None
 
 
 def test_as_written_is_the_fullest_mention() -> None:
