@@ -133,7 +133,9 @@ def context_line(citation: Citation) -> Line:
 def statement_lines(statement: Statement, article: Article) -> Iterator[Line]:
     """What somebody said, its quoted parts set off, and where it stands."""
     speaker = harmless(statement.speaker.name) if statement.speaker else NO_SPEAKER
-    manner = "" if statement.kind == "direct" else f" ({statement.kind})"
+    kind = "" if statement.kind == "direct" else statement.kind
+    notes = ", ".join(filter(None, (kind, INFERRED if statement.is_inferred else "")))
+    manner = f" ({notes})" if notes else ""
     yield Line(Text(f"{statement.id}  {speaker}{manner}", style="bold"))
     for span in statement.content_spans:
         yield Line(_with_quotes(article.text, span, statement.quote_spans), indent=4)

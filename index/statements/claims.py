@@ -13,7 +13,7 @@ from typing import Final
 
 from index.statements.linking import Link, Piece
 from index.statements.narration import Narration, Sentence, Token
-from index.statements.readings import Reading
+from index.statements.rules.readings import Reading
 from index.statements.spoken import is_heard, is_nobody, is_spoken
 from index.types import Span
 

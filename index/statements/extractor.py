@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from index.statements.attribution import SentenceReader
 from index.statements.builder import StatementBuilder
 from index.statements.claims import Claim, claims_of_links, claims_of_readings
 from index.statements.cues import REPORTS
 from index.statements.layouts import claims_of_layout
 from index.statements.linking import link, placed
 from index.statements.narration import Narration, Sentence, narrate
+from index.statements.rules.attribution import SentenceReader
 from index.statements.tagger.tagger import TaggedSpan, Tagger
 from index.types import Attribution, Span
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from index.statements.cast import Person
 from index.statements.narration import Narration
 from index.statements.vocabulary import (
     FEMALE_NAMES,
@@ -14,9 +15,6 @@ from index.statements.vocabulary import (
     MALE_ROLES,
     Gender,
 )
-
-if TYPE_CHECKING:
-    from index.statements.mentions import Person
 
 _HE: Final = re.compile(r"\b(?:he|his|himself)\b", re.IGNORECASE)
 _SHE: Final = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE)

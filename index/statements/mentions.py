@@ -7,11 +7,10 @@ roles, and what that tells of "he" or "she". It decides nothing about who is spe
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
+from index.statements.cast import Cast, Mention, Person, Role, is_same_name, mention_start
 from index.statements.cues import LEXICON
 from index.statements.genders import contradicts, settle_genders
 from index.statements.narration import Narration
@@ -24,7 +23,6 @@ from index.statements.vocabulary import (
     ROLES,
     UPPER,
     WORKS,
-    Gender,
     is_organisation,
     strip_titles,
 )
@@ -61,80 +59,6 @@ _DESCRIBING: Final = frozenset("a an the his her their its our".split())
 _RELATIVES: Final = frozenset("who whose where which when whom that as".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What somebody is called: `heads` without, `words` with what follows an "of" or "for"."""
-
-    heads: frozenset[str]
-    words: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name where it stands: `span` is the name, `full` the name with its role."""
-
-    span: Span
-    full: Span
-    words: tuple[str, ...]
-    role: Role
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """Somebody named in full, or by a surname with a title, at least once.
-
-    `named_at` are the offsets, in order, where a name that fits nobody else begins.
-    """
-
-    words: tuple[str, ...]
-    mentions: list[Mention] = field(default_factory=list)
-    roles: set[Role] = field(default_factory=set)
-    gender: Gender | None = None
-    named_at: list[int] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        return " ".join(self.words)
-
-    def is_named_in(self, start: int, end: int) -> bool:
-        """Whether a name that is nobody else's begins between two offsets."""
-        at = bisect_left(self.named_at, start)
-        return at < len(self.named_at) and self.named_at[at] < end
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Everybody and everything an article names."""
-
-    people: tuple[Person, ...]
-    organisations: dict[str, Span]
-    mentions: tuple[Mention, ...]
-    by_word: dict[str, list[Person]]
-
-    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
-        """The mentions that begin between two offsets, in order."""
-        first = bisect_left(self.mentions, start, key=_start)
-        return self.mentions[first : bisect_left(self.mentions, end, lo=first, key=_start)]
-
-    def people_in(self, start: int, end: int) -> list[Person]:
-        """The people named, without doubt, between two offsets."""
-        named = (self.named(mention.words) for mention in self.mentions_in(start, end))
-        return list(dict.fromkeys(people[0] for people in named if len(people) == 1))
-
-    def named(self, words: tuple[str, ...]) -> list[Person]:
-        """The people whom these words of a name fit: a full name, a surname, a first name."""
-        if len(words) > 1:
-            by_surname = [p for p in self.by_word.get(words[-1], ()) if _is_same(p.words, words)]
-            return by_surname or self._by_first_names(words)
-        by_surname = [p for p in self.by_word.get(words[0], ()) if p.words[-1] == words[0]]
-        return by_surname or self._by_first_names(words)
-
-    def _by_first_names(self, words: tuple[str, ...]) -> list[Person]:
-        """Those whose names begin so: "Ines", "Zoya Petrovna"."""
-        count = len(words)
-        return [p for p in self.by_word.get(words[0], ()) if p.words[:count] == words]
-
-
 def read_cast(narration: Narration) -> Cast:
     """Everybody named in the narrator's own words."""
     organisations: dict[str, Span] = {}
@@ -151,7 +75,7 @@ def read_cast(narration: Narration) -> Cast:
         if mention is not None:
             mentions.append(mention)
             mentions.extend(_of_joined_names(narration.masked, mention))
-    mentions.sort(key=_start)
+    mentions.sort(key=mention_start)
     people, by_word = _people(mentions)
     cast = Cast(tuple(people), organisations, tuple(mentions), by_word)
     settle_genders(narration, cast.people, cast.people_in)
@@ -169,10 +93,6 @@ def _of_joined_names(masked: str, mention: Mention) -> Iterator[Mention]:
     ):
         span = Span(first.start(1), first.end(1))
         yield Mention(span, span, (first[1], mention.words[1]), Role(frozenset(), frozenset()))
-
-
-def _start(mention: Mention) -> int:
-    return mention.span.start
 
 
 def _mention(masked: str, run: re.Match[str], organisations: dict[str, Span]) -> Mention | None:
@@ -320,7 +240,7 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
 
 def _known(words: tuple[str, ...], by_word: dict[str, list[Person]]) -> Person | None:
     """Who bears these words of a name, or a shorter or longer form of it."""
-    bearers = [p for p in by_word.get(words[-1], ()) if _is_same(p.words, words)]
+    bearers = [p for p in by_word.get(words[-1], ()) if is_same_name(p.words, words)]
     if bearers:
         return bearers[0]
     namesakes = by_word.get(words[0], ())
@@ -336,16 +256,3 @@ def _note(person: Person, mention: Mention) -> None:
     person.mentions.append(mention)
     if mention.role.heads:
         person.roles.add(mention.role)
-
-
-def _is_same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether two names are one person's: same surname, first names equal or an initial."""
-    if known[-1] != words[-1]:
-        return False
-    first, other = known[0], words[0]
-    return (
-        first == other
-        or len(known) == 1
-        or len(words) == 1
-        or (min(len(first), len(other)) == 1 and first[0] == other[0])
-    )

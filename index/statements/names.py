@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
+from index.statements.cast import Cast, Person, Role
 from index.statements.genders import contradicts
-from index.statements.mentions import Cast, Person, Role
 from index.statements.narration import Narration, Sentence, Token
 from index.statements.subjects import DETERMINERS
 from index.statements.vocabulary import (

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from index.statements.mentions import Cast, Person
+from index.statements.cast import Cast, Person
 from index.statements.narration import Narration, Sentence
 from index.statements.vocabulary import Gender
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from index.statements.mentions import Cast, Person, read_cast
+from index.statements.cast import Cast, Person
+from index.statements.mentions import read_cast
 from index.statements.names import NameFinder, Resolved, capitalised_tail
 from index.statements.narration import Narration, Sentence, Token
 from index.statements.pronouns import Pronouns

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,14 +13,16 @@ from rich.text import Text
 from bot.answering.types import Citation, CitationKind, Evidence, NotFound, Question, Timings
 from bot.terminal import (
     Line,
+    attribution,
     citation_lines,
     context_line,
     harmless,
     outcome_lines,
     print_lines,
     print_table,
+    statement_lines,
 )
-from index.types import Article, Metadata, Span, Speaker
+from index.types import Article, Metadata, Span, Speaker, Statement
 
 EVIL = "\x1b[31mred\x07 \u202etxt.exe\u2066 \x9b2J \r[bold]not bold[/] :smile:"
 
@@ -111,3 +114,28 @@ def test_a_table_on_a_pipe_is_one_row_a_line() -> None:
         Console(file=out, width=10), ("id", "title"), [("A-1", "two\nlines"), ("A-2", None)]
     )
     assert out.getvalue() == "A-1\ttwo lines\nA-2\t\n"
+
+
+def test_a_likely_speaker_is_shown_as_inferred() -> None:
+    plain = citation("Rain fell.", 0, 10, speaker="Ada Vell")
+    assert "inferred" not in attribution(plain)
+    assert attribution(replace(plain, inferred=True)).startswith("— Ada Vell (inferred)")
+
+
+@pytest.mark.parametrize(("confidence", "shown"), [(0.79, True), (0.8, False)])
+def test_a_statement_says_how_sure_its_speaker_is(confidence: float, shown: bool) -> None:
+    article = citation("Rain fell.", 0, 10).article
+    said = Statement(
+        id="Q-00000",
+        article_id=article.id,
+        kind="indirect",
+        speaker=Speaker("Ada Vell", "Ada Vell"),
+        speaker_span=None,
+        cue_span=None,
+        content_spans=(Span(0, 4),),
+        quote_spans=(),
+        confidence=confidence,
+    )
+    heading = printed(list(statement_lines(said, article)), width=80).splitlines()[0]
+    assert heading.startswith("Q-00000  Ada Vell (indirect")
+    assert ("inferred" in heading) is shown

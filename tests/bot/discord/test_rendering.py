@@ -180,3 +180,9 @@ def test_nothing_found_says_why_and_what_came_nearest() -> None:
 def test_citations_are_sliced_from_the_article() -> None:
     cited = Citation(article("«Да»  and no more"), Span(1, 3), "direct", None)
     assert "> “Да”" in outcome_page(answer(cited)).blocks[2].text
+
+
+def test_a_likely_speaker_is_shown_as_inferred() -> None:
+    plain = citation("Rain fell.", speaker=Speaker("Ada Vell", "Ada Vell"))
+    for cited, shown in ((plain, False), (replace(plain, inferred=True), True)):
+        assert ("(inferred)" in str(outcome_page(answer(cited)))) is shown

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from index.statements.content import OPENERS
 from index.statements.cues import (
     NEGATIONS,
     PASSIVES,
@@ -15,6 +14,7 @@ from index.statements.cues import (
     is_also_a_noun,
 )
 from index.statements.narration import Sentence
+from index.statements.rules.content import OPENERS
 from index.statements.subjects import DETERMINERS, PRONOUNS, Phrase
 
 

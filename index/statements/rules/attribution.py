@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from index.statements.content import content_after, ends_clause
 from index.statements.cues import LEXICON, PARTICLES, REPORTS, TRIGGERS, Cue, may_precede_subject
 from index.statements.narration import Sentence, Token
-from index.statements.readings import Reading, read_colon, read_report
+from index.statements.rules.content import content_after, ends_clause
+from index.statements.rules.readings import Reading, read_colon, read_report
+from index.statements.rules.verbs import is_false_verb, verb_group
 from index.statements.subjects import (
     DETERMINERS,
     PRONOUNS,
@@ -21,7 +22,6 @@ from index.statements.subjects import (
     phrase_from,
     subject_before,
 )
-from index.statements.verbs import is_false_verb, verb_group
 
 _NEW_CLAUSES: Final = frozenset("and but while as who which when though although or so".split())
 _BEFORE_GERUNDS: Final = frozenset(
