@@ -24,8 +24,13 @@ def scores_of(
     read: Sequence[Words],
     turn: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> list[Scores]:
-    """Scores of the words of each text, shape (words, TAGS); `turn` is held for each batch."""
+    """Scores of the words of each text, shape (words, TAGS); `turn` is held for each batch.
+
+    A word that several windows share has the mean of its scores there, in which a window
+    counts the more the deeper the word stands in it.
+    """
     scores = [np.zeros((len(words), TAGS), dtype=np.float32) for words in read]
+    weights = [np.zeros((len(words), 1), dtype=np.float32) for words in read]
     cut = [(at, window) for at, words in enumerate(read) for window in windows(words, OVERLAP)]
     cut.sort(key=lambda pair: _length(read[pair[0]], pair[1]))
     for start in range(0, len(cut), BATCH):
@@ -35,9 +40,16 @@ def scores_of(
             pieces = network(batch.pieces, batch.shapes, batch.kept).float()
         found = by_word(pieces, batch).numpy()
         for row, (at, window) in enumerate(part):
-            inner = slice(window.start - window.first, window.end - window.first)
-            scores[at][window.start : window.end] = found[row, inner]
-    return scores
+            depth = _depth(window.last - window.first)
+            scores[at][window.first : window.last] += depth * found[row, : len(depth)]
+            weights[at][window.first : window.last] += depth
+    return [total / weight for total, weight in zip(scores, weights, strict=True)]
+
+
+def _depth(words: int) -> Scores:
+    """How far each word of a window is from its nearer edge, from 1, shape (words, 1)."""
+    places = np.arange(words, dtype=np.float32)[:, None]
+    return np.minimum(places + 1, words - places)
 
 
 def _length(words: Words, window: Window) -> int:

@@ -7,7 +7,7 @@ quotation marks, and whether it begins a sentence or a paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -36,11 +36,9 @@ _LINE_BREAKS: Final = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 
 class Window(NamedTuple):
-    """Words `first` to `last` that are read together; those from `start` to `end` count."""
+    """Words `first` to `last`, end-exclusive, that are read together."""
 
     first: int
-    start: int
-    end: int
     last: int
 
 
@@ -99,41 +97,21 @@ def read_words(text: str, tokenizer: Tokenizer) -> Words:
 
 
 def windows(words: Words, overlap: int, longest: int = LONGEST_WINDOW) -> list[Window]:
-    """Windows of whole sentences over all words; neighbours share up to `overlap` pieces.
-
-    Of the words that two windows share, each counts in the one where it stands deeper.
-    """
+    """Windows of whole sentences over all words; neighbours share up to `overlap` pieces."""
     edges = _edges(words, longest)
-    ranges: list[tuple[int, int]] = []
+    found: list[Window] = []
     at = 0
     while at < len(edges) - 1:
         end = at + 1
         while end < len(edges) - 1 and words.pieces_in(edges[at], edges[end + 1]) <= longest:
             end += 1
-        ranges.append((edges[at], edges[end]))
+        found.append(Window(edges[at], edges[end]))
         if end == len(edges) - 1:
             break
         following = end
         while following - 1 > at and words.pieces_in(edges[following - 1], edges[end]) <= overlap:
             following -= 1
         at = following
-    return _with_cores(ranges, edges)
-
-
-def _with_cores(ranges: Sequence[tuple[int, int]], edges: Sequence[int]) -> list[Window]:
-    found = []
-    start = 0
-    for number, (first, last) in enumerate(ranges):
-        end = last
-        if number + 1 < len(ranges):
-            shared_from = ranges[number + 1][0]
-            middle = (shared_from + last) / 2
-            end = min(
-                (edge for edge in edges if shared_from <= edge <= last),
-                key=lambda edge: abs(edge - middle),
-            )
-        found.append(Window(first, start, end, last))
-        start = end
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -34,15 +36,16 @@ def test_words_are_slices_in_order(text: str) -> None:
 
 @given(TEXTS.map(lambda text: text * 20), st.integers(0, 100), st.integers(20, LONGEST_WINDOW))
 @settings(deadline=None, max_examples=40)
-def test_windows_count_each_word_once_and_are_never_too_long(
+def test_windows_hold_every_word_and_are_never_too_long(
     text: str, overlap: int, longest: int
 ) -> None:
     words = read_words(text, TOKENIZER)
     found = windows(words, overlap, longest)
-    counted = [word for window in found for word in range(window.start, window.end)]
-    assert counted == list(range(len(words)))
+    assert {word for one in found for word in range(*one)} == set(range(len(words)))
+    for before, after in pairwise(found):
+        assert before.first < after.first <= before.last <= after.last
+        assert words.pieces_in(after.first, before.last) <= overlap if overlap else True
     for window in found:
-        assert window.first <= window.start <= window.end <= window.last
         pieces = words.pieces_in(window.first, window.last)
         assert pieces <= longest or window.last - window.first == 1
 
