@@ -7,6 +7,7 @@ marked as unread, and is read another time.
 from __future__ import annotations
 
 import logging
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -52,6 +53,7 @@ class ArticleReader:
                 [_place(spans, attribution, parts, offset) for attribution in attributions or ()]
             )
         vectors, of_parts = self._embedder.passages_with_parts(words, parts)
+        version = self.version() if any(one is not None for one in said) else None
         found, start = [], 0
         for spans, attributions, places in zip(passages, said, owners, strict=True):
             end = start + len(spans)
@@ -61,7 +63,7 @@ class ArticleReader:
                     vectors[start:end],
                     tuple(attributions or ()),
                     np.array(rows, dtype=np.float32).reshape(len(rows), vectors.shape[1]),
-                    None if attributions is None else self.version(),
+                    None if attributions is None else version,
                 )
             )
             start = end
@@ -79,7 +81,7 @@ class ArticleReader:
         """The statements of each text, or None where they cannot be read now."""
         try:
             return self._extractor.extract(texts)
-        except Exception:
+        except Exception:  # no article is refused for what is only derived from it
             log.exception("statements of %d article(s) could not be read", len(texts))
             return None
 
@@ -89,7 +91,8 @@ def _place(
 ) -> tuple[int, int]:
     """Adds what was said to the parts of its passage; returns where its vector will be."""
     start, end = attribution.content_spans[0].start, attribution.content_spans[-1].end
-    number = next((n for n, span in enumerate(passages) if span.end > start), len(passages) - 1)
+    after = bisect_right(passages, start, key=lambda span: span.end)
+    number = min(after, len(passages) - 1)
     passage = passages[number]
     first = min(max(start - passage.start, 0), len(passage) - 1)
     last = max(min(end - passage.start, len(passage)), first + 1)
