@@ -38,19 +38,16 @@ def points(
     days = {found.article.id: day_of(found) for found in chosen}
     # Headlines shorten what the article then says in full.
     in_full = [found for found in chosen if not found.statement.headline] or chosen
-    in_full = sorted(in_full, key=_plainness)
-    shown = [_parts(found, relevance) for found in in_full]
-    telling = [parts for parts in shown if _says_something(parts, texts)] or shown
-    # Somebody's own words go before what is reported of them; the sorts keep the order else.
-    ordered = _in_turns(sorted(telling, key=lambda parts: parts[0].kind != "direct"))
+    shown = [_parts(found, relevance) for found in sorted(in_full, key=_own_words_first)]
+    ordered = _in_turns([parts for parts in shown if _says_something(parts, texts)] or shown)
     if newest:
         ordered.sort(key=lambda parts: days[parts[0].article_id], reverse=True)
     return without_repeats(chain.from_iterable(ordered), texts, MOST_POINTS)
 
 
-def _plainness(found: Judged) -> tuple[bool, bool]:
-    """Statements that hold quoted words go first, and those whose speaker is plainly named."""
-    return (not found.statement.quote_spans, found.statement.is_inferred)
+def _own_words_first(found: Judged) -> tuple[bool, bool]:
+    """For sorting: somebody's own words, then reports that hold some, then other reports."""
+    return (not speaks_in_quotes(found.statement), not found.statement.quote_spans)
 
 
 def day_of(found: Judged) -> date:
