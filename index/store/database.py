@@ -5,9 +5,9 @@ Owns durability settings, the order of writers, and the mapping of SQLite's erro
 
 from __future__ import annotations
 
-import queue
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,7 +34,8 @@ class Database:
     def __init__(self, directory: Path) -> None:
         self.path = directory / DATABASE_NAME
         self._write_lock = threading.Lock()
-        self._readers: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
+        # No queue.Queue: its lock is written in Python, and Ctrl-C within it would leave it held.
+        self._readers: deque[sqlite3.Connection] = deque()
         _make_directory(directory)
         with mapped_errors(self.path):
             self._writer = _connect(self.path)
@@ -62,18 +63,18 @@ class Database:
                 yield connection
             finally:
                 connection.rollback()
-                self._readers.put(connection)
+                self._readers.append(connection)
 
     def close(self) -> None:
         with self._write_lock, mapped_errors(self.path):
-            while not self._readers.empty():
-                self._readers.get_nowait().close()
+            while self._readers:
+                self._readers.pop().close()
             self._writer.close()
 
     def _borrow(self) -> sqlite3.Connection:
         try:
-            return self._readers.get_nowait()
-        except queue.Empty:
+            return self._readers.pop()
+        except IndexError:
             connection = _connect(self.path)
             connection.execute("PRAGMA query_only = 1")
             return connection

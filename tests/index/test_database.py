@@ -1,0 +1,61 @@
+"""Connections survive an interruption at any point."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from index.store.database import Database
+
+SECONDS = 60.0
+
+
+def read_interrupted(database: Database, at: int) -> bool:
+    """Read once, with Ctrl-C at the `at`th event of the interpreter; whether it came that far."""
+    seen = 0
+
+    def trace(_: FrameType, __: str, ___: Any) -> Any:
+        nonlocal seen
+        seen += 1
+        if seen == at:
+            sys.settrace(None)
+            raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        with database.reading() as db:
+            db.execute("SELECT 1").fetchone()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.settrace(before)
+    return False
+
+
+def test_whatever_reading_was_interrupted_at_closing_ends(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    points: list[int] = []
+
+    def interrupt_everywhere() -> None:
+        with database.reading():
+            pass
+        at = 1
+        while read_interrupted(database, at):
+            points.append(at)
+            at += 1
+        gc.collect()
+        database.close()
+        points.append(0)
+
+    # A lock that is left held would hold up this thread for ever, and the tests with it.
+    thread = threading.Thread(target=interrupt_everywhere, daemon=True)
+    thread.start()
+    thread.join(SECONDS)
+    assert points[-1:] == [0]
+    assert len(points) > 10
