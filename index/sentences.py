@@ -12,6 +12,7 @@ from typing import Final
 
 from index.types import Span
 
+LINE_BREAKS: Final = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 # A full stop (or several), with the marks and brackets that close what it ends. A French

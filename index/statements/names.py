@@ -45,10 +45,11 @@ _LESSENING: Final = frozenset("prime deputy vice former assistant acting junior"
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Who is meant, and how sure that is, 0 to 1."""
+    """Who is meant, and how sure that is, 0 to 1; `person` is None where it is a body."""
 
     speaker: Speaker
     certainty: float
+    person: Person | None = None
 
 
 class NameFinder:
@@ -155,7 +156,7 @@ class NameFinder:
         return Resolved(Speaker(name=" ".join(written.split()), as_written=written), certainty)
 
     def of_person(self, person: Person, certainty: float) -> Resolved:
-        return Resolved(self._speakers[person], certainty)
+        return Resolved(self._speakers[person], certainty, person)
 
     def _introduced(self, person: Person) -> Speaker:
         full = [m for m in person.mentions if len(m.words) == len(person.words)] or person.mentions

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Final, NamedTuple
 
-from index.sentences import sentence_spans
+from index.sentences import LINE_BREAKS, sentence_spans
 from index.statements.cues import TRIGGERS
 from index.statements.quotations import Quotation, quotations
 from index.types import Span
 
 BLOCK: Final = "\ue000"
 
-_LINE_BREAKS: Final = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _OPENING: Final = 160
 _LONGEST: Final = 2500  # characters; whatever is longer is a list or a table
 _WORD: Final = re.compile(r"[a-z]+")
@@ -129,7 +128,7 @@ def narrate(text: str) -> Narration:
     sentences = []
     paragraph, last_end = 0, 0
     for span in sentence_spans(masked):
-        if any(text[at] in _LINE_BREAKS for at in range(last_end, span.start)):
+        if any(text[at] in LINE_BREAKS for at in range(last_end, span.start)):
             paragraph += 1
         last_end = span.end
         inside = parts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from index.statements.cast import Cast, Person
+from index.statements.cast import Cast
 from index.statements.mentions import read_cast
 from index.statements.names import NameFinder, Resolved, capitalised_tail
 from index.statements.narration import Narration, Sentence, Token
@@ -71,7 +71,7 @@ class SpeakerResolver:
         if not tokens or names_several(tokens):
             return None
         resolved = self._one(self._described(source) or tokens, sentence, number)
-        person = self._person_named(resolved.speaker.name) if resolved is not None else None
+        person = resolved.person if resolved is not None else None
         if resolved is not None and person is None:
             self._body = _Body(number, sentence.paragraph, resolved)
         elif person is not None or _is_one_person(tokens):
@@ -90,7 +90,7 @@ class SpeakerResolver:
         if tokens and not names_several(tokens):
             tokens = self._beside(tokens) or tokens
             resolved = self._one(tokens, sentence, number)
-            person = self._person_named(resolved.speaker.name) if resolved is not None else None
+            person = resolved.person if resolved is not None else None
             somebody = person is None and resolved is None and self._is_somebody(tokens)
         self._pronouns.passed(number, sentence, person, somebody=somebody)
 
@@ -140,10 +140,6 @@ class SpeakerResolver:
         if near:
             return source_tokens(self._narration.tokens(near[-1].full))
         return source_tokens(before[-1:]) if before and before[-1].raw[0].isupper() else ()
-
-    def _person_named(self, name: str) -> Person | None:
-        people = [p for p in self._cast.by_word.get(name.rsplit(" ", 1)[-1], ()) if p.name == name]
-        return people[0] if people else None
 
     def _body_spoken_before(self, sentence: Sentence, number: int) -> Resolved | None:
         body = self._body

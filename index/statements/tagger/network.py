@@ -29,7 +29,8 @@ class TagNetwork(nn.Module):
         config.hidden_dropout_prob = dropout
         # Dropout of attention costs a third of the speed, and helps no more than the other.
         config.attention_probs_dropout_prob = 0.0
-        config._attn_implementation = "eager"  # noqa: SLF001 - there is no public way
+        # Fused attention needs 20 MB less, but is a third slower to train.
+        config._attn_implementation = "eager" if dropout else "sdpa"  # noqa: SLF001 - no public way
         self.embeddings = base.embeddings
         self.embeddings.requires_grad_(False)
         self.encoder = BertEncoder(config)  # type: ignore[no-untyped-call]

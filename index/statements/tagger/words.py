@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from index.arrays import Ids
-from index.sentences import sentence_spans
-from index.statements.quotations import quotations
+from index.sentences import LINE_BREAKS, sentence_spans
+from index.statements.quotations import MARKS, quotations
 from index.types import Span
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ _PLACES: Final = 3
 _OPENS_PARAGRAPH: Final = 2
 SHAPES: Final = _CASES * _QUOTED * _PLACES
 
-_QUOTATION_MARKS: Final = frozenset("\"“”„‟«»‹›'‘’‚`")
-_LINE_BREAKS: Final = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_QUOTATION_MARKS: Final = frozenset(MARKS)
 
 
 class Window(NamedTuple):
@@ -152,7 +151,7 @@ def _paragraph_openings(text: str, starts: Ids, ends: Ids, sentences: Iterable[i
     return [
         word
         for word in sentences
-        if word == 0 or not _LINE_BREAKS.isdisjoint(text[ends[word - 1] : starts[word]])
+        if word == 0 or not LINE_BREAKS.isdisjoint(text[ends[word - 1] : starts[word]])
     ]
 
 
