@@ -1,0 +1,1 @@
+"""A question set of known answers, put to a library."""
