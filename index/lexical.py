@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +21,7 @@ K1: Final = 1.2
 # Postings that one query may touch: beyond it the commonest terms are left out.
 POSTINGS_BUDGET: Final = 9_000
 _WORD: Final = re.compile(r"[^\W_]+")
+_QUOTATION: Final = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
 STOP_WORDS: Final = frozenset(
     """
     a about above after again against all also am an and any are as asked at be because been
@@ -37,9 +38,9 @@ STOP_WORDS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a query and how rare it is: its inverse document frequency, in nats."""
+    """A word or phrase of a query and how rare it is: its inverse document frequency, in nats."""
 
-    word: str
+    words: str
     idf: float
     frequency: int
 
@@ -52,11 +53,11 @@ class _Counts:
     sizes: Mapping[Table, int]
     frequencies: dict[tuple[Table, str], int]
 
-    def term(self, word: str, table: Table) -> Term:
+    def term(self, words: str, table: Table) -> Term:
         # A row that came since the size was taken must not make a word commoner than all.
-        frequency = min(self.frequencies[table, word], self.sizes[table])
+        frequency = min(self.frequencies[table, words], self.sizes[table])
         idf = math.log((self.sizes[table] - frequency + 0.5) / (frequency + 0.5))
-        return Term(word, max(idf, 1e-6), frequency)
+        return Term(words, max(idf, 1e-6), frequency)
 
 
 class LexicalSearch:
@@ -73,25 +74,31 @@ class LexicalSearch:
 
     def terms(self, query: str, table: Table = "passages_fts") -> list[Term]:
         """The words of a query that are worth searching for, rarest first."""
-        counts = self._current()
-        wanted = query_words(query)
-        new = [word for word in wanted if (table, word) not in counts.frequencies]
-        found = self._store.lexical_frequencies(self._library, table, [f'"{word}"' for word in new])
-        for word, frequency in zip(new, found, strict=True):
-            counts.frequencies[table, word] = frequency
-        terms = (counts.term(word, table) for word in wanted)
-        return sorted(terms, key=lambda term: term.frequency)
+        return self._terms(query_words(query), table)
 
     def search(self, query: str, table: Table, limit: int) -> list[tuple[int, float]]:
-        """Rows with their scores in 0 to 1, best first: 1 would be every term at its utmost."""
-        known = [term for term in self.terms(query, table) if term.frequency]
+        """Rows with their scores in 0 to 1, best first: 1 would be every term at its utmost.
+
+        Names of several words and what is quoted count as phrases, beside their words.
+        """
+        terms = self._terms([*query_words(query), *query_phrases(query)], table)
+        known = [term for term in terms if term.frequency]
         bound = sum(term.idf for term in known) * (K1 + 1)
         searched = _within_budget(known)
         if not searched or bound <= 0:
             return []
-        expression = " OR ".join(f'"{term.word}"' for term in searched)
+        expression = " OR ".join(f'"{term.words}"' for term in searched)
         rows = self._store.lexical_best(self._library, table, expression, limit)
         return [(row, min(score / bound, 1.0)) for row, score in rows]
+
+    def _terms(self, wanted: Sequence[str], table: Table) -> list[Term]:
+        counts = self._current()
+        new = [term for term in wanted if (table, term) not in counts.frequencies]
+        found = self._store.lexical_frequencies(self._library, table, [f'"{term}"' for term in new])
+        for term, frequency in zip(new, found, strict=True):
+            counts.frequencies[table, term] = frequency
+        terms = (counts.term(term, table) for term in wanted)
+        return sorted(terms, key=lambda term: term.frequency)
 
     def _current(self) -> _Counts:
         counts = self._counts
@@ -106,6 +113,28 @@ class LexicalSearch:
 def query_words(query: str) -> list[str]:
     """The words of a query that mean something, each once, in lower case."""
     return list(dict.fromkeys(word for word in words(query) if word not in STOP_WORDS))
+
+
+def query_phrases(query: str) -> list[str]:
+    """The names of several words and the quotations in a query, each once, in lower case."""
+    quoted = (match[0] for match in _QUOTATION.finditer(query))
+    phrases = dict.fromkeys(" ".join(words(written)) for written in [*names(query), *quoted])
+    return [phrase for phrase in phrases if " " in phrase]
+
+
+def names(text: str) -> list[str]:
+    """Runs of words with capitals, a space between; what only opens a question is none."""
+    composed = unicodedata.normalize("NFC", text)
+    runs: list[list[str]] = [[]]
+    end = 0
+    for word in _WORD.finditer(composed):
+        capital = word[0][0].isupper()
+        if not capital or composed[end : word.start()] != " ":
+            runs.append([])
+        if capital and (runs[-1] or word[0].lower() not in STOP_WORDS):
+            runs[-1].append(word[0])
+        end = word.end()
+    return list(dict.fromkeys(" ".join(run) for run in runs if run))
 
 
 def words(text: str) -> list[str]:

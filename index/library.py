@@ -23,6 +23,7 @@ from index.embedder import Embedder
 from index.errors import StatementNotFound
 from index.ingest import Ingestor, OnResult
 from index.lexical import LexicalSearch, words
+from index.query import Query
 from index.reading import ArticleReader
 from index.rereading import Rereader
 from index.retriever import Retriever, Weights
@@ -34,12 +35,12 @@ from index.types import (
     Article,
     ArticleSummary,
     FailedSource,
+    FoundArticle,
     History,
     LibraryStats,
     Metadata,
     NewArticle,
     Passage,
-    ScoredPassage,
     Span,
     SpeakerSummary,
     Statement,
@@ -119,8 +120,8 @@ class Library:
 
     # Finding
 
-    def search(self, query: str, *, limit: int = 10) -> list[ScoredPassage]:
-        """The passages that speak to a query, best first."""
+    def search(self, query: Query, *, limit: int = 10) -> list[FoundArticle]:
+        """The articles that speak to a query, each with its best passages, best first."""
         return self._retriever.search(query, limit)
 
     def passages(self, article_id: str) -> list[Passage]:
@@ -132,7 +133,7 @@ class Library:
 
         A word that the library does not hold is the most telling of all.
         """
-        return {term.word: term.idf for term in self._lexical.terms(query)}
+        return {term.words: term.idf for term in self._lexical.terms(query)}
 
     def surroundings_likeness(self, query: str, places: Sequence[tuple[str, Span]]) -> list[float]:
         """How near to a query the passages are in which these places, by article id, begin."""

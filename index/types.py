@@ -152,6 +152,31 @@ class ScoredPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for an article as a whole, each 0 to 1.
+
+    `words`: BM25 of its text with title, outlet and day. `title`: the share of the query's
+    telling words in its headline. `lead`: the likeness in meaning of its first passage.
+    `timely`: how well its day fits the time that is asked for.
+    """
+
+    words: float
+    title: float
+    lead: float
+    timely: float
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """An article found for a query, with its best passages, best first; its score is theirs."""
+
+    article_id: str
+    score: float
+    signals: Signals
+    passages: tuple[ScoredPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Who is meant: the resolved name, and the fullest way in which the article puts it."""
 

@@ -9,19 +9,30 @@ from typing import Final
 from bot.answering.drafts import Draft
 from bot.answering.facts import draft_fact
 from bot.answering.outlets import Outlets
-from bot.answering.question import Reader, SpeechQuestion, WhoSaidQuestion
+from bot.answering.question import (
+    FactQuestion,
+    Reader,
+    Reading,
+    SpeechQuestion,
+    WhoSaidQuestion,
+)
 from bot.answering.speech import draft_speech
+from bot.answering.timing import time_frame
 from bot.answering.types import Evidence, Outcome, Question, Timings
 from bot.answering.verifier import verify
 from bot.answering.who_said import draft_who_said
 from index.library import Library
-from index.types import ScoredPassage
+from index.query import Query
+from index.types import FoundArticle
 
 EVIDENCE: Final = 10
 
 
 class Answerer:
-    """Answers questions without a language model, by quoting."""
+    """Answers questions without a language model, by quoting.
+
+    `evidence` is the number of articles that are looked up, and told as what came nearest.
+    """
 
     def __init__(self, evidence: int = EVIDENCE) -> None:
         self._evidence = evidence
@@ -31,31 +42,41 @@ class Answerer:
         began = perf_counter()
         # A broken terminal's half characters are nothing that can be searched for.
         text = question.text.encode(errors="replace").decode()
-        passages = library.search(text, limit=self._evidence)
+        reader = Reader(question.asked, library.directory, lambda: Outlets(library.publishers()))
+        reading = reader.read(text)
+        query = _query(reading, Question(text, question.asked))
+        articles = library.search(query, limit=self._evidence)
         retrieved = perf_counter()
-        draft = _draft(library, Question(text, question.asked), passages)
+        draft = _draft(library, reading, query, articles)
         answered = perf_counter()
         took = Timings(
             retrieve=_ms(began, retrieved),
             answer=_ms(retrieved, answered),
             total=_ms(began, answered),
         )
-        evidence = Evidence(tuple(passages), round(draft.confidence, 3), took)
+        evidence = Evidence(query, tuple(articles), round(draft.confidence, 3), took)
         return verify(library, question, draft, evidence)
 
 
-def _draft(library: Library, question: Question, passages: Sequence[ScoredPassage]) -> Draft:
-    if not passages:
-        return Draft("none", (), 0.0, "Nothing in this library speaks to that.")
-    reader = Reader(question.asked, library.directory, lambda: Outlets(library.publishers()))
-    reading = reader.read(question.text)
-    if isinstance(reading, SpeechQuestion):
-        return draft_speech(library, reading)
+def _query(reading: Reading, question: Question) -> Query:
+    """Facts are searched where and when they are asked for; words once they are read."""
+    if isinstance(reading, FactQuestion):
+        frame = time_frame(question.text, reading.scope.period, question.asked)
+        return Query(question.text, frame, reading.scope.outlets)
+    return Query(question.text)
+
+
+def _draft(
+    library: Library, reading: Reading, query: Query, articles: Sequence[FoundArticle]
+) -> Draft:
+    if isinstance(reading, SpeechQuestion) and articles:
+        return draft_speech(library, reading, articles)
     if isinstance(reading, WhoSaidQuestion):
-        draft = draft_who_said(library, reading, passages)
+        draft = draft_who_said(library, reading, [found.article_id for found in articles])
         if draft:
             return draft
-    return draft_fact(library, question.text, passages)
+    named = reading.named if isinstance(reading, FactQuestion) else ()
+    return draft_fact(library, query, articles, named)
 
 
 def _ms(began: float, ended: float) -> float:

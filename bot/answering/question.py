@@ -17,6 +17,7 @@ from bot.answering.scope import EVERYTHING, Scope, cut_scope
 from bot.answering.speech_forms import askings
 from bot.answering.verbs import is_leading
 from bot.answering.who_said_forms import WhoSaid, who_said
+from index.lexical import names
 from index.speakers import SpeakerDirectory
 
 LONGEST: Final = 1000
@@ -55,9 +56,14 @@ class WhoSaidQuestion:
 
 @dataclass(frozen=True, slots=True)
 class FactQuestion:
-    """Asks for anything else."""
+    """Asks for anything else: `text` as it was put, `named` the speakers whom it names.
+
+    Each of these stands with what the question asks apart from the name.
+    """
 
     text: str
+    scope: Scope = EVERYTHING
+    named: tuple[tuple[str, str], ...] = ()
 
 
 Reading = SpeechQuestion | WhoSaidQuestion | FactQuestion
@@ -76,7 +82,7 @@ class Reader:
         text = " ".join(question.split())
         if len(text) > LONGEST:
             return FactQuestion(question)
-        return self._who_said(text) or self._speech(text) or FactQuestion(question)
+        return self._who_said(text) or self._speech(text) or self._fact(text)
 
     def _who_said(self, text: str) -> WhoSaidQuestion | None:
         form = who_said(text)
@@ -110,6 +116,16 @@ class Reader:
                 newest = asking.newest or scope.period.newest
                 return SpeechQuestion(meant.who, meant.names, asking.topic, scope, newest)
         return None
+
+    def _fact(self, text: str) -> FactQuestion:
+        people = People(self.directory, text)
+        named = tuple(
+            (name, text.replace(written, " "))
+            for written in names(text)
+            if (meant := people.known(written))
+            for name in meant.names
+        )
+        return FactQuestion(text, self._cut(text)[0], named)
 
     def _cut(self, text: str) -> tuple[Scope, str]:
         return cut_scope(text, self.asked, self.outlets())

@@ -9,10 +9,10 @@ from typing import Final
 
 from bot.answering.drafts import Point
 from bot.answering.novelty import without_repeats
-from bot.answering.relevance import Relevance
 from bot.answering.reports import report_span
 from bot.answering.statements import Judged
 from index.library import Library
+from index.relevance import Relevance
 from index.types import Span, Statement
 
 MOST_POINTS: Final = 5

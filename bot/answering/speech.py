@@ -12,24 +12,37 @@ from bot.answering.drafts import Draft
 from bot.answering.question import SpeechQuestion
 from bot.answering.reasons import never_about, never_within, nobody
 from bot.answering.scope import EVERYTHING
-from bot.answering.showing import points
-from bot.answering.statements import Judged, judge, on_topic, said_by
+from bot.answering.showing import MOST_POINTS, points
+from bot.answering.statements import ON_TOPIC, Judged, judge, on_topic, said_by
+from bot.answering.unclaimed import open_words
 from index.library import Library
+from index.types import FoundArticle
 
+# Statements less on the topic than that do not answer, but come near it.
+NEAR_TOPIC: Final = 0.17
+MOST_UNCLAIMED: Final = 2
 # Beside the best statement of somebody, others are shown that are at least this relevant a share.
 WORTH_SHOWING: Final = 0.5
 
 
-def draft_speech(library: Library, question: SpeechQuestion) -> Draft:
-    """What the speakers said, on the topic if there is one, then and there if it is asked for."""
-    if not question.names:
-        return Draft("none", (), 0.0, nobody(library, question.who))
+def draft_speech(
+    library: Library, question: SpeechQuestion, found: Sequence[FoundArticle]
+) -> Draft:
+    """What the speakers said, on the topic if there is one, then and there if it is asked for.
+
+    Quotations that `found` articles credit nobody with, though they name the speaker, are
+    shown beside it where they speak better to the topic: as nobody's.
+    """
     said = said_by(library, question.names, question.scope)
     chosen = worthy(on_topic(library, said, question.topic))
-    if chosen:
-        shown = points(library, chosen, question.topic, newest=question.newest)
-        return Draft("plain", shown, chosen[0].relevance)
-    return _nothing(library, question)
+    best = chosen[0].relevance if chosen else ON_TOPIC
+    unclaimed = open_words(library, question, found, best) if question.topic else []
+    if not chosen:
+        return _nothing(library, question, unclaimed)
+    shown = points(library, chosen, question.topic, newest=question.newest)
+    nobodys = points(library, unclaimed, question.topic, newest=False)[:MOST_UNCLAIMED]
+    kept = shown[: MOST_POINTS - len(nobodys)]
+    return Draft("plain", (*kept, *nobodys), best)
 
 
 def worthy(found: Sequence[Judged]) -> list[Judged]:
@@ -40,16 +53,26 @@ def worthy(found: Sequence[Judged]) -> list[Judged]:
     return [each for each in found if each.relevance >= best[each.speaker] * WORTH_SHOWING]
 
 
-def _nothing(library: Library, question: SpeechQuestion) -> Draft:
-    """Why nothing was said; where news are asked for, with the last that there is."""
+def _nothing(library: Library, question: SpeechQuestion, unclaimed: Sequence[Judged]) -> Draft:
+    """Why nothing was said, with what comes near it.
+
+    That is what was said another time where news are asked for, quotations that are nobody's
+    for certain, or words that are hardly on the topic.
+    """
     everything = said_by(library, question.names, EVERYTHING)
     chosen = worthy(on_topic(library, everything, question.topic))
-    if not chosen:
-        judged = judge(library, everything, question.topic)
-        best = max((found.relevance for found in judged), default=0.0)
-        return Draft("none", (), best, never_about(question.names, judged, question.topic))
-    reason = never_within(question.names, chosen, question.topic, question.scope)
-    if not question.newest:
-        return Draft("none", (), chosen[0].relevance, reason)
-    shown = points(library, chosen, question.topic, newest=True)
-    return Draft("related", shown, chosen[0].relevance, reason)
+    if chosen:
+        reason = never_within(question.names, chosen, question.topic, question.scope)
+        if not question.newest:
+            return Draft("none", (), chosen[0].relevance, reason)
+        shown = points(library, chosen, question.topic, newest=True)
+        return Draft("related", shown, chosen[0].relevance, reason)
+    judged = judge(library, everything, question.topic)
+    near = [*unclaimed, *worthy([each for each in judged if each.relevance >= NEAR_TOPIC])]
+    best = max((each.relevance for each in [*near, *judged]), default=0.0)
+    if question.names:
+        reason = never_about(question.names, judged, question.topic)
+    else:
+        reason = nobody(library, question.who)
+    shown = points(library, near, question.topic, newest=False)
+    return Draft("related", shown, best, reason) if shown else Draft("none", (), best, reason)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from bot.answering.relevance import Relevance
 from bot.answering.scope import Scope
 from index.library import Library
+from index.relevance import Relevance
 from index.types import Article, Statement
 
 # Measured on the samples: statements on a topic reach 0.24 and more, others stay below.

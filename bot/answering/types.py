@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Final, Literal
 
-from index.types import Article, ScoredPassage, Span, Speaker
+from index.query import Query
+from index.types import Article, FoundArticle, ScoredPassage, Span, Speaker
 
 CitationKind = Literal["direct", "indirect", "passage"]
 
@@ -57,11 +59,18 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What retrieval found, best first, whatever became of it."""
+    """What retrieval found for a query, best first, whatever became of it."""
 
-    passages: tuple[ScoredPassage, ...]
+    query: Query
+    articles: tuple[FoundArticle, ...]
     confidence: float
     took: Timings
+
+    @property
+    def passages(self) -> tuple[ScoredPassage, ...]:
+        """The best passage of each article, then the second best of each, and so on."""
+        rounds = zip_longest(*(article.passages for article in self.articles))
+        return tuple(found for each in rounds for found in each if found is not None)
 
 
 class Seal:

@@ -13,13 +13,13 @@ from bot.answering.cutting import QUOTATION
 from bot.answering.drafts import Draft
 from bot.answering.question import WhoSaidQuestion
 from bot.answering.reasons import not_said_within
-from bot.answering.relevance import Relevance
 from bot.answering.scope import EVERYTHING, Scope
 from bot.answering.showing import day_of, points, speaks_in_quotes
 from bot.answering.statements import Judged, judge, on_topic
 from bot.answering.turns import denials, is_denying, numbers, without_turns
 from index.library import Library
-from index.types import ScoredPassage, Span, Statement
+from index.relevance import Relevance
+from index.types import Span, Statement
 
 # The words are answered by statements that hold this share of their telling ones.
 SAID_SO: Final = 0.6
@@ -33,10 +33,13 @@ _CLAUSE: Final = re.compile(
 
 
 def draft_who_said(
-    library: Library, question: WhoSaidQuestion, passages: Sequence[ScoredPassage]
+    library: Library, question: WhoSaidQuestion, near: Sequence[str]
 ) -> Draft | None:
-    """Whose words these are, or who spoke about this; None where no statement comes near."""
-    search = _Search(library, question, passages)
+    """Whose words these are, or who spoke about this; None where no statement comes near.
+
+    `near` are the ids of the articles that speak to it.
+    """
+    search = _Search(library, question, near)
     found = search.within(question.scope)
     if found:
         return search.drafted(found)
@@ -49,9 +52,7 @@ def draft_who_said(
 class _Search:
     """Looks for one question's words in the statements of the articles that may hold them."""
 
-    def __init__(
-        self, library: Library, question: WhoSaidQuestion, passages: Sequence[ScoredPassage]
-    ) -> None:
+    def __init__(self, library: Library, question: WhoSaidQuestion, near: Sequence[str]) -> None:
         self._library = library
         self._question = question
         quotation = QUOTATION.search(question.words)
@@ -64,7 +65,6 @@ class _Search:
         if not question.is_topic:
             for article, span in library.find_quote(self._words):
                 self._places.setdefault(article.id, []).append(span)
-        near = (found.passage.article_id for found in passages)
         self._articles = list(dict.fromkeys([*self._places, *near]))
 
     def within(self, scope: Scope) -> list[Judged]:

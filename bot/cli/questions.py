@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -63,7 +63,8 @@ def answer_form(library: Library, outcome: Outcome, *, question_id: object, top:
     """What became of a question, with its `top` nearest passages and their addresses."""
     passages: Sequence[ScoredPassage] = outcome.evidence.passages[:top]
     if len(passages) < top:
-        passages = library.search(outcome.question.text, limit=top)
+        more = tuple(library.search(outcome.evidence.query, limit=top))
+        passages = replace(outcome.evidence, articles=more).passages[:top]
     articles = {found.passage.article_id for found in passages}
     urls = {article_id: library.get(article_id).metadata.url for article_id in articles}
     return forms.outcome(outcome, question_id=question_id, passages=passages, urls=urls)

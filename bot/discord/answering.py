@@ -10,6 +10,7 @@ from bot.discord.page import Page
 from bot.discord.refusals import Refusal
 from bot.discord.rendering import MAX_NEAREST, outcome_page
 from index.errors import ArticleNotFound
+from index.query import Query
 from index.types import Article
 
 if TYPE_CHECKING:
@@ -41,19 +42,20 @@ async def answer_page(services: Services, guild_id: int, text: str, *, asked: bo
 def _answer(services: Services, name: str, question: Question) -> tuple[Outcome, list[Article]]:
     library = services.libraries.get(name)
     if not library.count():
-        return NotFound(question, _EMPTY, Evidence((), 0.0, Timings(0.0, 0.0, 0.0))), []
+        return NotFound(
+            question, _EMPTY, Evidence(Query(question.text), (), 0.0, Timings(0.0, 0.0, 0.0))
+        ), []
     outcome = services.answerer.answer(library, question)
     nearest = _nearest(library, outcome) if isinstance(outcome, NotFound) else []
     return outcome, nearest
 
 
 def _nearest(library: Library, outcome: NotFound) -> list[Article]:
-    """The articles of the best passages, each once."""
-    ids = dict.fromkeys(found.passage.article_id for found in outcome.evidence.passages)
+    """The articles found, but for those removed since."""
     articles: list[Article] = []
-    for article_id in list(ids)[:MAX_NEAREST]:
+    for found in outcome.evidence.articles[:MAX_NEAREST]:
         try:
-            articles.append(library.get(article_id))
+            articles.append(library.get(found.article_id))
         except ArticleNotFound:
             continue  # removed since the search
     return articles

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from sqlite3 import Connection
 from typing import Final
 
@@ -12,6 +14,20 @@ from index.arrays import Ids, Vectors, from_bytes, to_bytes
 from index.store import lexical
 from index.store.rows import new_row
 from index.types import Article, Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above an article, and the id of the passage that it begins with."""
+
+    title: str | None
+    publisher: str | None
+    published: date | None
+    lead: int
+
+
+Candidates = dict[int, tuple[Header, list[Passage]]]
+"""Articles by row, with those of their passages that may be what is searched for."""
 
 _PASSAGE: Final = """SELECT p.id, a.public_id, p.start, p."end" FROM passages p
     JOIN articles a ON a.id = p.article_id"""
@@ -69,17 +85,29 @@ def of_articles(db: Connection, library: int, public_ids: Sequence[str]) -> list
 
 def candidates(
     db: Connection, library: int, ids: Sequence[int], article_rows: Sequence[int]
-) -> dict[int, tuple[int, Passage]]:
-    """The passages with these ids and those of these articles, each with its article's row."""
+) -> Candidates:
+    """The passages with these ids and those of these articles, and their articles' headers."""
     # The plus keeps SQLite from going through all of the library's passages.
-    found = db.execute(
+    rows = db.execute(
         f"""SELECT p.article_id, p.id, a.public_id, p.start, p."end" FROM passages p
             JOIN articles a ON a.id = p.article_id
             WHERE +p.library_id = ? AND (p.id IN ({_marks(ids)})
                OR p.article_id IN ({_marks(article_rows)}))""",
         (library, *ids, *article_rows),
     )
-    return {row[1]: (row[0], _passage(row[1:])) for row in found}
+    found: dict[int, list[Passage]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(_passage(row[1:]))
+    headers = db.execute(
+        f"""SELECT a.id, a.title, a.publisher, a.published,
+               (SELECT min(p.id) FROM passages p WHERE p.article_id = a.id)
+            FROM articles a WHERE a.id IN ({_marks(list(found))})""",
+        list(found),
+    )
+    return {
+        row: (Header(title, publisher, date.fromisoformat(day) if day else None, lead), found[row])
+        for row, title, publisher, day, lead in headers
+    }
 
 
 def ids(db: Connection, library: int, model: int) -> Ids:

@@ -18,6 +18,7 @@ from index.errors import ArticleNotFound, SpeakerNotFound
 from index.store import articles, decisions, lexical, passages, speakers, statements
 from index.store.database import Database
 from index.store.deciding import Deciding
+from index.store.passages import Candidates
 from index.store.writing import (
     ArticleWriter,
     PreparedArticle,
@@ -183,10 +184,10 @@ class Store:
         with self._db.reading() as db:
             return passages.of_articles(db, library, public_ids)
 
-    def candidate_passages(
+    def candidates(
         self, library: int, ids: Sequence[int], article_rows: Sequence[int]
-    ) -> dict[int, tuple[int, Passage]]:
-        """Passages by id: these, and all of these articles; each with its article's row."""
+    ) -> Candidates:
+        """Articles by row: those of these passages, and these with all of their passages."""
         with self._db.reading() as db:
             return passages.candidates(db, library, ids, article_rows)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.relevance import Relevance
+from index.relevance import Relevance
 
 RELEVANCE = Relevance({"dam": 3.0, "flooded": 1.0})
 

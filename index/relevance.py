@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from Stemmer import Stemmer
@@ -22,8 +22,10 @@ class Relevance:
         self._stemmer = Stemmer("english")
         self._stems: dict[str, str] = {}
         self._weights: dict[str, float] = {}
+        self._words: dict[str, str] = {}
         for word, weight in rarity.items():
             stem = self._stem(word)
+            self._words.setdefault(stem, word)
             self._weights[stem] = max(weight, self._weights.get(stem, 0.0))
         self.total = sum(self._weights.values())
 
@@ -31,9 +33,17 @@ class Relevance:
         """The share, 0 to 1, of the question's telling words that the texts hold together."""
         if not self.total:
             return 0.0
+        return sum(self._weights[stem] for stem in self._held(texts)) / self.total
+
+    def missing(self, *texts: str) -> list[str]:
+        """The question's words that the texts do not hold, the most telling first."""
+        absent = self._weights.keys() - self._held(texts)
+        ranked = sorted(absent, key=lambda stem: (-self._weights[stem], stem))
+        return [self._words[stem] for stem in ranked]
+
+    def _held(self, texts: Iterable[str]) -> set[str]:
         words = {word for text in texts for word in _WORD.findall(text)}
-        stems = {self._stem(word) for word in words}
-        return sum(self._weights[stem] for stem in self._weights.keys() & stems) / self.total
+        return self._weights.keys() & {self._stem(word) for word in words}
 
     def _stem(self, word: str) -> str:
         stem = self._stems.get(word)

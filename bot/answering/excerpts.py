@@ -1,0 +1,96 @@
+"""The words of an article that speak to a question of fact: one or two of its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from bot.answering.expected import expected_of
+from index.library import Library
+from index.relevance import Relevance
+from index.sentences import sentence_spans
+from index.types import Article, FoundArticle, ScoredPassage, Span
+
+OWN_WORDS: Final = 0.45
+WORDS_AROUND: Final = 0.35
+MEANING: Final = 0.20
+FORM_MET: Final = 0.05
+FORM_MISSED: Final = -0.15
+SECOND_SENTENCE: Final = -0.04
+LONGEST_PAIR: Final = 450
+"""Characters of two sentences that are still read as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Sentences of an article, and how well they speak to a question, 0 to 1.
+
+    `own` is the share of the question's telling words in them, `around` that in the whole
+    article; `has_form` says that they hold a number, a day or a reason where one is asked for.
+    """
+
+    article: Article
+    passage_id: int
+    span: Span
+    score: float
+    own: float
+    around: float
+    has_form: bool
+
+
+class ExcerptReader:
+    """Chooses excerpts for one question."""
+
+    def __init__(self, library: Library, question: str) -> None:
+        self._expected, subject = expected_of(question)
+        self._relevance = Relevance(library.rarity(subject))
+        self._noun = Relevance({self._expected.noun.lower(): 1.0} if self._expected.noun else {})
+
+    def best(self, found: FoundArticle, article: Article) -> Excerpt | None:
+        """The excerpt of an article that speaks best; None where its text has changed since."""
+        around = self._relevance.coverage(article.text, article.metadata.title or "")
+        excerpts = (
+            excerpt
+            for passage in found.passages
+            for excerpt in self._excerpts(passage, article, around)
+        )
+        return max(excerpts, key=lambda excerpt: excerpt.score, default=None)
+
+    def missing(self, excerpt: Excerpt) -> list[str]:
+        """The question's words that the excerpt's article lacks, the most telling first."""
+        article = excerpt.article
+        return self._relevance.missing(article.text, article.metadata.title or "")
+
+    def _excerpts(self, found: ScoredPassage, article: Article, around: float) -> Iterator[Excerpt]:
+        text = found.passage.span.of(article.text)
+        beside = self._relevance.coverage(text, article.metadata.title or "")
+        start = found.passage.span.start
+        for span, sentences in _stretches(text):
+            words = span.of(text)
+            own, has_form = self._relevance.coverage(words), self._has_form(words)
+            score = OWN_WORDS * own + WORDS_AROUND * beside + MEANING * found.dense
+            score += self._bonus(has_form=has_form) + SECOND_SENTENCE * (sentences - 1)
+            place = Span(start + span.start, start + span.end)
+            score = min(max(score, 0.0), 1.0)
+            yield Excerpt(article, found.passage.id, place, score, own, around, has_form)
+
+    def _has_form(self, words: str) -> bool:
+        counted = self._noun.coverage(words) if self._noun.total else 1.0
+        return bool(counted) and self._expected.found_in(words)
+
+    def _bonus(self, *, has_form: bool) -> float:
+        if self._expected.pattern is None:
+            return 0.0
+        return FORM_MET if has_form else FORM_MISSED
+
+
+def _stretches(text: str) -> Iterator[tuple[Span, int]]:
+    """Each sentence, and each two neighbours that are short enough to be read as one."""
+    sentences = sentence_spans(text)
+    for sentence in sentences:
+        yield sentence, 1
+    for first, second in pairwise(sentences):
+        if second.end - first.start <= LONGEST_PAIR:
+            yield Span(first.start, second.end), 2
