@@ -21,7 +21,11 @@ EVIDENCE: Final = 10
 
 
 class Answerer:
-    """Answers questions without a language model, by quoting."""
+    """Answers questions without a language model, by quoting.
+
+    `evidence` is how many of the nearest passages an outcome keeps. What is answered rests
+    on the same first ones however many are kept.
+    """
 
     def __init__(self, evidence: int = EVIDENCE) -> None:
         self._evidence = evidence
@@ -31,16 +35,16 @@ class Answerer:
         began = perf_counter()
         # A broken terminal's half characters are nothing that can be searched for.
         text = question.text.encode(errors="replace").decode()
-        passages = library.search(text, limit=self._evidence)
+        passages = library.search(text, limit=max(self._evidence, EVIDENCE))
         retrieved = perf_counter()
-        draft = _draft(library, Question(text, question.asked), passages)
+        draft = _draft(library, Question(text, question.asked), passages[:EVIDENCE])
         answered = perf_counter()
         took = Timings(
             retrieve=_ms(began, retrieved),
             answer=_ms(retrieved, answered),
             total=_ms(began, answered),
         )
-        evidence = Evidence(tuple(passages), round(draft.confidence, 3), took)
+        evidence = Evidence(tuple(passages[: self._evidence]), round(draft.confidence, 3), took)
         return verify(library, question, draft, evidence)
 
 

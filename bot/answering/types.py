@@ -14,6 +14,7 @@ from typing import Final, Literal
 from index.types import Article, ScoredPassage, Span, Speaker
 
 CitationKind = Literal["direct", "indirect", "passage"]
+Status = Literal["answered", "related", "not_found"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +110,10 @@ class NotFound:
 Outcome = Answer | Related | NotFound
 
 VERIFIED: Final = Seal()
+
+
+def status(outcome: Outcome) -> Status:
+    """Which of the three outcomes it is, by the name that scripts know it under."""
+    if isinstance(outcome, Answer):
+        return "answered"
+    return "not_found" if isinstance(outcome, NotFound) else "related"

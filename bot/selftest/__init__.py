@@ -1,0 +1,1 @@
+"""How well a library is found and answered from, measured by questions with known answers."""
