@@ -5,7 +5,7 @@ Owns what each set asks and of which library; measuring is what `whosaid selftes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from enum import StrEnum
 from itertools import chain
@@ -21,10 +21,11 @@ from index.libraries import Libraries
 from index.library import Library
 from index.retriever import Weights
 from index.sources import SourceReader
+from index.types import FailedSource, NewArticle
+from tests.evaluation import polnear_questions
 from tests.evaluation.data import rows
-from tests.evaluation.polnear_questions import questions
 from tests.evaluation.samples import gold_questions
-from tests.samples import fill_with_samples
+from tests.samples import sample_articles
 
 NEWS = "local"
 POLNEAR = "polnear"
@@ -66,9 +67,9 @@ class Evaluation:
         if asked is QuestionSet.REALTIMEQA:
             yield asked, measure(self._news(), realtimeqa_questions(self._data))
         elif asked is QuestionSet.POLNEAR:
-            library = self._imported(POLNEAR, "polnear/dev.jsonl.gz")
             for kind in KINDS:
-                yield f"{asked}, {kind}", measure(library, questions(self._data, kind))
+                questions = polnear_questions.questions(self._data, kind)
+                yield f"{asked}, {kind}", measure(self._polnear(), questions)
         elif asked is QuestionSet.SAMPLES:
             yield asked, measure(self._samples(), gold_questions())
         else:
@@ -77,18 +78,21 @@ class Evaluation:
             yield asked, chain(ours, theirs)
 
     def _news(self) -> Library:
-        return self._imported(NEWS, "realtimeqa/articles.jsonl.gz")
+        news = self._data / "realtimeqa" / "articles.jsonl.gz"
+        return self._filled(NEWS, lambda: SourceReader().read_jsonl(news))
 
-    def _imported(self, name: str, file: str) -> Library:
-        library = self._libraries.get(name)
-        if library.count() == 0:
-            library.add(SourceReader().read_jsonl(self._data / file), added_by="evaluation")
-        return library
+    def _polnear(self) -> Library:
+        return self._filled(POLNEAR, lambda: polnear_questions.articles(self._data))
 
     def _samples(self) -> Library:
-        library = self._libraries.get(SAMPLES)
+        return self._filled(SAMPLES, sample_articles)
+
+    def _filled(
+        self, name: str, articles: Callable[[], Iterable[NewArticle | FailedSource]]
+    ) -> Library:
+        library = self._libraries.get(name)
         if library.count() == 0:
-            fill_with_samples(library)
+            library.add(articles(), added_by="evaluation")
         return library
 
 
