@@ -30,11 +30,12 @@ def selftest(
 ) -> None:
     """Ask questions of which you know the answers, and show how many come out right.
 
-    Each line is an object with "question", and optionally "asked" (a day), "expect"
-    ("answered" or "not_found"), "articles" (ids or addresses of the right ones), "words" (a
-    quotation that should be shown), "speaker" (who should be credited), "evidence" (a
-    sentence that says what the right passage says), and "id". Shares come with their 95 %
-    intervals. With --json, one object a question, then one with the figures.
+    Each line is an object with "question", and optionally "asked" (a day),
+    "expect" ("answered" or "not_found"), "articles" (ids or addresses of the
+    right ones), "words" (a quotation that should be shown), "speaker" (who
+    should be credited), "evidence" (what the right passage says, in other
+    words), and "id". Shares come with their 95 % intervals. With --json, one
+    object a question, then one with the figures.
     """
     from bot.selftest.figures import figures
     from bot.selftest.report import report
