@@ -74,6 +74,11 @@ class Library:
         self._parts = parts
         self._store = parts.store
 
+    @property
+    def parts(self) -> Parts:
+        """What it shares with every other library of its data directory."""
+        return self._parts
+
     # Looking after articles
 
     def add(

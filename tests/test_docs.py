@@ -85,6 +85,20 @@ def test_every_whosaid_command_runs(
             assert [json.loads(line) for line in written.out.splitlines()]
 
 
+def test_the_example_of_a_question_set_comes_out_right(
+    own_sample_data: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (example,) = re.findall(r"```jsonl\n(.*?)```", README, re.DOTALL)
+    file = tmp_path / "questions.jsonl"
+    file.write_text(example, encoding="utf-8")
+    arguments = ["selftest", str(file), "--json", "--data", str(own_sample_data)]
+    assert run(arguments, wiring()) == 0
+    *questions, last = map(json.loads, capfd.readouterr().out.splitlines())
+    assert [question["fault"] for question in questions] == [None] * 3
+    assert [question["missing"] for question in questions] == [[]] * 3
+    assert (last["questions"], last["counted"], last["faults"]) == (3, 3, 0)
+
+
 def test_the_picture_is_there() -> None:
     for picture in re.findall(r"!\[.*?\]\((.*?)\)", README, re.DOTALL):
         assert (ROOT / picture).stat().st_size > 10_000

@@ -31,7 +31,8 @@ EVIDENCE: Final = 10
 class Answerer:
     """Answers questions without a language model, by quoting.
 
-    `evidence` is the number of articles that are looked up, and told as what came nearest.
+    `evidence` is how many of the nearest articles an outcome keeps. What is answered rests
+    on the same first ones however many are kept.
     """
 
     def __init__(self, evidence: int = EVIDENCE) -> None:
@@ -45,16 +46,17 @@ class Answerer:
         reader = Reader(question.asked, library.directory, lambda: Outlets(library.publishers()))
         reading = reader.read(text)
         query = _query(reading, Question(text, question.asked))
-        articles = library.search(query, limit=self._evidence)
+        articles = library.search(query, limit=max(self._evidence, EVIDENCE))
         retrieved = perf_counter()
-        draft = _draft(library, reading, query, articles)
+        draft = _draft(library, reading, query, articles[:EVIDENCE])
         answered = perf_counter()
         took = Timings(
             retrieve=_ms(began, retrieved),
             answer=_ms(retrieved, answered),
             total=_ms(began, answered),
         )
-        evidence = Evidence(query, tuple(articles), round(draft.confidence, 3), took)
+        kept = tuple(articles[: self._evidence])
+        evidence = Evidence(query, kept, round(draft.confidence, 3), took)
         return verify(library, question, draft, evidence)
 
 

@@ -16,6 +16,7 @@ from index.query import Query
 from index.types import Article, FoundArticle, ScoredPassage, Span, Speaker
 
 CitationKind = Literal["direct", "indirect", "passage"]
+Status = Literal["answered", "related", "not_found"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +119,10 @@ class NotFound:
 Outcome = Answer | Related | NotFound
 
 VERIFIED: Final = Seal()
+
+
+def status(outcome: Outcome) -> Status:
+    """Which of the three outcomes it is, by the name that scripts know it under."""
+    if isinstance(outcome, Answer):
+        return "answered"
+    return "not_found" if isinstance(outcome, NotFound) else "related"

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import adding, articles, asking, speakers, starting, upkeep
+from bot.cli import adding, articles, asking, selftest, speakers, starting, upkeep
 from bot.cli.invocation import DataOption, Given, JsonOption, LibraryOption, Options, command
 
 _HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
@@ -51,7 +51,7 @@ _PANELS = {
         articles.remove,
     ),
     "Start": (starting.chat, starting.run_, starting.try_),
-    "Upkeep": (upkeep.stats, upkeep.doctor, upkeep.rebuild),
+    "Upkeep": (upkeep.stats, upkeep.doctor, upkeep.rebuild, selftest.selftest),
 }
 
 for panel, functions in _PANELS.items():

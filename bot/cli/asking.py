@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.answering.types import Citation, CitationKind, Question
 from bot.cli import forms
 from bot.cli.invocation import Invocation
-from bot.cli.questions import QuestionLine, answer_form, read_question, unanswerable
+from bot.cli.questions import QuestionFile, answer_form
 from bot.cli.values import date_option, text_option, words
-from index.errors import SourceNotFound
+from bot.question_lines import QuestionLine, read_question, unanswerable
 from index.types import Article, Span, Statement
 
 if TYPE_CHECKING:
@@ -133,31 +131,11 @@ def verify(
 
 def _ask_many(run: Invocation, file: Path, day: date, top: int) -> None:
     """Answer each line as it is read; a broken line is told and does not stop the rest."""
-    broken = False
-    with _opened(file) as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                asked = read_question(line, day)
-            except ValueError as error:
-                broken = True
-                run.note(f"{file}, line {number}: {error}")
-                continue
-            _answer(run, asked, top)
-    if broken:
+    lines = QuestionFile(run, file, lambda line: read_question(line, day))
+    for asked in lines:
+        _answer(run, asked, top)
+    if lines.is_broken:
         raise typer.Exit(1)
-
-
-def _opened(file: Path) -> AbstractContextManager[BinaryIO]:
-    if str(file) == "-":
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return file.open("rb")
-    except OSError as error:
-        raise SourceNotFound(
-            f"{file} cannot be read: {error.strerror}.", "Give a file of questions, one a line."
-        ) from error
 
 
 def _answer(run: Invocation, asked: QuestionLine, top: int) -> None:

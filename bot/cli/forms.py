@@ -6,11 +6,12 @@ Owns the names and order of the keys that scripts rely on; every function is pur
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.answering.leads import prose
-from bot.answering.types import Answer, Citation, NotFound, Outcome
+from bot.answering.types import Answer, Citation, NotFound, Outcome, status
 from index.types import (
     AddResult,
     Article,
@@ -30,6 +31,8 @@ from index.types import (
 
 if TYPE_CHECKING:
     from bot.doctor import Check
+    from bot.selftest.figures import Figure
+    from bot.selftest.measuring import Measured
 
 Form = dict[str, Any]
 _LINE_BREAKS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
@@ -170,12 +173,6 @@ def outcome(
     }
 
 
-def status(result: Outcome) -> str:
-    if isinstance(result, Answer):
-        return "answered"
-    return "not_found" if isinstance(result, NotFound) else "related"
-
-
 def scored_passage(found: ScoredPassage, urls: Mapping[str, str | None]) -> Form:
     return {
         "article_id": found.passage.article_id,
@@ -260,6 +257,49 @@ def verdict(quote: str, citations: Sequence[Citation]) -> Form:
     }
 
 
+def measured(result: Measured) -> Form:
+    """What came of a question with a known answer; null is what it does not ask for.
+
+    A rank is null as well where nothing right came among the passages that were found.
+    """
+    return {
+        "id": result.gold.id,
+        "question": result.gold.question.text,
+        "expect": result.gold.expect,
+        "status": status(result.outcome),
+        "reason": None if isinstance(result.outcome, Answer) else result.outcome.reason,
+        "counts": result.counts,
+        "fault": result.fault,
+        "article_rank": _finite(result.article_rank),
+        "evidence_rank": _finite(result.evidence_rank),
+        "cites_right": result.cites_right,
+        "shows_words": result.shows_words,
+        "credits_speaker": result.credits_speaker,
+        "status_without": status(result.without) if result.without else None,
+        "missing": list(result.missing),
+    }
+
+
+def figures(found: Sequence[Figure], results: Sequence[Measured]) -> Form:
+    """The figures of a question set, each with its 95 % interval, from `low` to `high`."""
+    return {
+        "questions": len(results),
+        "counted": sum(result.counts for result in results),
+        "faults": sum(result.fault is not None for result in results),
+        "figures": [
+            {
+                "name": figure.name,
+                "value": round(figure.value, 4),
+                "low": round(figure.low, 4),
+                "high": round(figure.high, 4),
+                "hits": figure.hits,
+                "of": figure.of,
+            }
+            for figure in found
+        ],
+    }
+
+
 def stats(name: str, held: LibraryStats) -> Form:
     return {
         "library": name,
@@ -285,3 +325,7 @@ def diagnosis(checks: Sequence[Check]) -> Form:
 
 def _pair(span: Span | None) -> list[int] | None:
     return [span.start, span.end] if span else None
+
+
+def _finite(rank: float | None) -> int | None:
+    return int(rank) if rank is not None and math.isfinite(rank) else None

@@ -1,4 +1,4 @@
-"""What is said on standard error while articles are being added."""
+"""What is said on standard error while something takes long."""
 
 from __future__ import annotations
 
@@ -11,7 +11,57 @@ from bot.cli.invocation import Invocation
 from index.types import AddResult
 
 Report = Callable[[AddResult], None]
+Count = Callable[[], None]
 _SECONDS_BETWEEN_LINES = 10.0
+
+
+@contextmanager
+def counting(
+    run: Invocation, doing: str, total: int | None, *, lines: bool = True
+) -> Iterator[Count]:
+    """What to call after each of many things, of which `total` will come if anybody knows.
+
+    A terminal shows a bar with the time left; elsewhere there is a line now and then where
+    `lines` are wanted, and none with --json.
+    """
+    if run.notes.is_terminal:
+        with _bar(run, doing, total) as count:
+            yield count
+    elif run.as_json or not lines:
+        yield lambda: None
+    else:
+        yield _occasional_lines(run, total)
+
+
+@contextmanager
+def _bar(run: Invocation, doing: str, total: int | None) -> Iterator[Count]:
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # rich would send standard output to the bar's console, which is standard error.
+    with Progress(*columns, console=run.notes, transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.advance(task)
+
+
+def _occasional_lines(run: Invocation, total: int | None) -> Count:
+    done, told = 0, time.monotonic()
+    of_total = f" of {total:,}" if total else ""
+
+    def count() -> None:
+        nonlocal done, told
+        done += 1
+        if time.monotonic() - told >= _SECONDS_BETWEEN_LINES:
+            told = time.monotonic()
+            run.note(f"{done:,}{of_total} done.")
+
+    return count
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,50 +78,14 @@ class Reporting:
 
     @contextmanager
     def to(self, run: Invocation) -> Iterator[Report]:
-        """A bar with the time left in a terminal, otherwise a line now and then."""
-        if run.notes.is_terminal:
-            with self._bar(run) as report:
-                yield report
-        elif run.as_json:
-            yield lambda _: None
-        else:
-            yield self._occasional_lines(run)
-
-    @contextmanager
-    def _bar(self, run: Invocation) -> Iterator[Report]:
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TextColumn,
-            TimeRemainingColumn,
-        )
-
-        columns = (TextColumn("Adding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        # rich would send standard output to the bar's console, which is standard error.
-        bar = Progress(*columns, console=run.notes, transient=True, redirect_stdout=False)
-        with bar:
-            task = bar.add_task("", total=self.total)
+        """What to tell each result, the moment it is there."""
+        with counting(run, "Adding", self.total, lines=not self.by_name) as count:
 
             def report(result: AddResult) -> None:
-                bar.advance(task)
                 self._tell(run, result)
+                count()
 
             yield report
-
-    def _occasional_lines(self, run: Invocation) -> Report:
-        done, told = 0, time.monotonic()
-        of_total = f" of {self.total:,}" if self.total else ""
-
-        def report(result: AddResult) -> None:
-            nonlocal done, told
-            done += 1
-            self._tell(run, result)
-            if not self.by_name and time.monotonic() - told >= _SECONDS_BETWEEN_LINES:
-                told = time.monotonic()
-                run.note(f"{done:,}{of_total} done.")
-
-        return report
 
     def _tell(self, run: Invocation, result: AddResult) -> None:
         if run.as_json:

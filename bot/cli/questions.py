@@ -1,62 +1,63 @@
-"""Questions as lines of JSON: reading one, and answering in the same form."""
+"""Files of questions, line by line, and what became of a question as an object."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import TYPE_CHECKING, Final, NoReturn
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
-from bot.answering.types import Outcome, Question
+from bot.answering.types import Outcome
 from bot.cli import forms
-from bot.cli.values import read_date
+from bot.cli.invocation import Invocation
+from index.errors import SourceNotFound
 from index.types import ScoredPassage
 
 if TYPE_CHECKING:
     from index.library import Library
 
-MAX_QUESTION: Final = 2000
-"""Characters; whoever sends more has sent something else than a question."""
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionLine:
-    """A question under the id that its asker gave it, which may be any JSON value."""
+class QuestionFile(Generic[T]):
+    """What `read` makes of each line of a file, which `-` says is standard input.
 
-    id: object
-    question: Question
+    Lines are read one by one, as they come. One of which `read` raises ValueError is told by
+    its number and stops nothing; `is_broken` then says that there was one. Raises
+    SourceNotFound where there is no such file.
+    """
 
+    def __init__(self, run: Invocation, file: Path, read: Callable[[bytes], T]) -> None:
+        self._run = run
+        self._file = file
+        self._read = read
+        self.is_broken = False
 
-def read_question(line: bytes, today: date) -> QuestionLine:
-    """Read {"id", "question", "asked"?}; raises ValueError that says what is wrong."""
-    try:
-        form = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"not JSON in UTF-8 ({error}).") from error
-    if not isinstance(form, dict):
-        raise ValueError("not a JSON object.")
-    text, asked = form.get("question"), form.get("asked")
-    if not isinstance(text, str) or not text.strip():
-        raise ValueError('"question" is missing or empty.')
-    if problem := unanswerable(text):
-        raise ValueError(f'"question": {problem}')
-    try:
-        day = today if asked is None else read_date(asked)
-    except (ValueError, TypeError, AttributeError):
-        raise ValueError(f'"asked" is {asked!r}; write it as YYYY-MM-DD.') from None
-    return QuestionLine(form.get("id"), Question(text, day))
+    def __iter__(self) -> Iterator[T]:
+        with self._opened() as lines:
+            for number, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
+                try:
+                    read = self._read(line)
+                except ValueError as error:
+                    self.is_broken = True
+                    self._run.note(f"{self._file}, line {number}: {error}")
+                    continue
+                yield read
 
-
-def unanswerable(text: str) -> str | None:
-    """What is wrong with a question before anything is looked up; None where nothing is."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "it holds halves of characters (lone surrogates)."
-    if len(text) > MAX_QUESTION:
-        return f"it has {len(text):,} characters; ask in at most {MAX_QUESTION:,}."
-    return None
+    def _opened(self) -> AbstractContextManager[BinaryIO]:
+        if str(self._file) == "-":
+            return nullcontext(sys.stdin.buffer)
+        try:
+            return self._file.open("rb")
+        except OSError as error:
+            raise SourceNotFound(
+                f"{self._file} cannot be read: {error.strerror}.",
+                "Give a file of questions, one a line.",
+            ) from error
 
 
 def answer_form(library: Library, outcome: Outcome, *, question_id: object, top: int) -> forms.Form:
@@ -68,8 +69,3 @@ def answer_form(library: Library, outcome: Outcome, *, question_id: object, top:
     articles = {found.passage.article_id for found in passages}
     urls = {article_id: library.get(article_id).metadata.url for article_id in articles}
     return forms.outcome(outcome, question_id=question_id, passages=passages, urls=urls)
-
-
-def _refuse(constant: str) -> NoReturn:
-    """Python reads NaN and Infinity, which no other reader of JSON takes back."""
-    raise ValueError(f"{constant} is no JSON")

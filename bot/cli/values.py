@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Final
 
 import typer
 
+from bot.question_lines import read_date
 from index.types import Metadata
 
 NO_DAY: Final = date.min
 """Stands for "no day is known any more" where None means that nothing was said about it."""
-
-
-def read_date(value: str) -> date:
-    """A day as YYYY-MM-DD, alone or at the head of an ISO time; raises ValueError."""
-    try:
-        return date.fromisoformat(value.replace("/", "-"))
-    except ValueError:
-        return datetime.fromisoformat(value).date()
 
 
 def words(value: str) -> str:

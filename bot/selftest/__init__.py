@@ -1,1 +1,1 @@
-"""A question set of known answers, put to a library."""
+"""How well a library is found and answered from, measured by questions with known answers."""

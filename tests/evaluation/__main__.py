@@ -10,13 +10,14 @@ import typer
 
 from index.embedder import SentenceEmbedder
 from index.libraries import Libraries
-from index.sources import SourceReader
+from index.retriever import Weights
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
-from tests.evaluation import retrieval, seed, statements
 from tests.evaluation import samples as sample_questions
+from tests.evaluation import seed, statements
 from tests.evaluation.data import data_directory
 from tests.evaluation.handmade import measure as handmade
+from tests.evaluation.retrieval import Evaluation, QuestionSet, settings_line
 from tests.samples import fill_with_samples
 
 app = typer.Typer(help="Quality of answers.", add_completion=False)
@@ -36,18 +37,22 @@ def samples() -> None:
 
 @app.command(name="retrieval")
 def retrieval_(
-    data: Annotated[Path, typer.Option(help="A data directory; an empty one is filled first.")],
+    data: Annotated[
+        Path, typer.Option(help="A data directory; what is empty in it is filled first.")
+    ],
+    sets: Annotated[
+        list[QuestionSet] | None, typer.Option("--set", help="Only this one; all by default.")
+    ] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="List what goes wrong, too.")] = False,
 ) -> None:
-    """RealTimeQA's questions over all of its news articles."""
-    news = data_directory() / "realtimeqa"
-    libraries = Libraries(data)
-    library = libraries.get("local")
-    if library.count() == 0:
-        library.add(SourceReader().read_jsonl(news / "articles.jsonl.gz"), added_by="evaluation")
-    questions = news / "questions.jsonl.gz"
-    for line in retrieval.report(retrieval.measure(library, questions)):
-        typer.echo(line)
-    typer.echo(retrieval.report_without(retrieval.measure_without(library, questions)))
+    """Finding the right passage, and knowing when there is none."""
+    weights = Weights()
+    libraries = Libraries(data, weights=weights)
+    evaluation = Evaluation(libraries, data_directory())
+    typer.echo(settings_line(weights))
+    for asked in sets or QuestionSet:
+        for line in evaluation.lines(asked, misses=misses):
+            typer.echo(line)
     libraries.close()
 
 

@@ -1,98 +1,121 @@
-"""Finding the right article on RealTimeQA, and what is answered with and without it."""
+"""Finding and answering on four sets of questions, each over a library of its own.
+
+Owns what each set asks and of which library; measuring is what `whosaid selftest` does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, replace
+from enum import StrEnum
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Final, Literal
 
-from bot.answering.answerer import Answerer
-from bot.answering.types import Answer, NotFound, Outcome, Question
+from bot.answering.types import Question
+from bot.question_lines import read_date
+from bot.selftest.measuring import Measured, measure
+from bot.selftest.questions import GoldQuestion
+from bot.selftest.report import report
+from index.libraries import Libraries
 from index.library import Library
-from index.types import ScoredPassage
-from index.urls import address_key
+from index.retriever import Weights
+from index.sources import SourceReader
+from index.types import FailedSource, NewArticle
+from tests.evaluation import polnear_questions
 from tests.evaluation.data import rows
+from tests.evaluation.samples import gold_questions
+from tests.samples import sample_articles
 
-DEPTH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One question: at which rank, from 1, the first right article came, and the outcome."""
-
-    question: str
-    rank: int | None
-    outcome: Outcome
-    right: bool
-
-
-def measure(library: Library, questions: Path) -> list[Found]:
-    """Ask every question that has a right article; the library must hold the news."""
-    answerer = Answerer(evidence=DEPTH)
-    return [_ask(library, answerer, row) for row in rows(questions) if row["gold_urls"]]
+NEWS = "local"
+POLNEAR = "polnear"
+SAMPLES = "samples"
+KINDS: Final[tuple[Literal["statement", "headline", "reworded"], ...]] = (
+    "statement",
+    "headline",
+    "reworded",
+)
 
 
-def measure_without(library: Library, questions: Path) -> list[Outcome]:
-    """Ask the same questions as if their right articles were not in the library."""
-    answerer = Answerer()
-    outcomes = []
-    for row in rows(questions):
-        if row["gold_urls"]:
-            shelf = _Without(library, frozenset(map(address_key, row["gold_urls"])))
-            outcomes.append(answerer.answer(shelf, Question(row["question"], _day(row))))
-    return outcomes
+class QuestionSet(StrEnum):
+    """`foreign` are those of the news and of the samples, put to each other's library."""
+
+    REALTIMEQA = "realtimeqa"
+    POLNEAR = "polnear"
+    SAMPLES = "samples"
+    FOREIGN = "foreign"
 
 
-class _Without(Library):
-    """A library whose search passes over some addresses."""
+class Evaluation:
+    """Measures the libraries of a data directory, filling those that are empty.
 
-    def __init__(self, library: Library, addresses: frozenset[str | None]) -> None:
-        super().__init__(library.name, library._parts)
-        self._addresses = addresses
+    `data` is the folder of the evaluation data.
+    """
 
-    def search(self, query: str, *, limit: int = 10) -> list[ScoredPassage]:
-        found = super().search(query, limit=limit + DEPTH)
-        articles = self.get_all(hit.passage.article_id for hit in found)
-        return [
-            hit
-            for hit in found
-            if address_key(articles[hit.passage.article_id].metadata.url) not in self._addresses
-        ][:limit]
+    def __init__(self, libraries: Libraries, data: Path) -> None:
+        self._libraries = libraries
+        self._data = data
+
+    def lines(self, asked: QuestionSet, *, misses: bool) -> Iterator[str]:
+        """One set's figures, and with `misses` what went wrong before them."""
+        for name, measured in self._measured(asked):
+            found = list(measured)
+            yield f"\n{name}: {len(found)} questions"
+            yield from report(found, misses=misses)
+
+    def _measured(self, asked: QuestionSet) -> Iterator[tuple[str, Iterator[Measured]]]:
+        if asked is QuestionSet.REALTIMEQA:
+            yield asked, measure(self._news(), realtimeqa_questions(self._data))
+        elif asked is QuestionSet.POLNEAR:
+            for kind in KINDS:
+                questions = polnear_questions.questions(self._data, kind)
+                yield f"{asked}, {kind}", measure(self._polnear(), questions)
+        elif asked is QuestionSet.SAMPLES:
+            yield asked, measure(self._samples(), gold_questions())
+        else:
+            ours = measure(self._news(), map(_foreign, gold_questions()))
+            theirs = measure(self._samples(), map(_foreign, realtimeqa_questions(self._data)))
+            yield asked, chain(ours, theirs)
+
+    def _news(self) -> Library:
+        news = self._data / "realtimeqa" / "articles.jsonl.gz"
+        return self._filled(NEWS, lambda: SourceReader().read_jsonl(news))
+
+    def _polnear(self) -> Library:
+        return self._filled(POLNEAR, lambda: polnear_questions.articles(self._data))
+
+    def _samples(self) -> Library:
+        return self._filled(SAMPLES, sample_articles)
+
+    def _filled(
+        self, name: str, articles: Callable[[], Iterable[NewArticle | FailedSource]]
+    ) -> Library:
+        library = self._libraries.get(name)
+        if library.count() == 0:
+            library.add(articles(), added_by="evaluation")
+        return library
 
 
-def report(found: Sequence[Found]) -> Iterator[str]:
-    """Lines for a person: shares of the questions."""
-    total = len(found)
-    for depth in (1, 4, 10):
-        hits = sum(one.rank is not None and one.rank <= depth for one in found)
-        yield f"retrieval: Hits@{depth} {hits / total:.3f}"
-    reciprocal = sum(1 / one.rank for one in found if one.rank and one.rank <= 10) / total
-    yield f"retrieval: MRR@10 {reciprocal:.3f} ({total} questions)"
-    answered = [one for one in found if isinstance(one.outcome, Answer)]
-    right = sum(one.right for one in answered)
-    yield f"retrieval: answered {len(answered)}, of which {right} cite a right article"
-    refused = sum(isinstance(one.outcome, NotFound) for one in found)
-    yield f"retrieval: not found {refused}, related {total - len(answered) - refused}"
+def settings_line(weights: Weights) -> str:
+    """What the figures below it belong to."""
+    set_to = ", ".join(f"{name} {value}" for name, value in asdict(weights).items())
+    return f"settings: {set_to}"
 
 
-def report_without(outcomes: Sequence[Outcome]) -> str:
-    """A line for a person."""
-    answered = sum(isinstance(outcome, Answer) for outcome in outcomes)
-    return f"retrieval: with the right articles taken out, answered {answered} of {len(outcomes)}"
+def realtimeqa_questions(data: Path) -> list[GoldQuestion]:
+    """Those that link to an article of the pool, each with its evidence."""
+    return [
+        GoldQuestion(
+            Question(row["question"], read_date(row["date"])),
+            articles=tuple(row["gold_urls"]),
+            evidence=row["evidence"],
+            id=row["id"],
+        )
+        for row in rows(data / "realtimeqa" / "questions.jsonl.gz")
+        if row["gold_urls"]
+    ]
 
 
-def _ask(library: Library, answerer: Answerer, row: dict[str, Any]) -> Found:
-    gold = {address_key(url) for url in row["gold_urls"]}
-    outcome = answerer.answer(library, Question(row["question"], _day(row)))
-    ranked = list(dict.fromkeys(hit.passage.article_id for hit in outcome.evidence.passages))
-    urls = [address_key(library.get(article_id).metadata.url) for article_id in ranked]
-    rank = next((place for place, url in enumerate(urls, start=1) if url in gold), None)
-    cited = () if isinstance(outcome, NotFound) else outcome.citations
-    right = any(address_key(citation.article.metadata.url) in gold for citation in cited)
-    return Found(row["question"], rank, outcome, right)
-
-
-def _day(row: dict[str, Any]) -> date:
-    return date.fromisoformat(row["date"].replace("/", "-"))
+def _foreign(gold: GoldQuestion) -> GoldQuestion:
+    """The same question where the library can hold nothing on it."""
+    return replace(gold, expect="not_found", articles=(), words=(), speaker=None, evidence=None)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.samples import sample_paths
 from index.library import Library
 from index.sources import SourceReader
+from index.types import FailedSource, NewArticle
+
+
+def sample_articles() -> Iterator[NewArticle | FailedSource]:
+    reader = SourceReader()
+    for path in sample_paths():
+        yield from reader.read(str(path))
 
 
 def fill_with_samples(library: Library) -> None:
-    reader = SourceReader()
-    articles = (article for path in sample_paths() for article in reader.read(str(path)))
-    results = library.add(articles, added_by="samples")
+    results = library.add(sample_articles(), added_by="samples")
     assert all(result.status == "added" for result in results)

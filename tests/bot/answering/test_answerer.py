@@ -103,3 +103,20 @@ def test_a_text_that_changes_meanwhile_is_not_cut_at_its_old_places(
 def test_any_question_has_an_outcome(library: Library, question: str) -> None:
     outcome = ask(library, question)
     assert outcome.question.text == question
+
+
+def test_keeping_more_evidence_answers_nothing_else(library: Library) -> None:
+    """The only words about turbines stand in an article that many others go before."""
+    before = (f"Turbines, turbines, turbines: list {number}." for number in range(14))
+    library.add((NewArticle(text, text) for text in before), added_by="tester")
+    question = Question("Who spoke about turbines?", date(2026, 1, 1))
+    usual = Answerer().answer(library, question)
+    for kept in (3, 100):
+        outcome = Answerer(evidence=kept).answer(library, question)
+        assert type(outcome) is type(usual)
+        assert _quotes(outcome) == _quotes(usual)
+        assert len(outcome.evidence.passages) == min(kept, 15)
+
+
+def _quotes(outcome: Outcome) -> list[str]:
+    return [] if isinstance(outcome, NotFound) else [each.quote for each in outcome.citations]

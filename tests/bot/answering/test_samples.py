@@ -8,29 +8,30 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answering.types import Answer, NotFound, Outcome, Question, Related
+from bot.selftest.measuring import Measured
 from index.library import Library
-from tests.evaluation.samples import Verdict, judge_samples
+from tests.evaluation.samples import judge_samples
 
 
 @pytest.fixture(scope="module")
-def verdicts(sample_library: Library) -> list[Verdict]:
+def verdicts(sample_library: Library) -> list[Measured]:
     return judge_samples(sample_library)
 
 
-def test_what_nobody_said_is_never_answered(verdicts: list[Verdict]) -> None:
-    refused = [verdict for verdict in verdicts if verdict.gold["expect"] == "not_found"]
+def test_what_nobody_said_is_never_answered(verdicts: list[Measured]) -> None:
+    refused = [verdict for verdict in verdicts if verdict.gold.expect == "not_found"]
     assert len(refused) >= 8
-    assert [verdict.gold["question"] for verdict in refused if verdict.fault] == []
+    assert [verdict.gold.question.text for verdict in refused if verdict.fault] == []
 
 
-def test_most_of_what_is_there_is_found(verdicts: list[Verdict]) -> None:
-    answered = [verdict for verdict in verdicts if verdict.gold["expect"] == "answered"]
-    faults = [(verdict.gold["question"], verdict.fault) for verdict in answered if verdict.fault]
+def test_most_of_what_is_there_is_found(verdicts: list[Measured]) -> None:
+    answered = [verdict for verdict in verdicts if verdict.gold.expect == "answered"]
+    faults = [(verdict.gold.question.text, verdict.fault) for verdict in answered if verdict.fault]
     assert len(faults) <= 0.15 * len(answered), faults
 
 
 def test_every_quotation_is_a_slice_of_its_stored_article(
-    verdicts: list[Verdict], sample_library: Library
+    verdicts: list[Measured], sample_library: Library
 ) -> None:
     quoted = 0
     for verdict in verdicts:

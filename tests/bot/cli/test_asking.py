@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.questions import read_question
+from bot.question_lines import read_question
 from tests.bot.cli.conftest import STORY, Whosaid
 
 TODAY = date(2026, 11, 1)

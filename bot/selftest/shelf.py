@@ -1,0 +1,114 @@
+"""A library as if some of its articles had never been added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from index.errors import ArticleNotFound, StatementNotFound
+from index.library import Library
+from index.query import Query
+from index.types import (
+    Article,
+    ArticleSummary,
+    FoundArticle,
+    History,
+    Passage,
+    Span,
+    Statement,
+)
+
+
+class Shelf(Library):
+    """What is left of a library without some articles, by their ids; it is only to be asked.
+
+    How rare words are, and who is known by which names, stays as in the whole library: one
+    article changes neither by much, and both take long to make.
+    """
+
+    def __init__(self, library: Library, hidden: Iterable[str]) -> None:
+        super().__init__(library.name, library.parts)
+        self._whole = library
+        self._hidden = frozenset(hidden)
+        self.register = library.register
+
+    def get(self, article_id: str) -> Article:
+        self._demand(article_id)
+        return super().get(article_id)
+
+    def get_all(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        return super().get_all(id_ for id_ in article_ids if id_ not in self._hidden)
+
+    def every_article(self) -> Iterator[Article]:
+        return (article for article in super().every_article() if article.id not in self._hidden)
+
+    def count(self, *, search: str | None = None) -> int:
+        return len(self.list(search=search, limit=super().count(search=search)))
+
+    def history(self, article_id: str) -> History:
+        self._demand(article_id)
+        return super().history(article_id)
+
+    def publishers(self) -> list[str]:
+        hidden = self._whole.get_all(self._hidden).values()
+        doubtful = {article.metadata.publisher for article in hidden}
+        return [
+            outlet
+            for outlet in super().publishers()
+            if outlet not in doubtful or self._runs(outlet)
+        ]
+
+    def search(self, query: Query, *, limit: int = 10) -> list[FoundArticle]:
+        found = self._whole.search(query, limit=limit + len(self._hidden))
+        return [each for each in found if each.article_id not in self._hidden][:limit]
+
+    def passages(self, article_id: str) -> list[Passage]:
+        return [] if article_id in self._hidden else super().passages(article_id)
+
+    def rarity(self, query: str) -> dict[str, float]:
+        return self._whole.rarity(query)
+
+    def surroundings_likeness(self, query: str, places: Sequence[tuple[str, Span]]) -> list[float]:
+        return self._whole.surroundings_likeness(query, places)
+
+    def statements(
+        self,
+        *,
+        article_id: str | None = None,
+        speaker: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        publishers: Sequence[str] = (),
+    ) -> list[Statement]:
+        found = super().statements(
+            article_id=article_id,
+            speaker=speaker,
+            since=since,
+            until=until,
+            publishers=publishers,
+        )
+        return [statement for statement in found if statement.article_id not in self._hidden]
+
+    def statement(self, statement_id: str) -> Statement:
+        found = super().statement(statement_id)
+        if found.article_id in self._hidden:
+            raise StatementNotFound(statement_id)
+        return found
+
+    def list(
+        self, *, search: str | None = None, limit: int = 50, offset: int = 0
+    ) -> list[ArticleSummary]:
+        found = super().list(search=search, limit=offset + limit + len(self._hidden))
+        shown = [summary for summary in found if summary.id not in self._hidden]
+        return shown[offset : offset + limit]
+
+    def _with_phrase(self, text: str) -> Sequence[Article]:
+        return [one for one in super()._with_phrase(text) if one.id not in self._hidden]
+
+    def _runs(self, outlet: str) -> bool:
+        found = self.list(search=outlet, limit=super().count(search=outlet))
+        return any(summary.metadata.publisher == outlet for summary in found)
+
+    def _demand(self, article_id: str) -> None:
+        if article_id in self._hidden:
+            raise ArticleNotFound(article_id)
