@@ -7,8 +7,8 @@ from time import perf_counter
 from typing import Final
 
 from bot.answering.drafts import Draft
+from bot.answering.events import with_event
 from bot.answering.facts import draft_fact
-from bot.answering.outlets import Outlets
 from bot.answering.question import (
     FactQuestion,
     Reader,
@@ -43,9 +43,10 @@ class Answerer:
         began = perf_counter()
         # A broken terminal's half characters are nothing that can be searched for.
         text = question.text.encode(errors="replace").decode()
-        reader = Reader(question.asked, library.directory, lambda: Outlets(library.publishers()))
-        reading = reader.read(text)
-        query = _query(reading, Question(text, question.asked))
+        reading = Reader.of(library, question.asked).read(text)
+        if isinstance(reading, SpeechQuestion):
+            reading = with_event(library, reading, question.asked)
+        query = query_of(reading, Question(text, question.asked))
         articles = library.search(query, limit=max(self._evidence, EVIDENCE))
         retrieved = perf_counter()
         draft = _draft(library, reading, query, articles[:EVIDENCE])
@@ -60,8 +61,8 @@ class Answerer:
         return verify(library, question, draft, evidence)
 
 
-def _query(reading: Reading, question: Question) -> Query:
-    """Facts are searched where and when they are asked for; words once they are read."""
+def query_of(reading: Reading, question: Question) -> Query:
+    """What to search for; facts where and when they are asked for, words in all articles."""
     if isinstance(reading, FactQuestion):
         frame = time_frame(question.text, reading.scope.period, question.asked)
         return Query(question.text, frame, reading.scope.outlets)

@@ -6,10 +6,10 @@ Owns the judgement whether the library supports an answer at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answering.confidence import confidence, features
+from bot.answering.confidence import Features, confidence, features
 from bot.answering.drafts import Draft, Point
 from bot.answering.excerpts import Excerpt, ExcerptReader
 from bot.answering.novelty import without_repeats
@@ -29,6 +29,18 @@ MOST_SAID: Final = 2
 WORTH_SHOWING: Final = 0.7
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The best excerpts of the best articles, and what tells whether the first one answers.
+
+    `missing` are the question's words that its article lacks, the most telling first.
+    """
+
+    excerpts: tuple[Excerpt, ...]
+    features: Features
+    missing: tuple[str, ...]
+
+
 def draft_fact(
     library: Library,
     query: Query,
@@ -40,27 +52,36 @@ def draft_fact(
     `named` are speakers whom the question names, each with what it asks apart from the name:
     what they say about it goes with the sentences.
     """
+    judged = judge_fact(library, query, found)
+    if judged is None:
+        return Draft("none", (), 0.0, nothing_near(library, query))
+    sure, said = confidence(judged.features), _said(library, found, named)
+    if sure >= PLAIN:
+        return Draft("plain", (*_points(library, judged.excerpts), *said), sure)
+    if sure < RELATED and not said:
+        return Draft("none", (), sure, nothing_near(library, query))
+    near = _points(library, judged.excerpts) if sure >= RELATED else ()
+    reason = only_near(query, judged.excerpts[0], judged.missing)
+    return Draft("related", (*said, *near), sure, reason)
+
+
+def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) -> Judgement | None:
+    """How well the articles found answer; None where there are none, or none any more."""
     articles = library.get_all(each.article_id for each in found)
     held = [each for each in found if each.article_id in articles]
     reader = ExcerptReader(library, query.text)
-    excerpts = [reader.best(each, articles[each.article_id]) for each in held[:MOST_POINTS]]
-    best = excerpts[0] if excerpts else None
+    read = [reader.best(each, articles[each.article_id]) for each in held[:MOST_POINTS]]
+    best = read[0] if read else None
     if best is None:
-        return Draft("none", (), 0.0, nothing_near(library, query))
-    said = _said(library, held, named)
-    sure = confidence(features(query, held, best))
-    if sure < RELATED and not said:
-        return Draft("none", (), sure, nothing_near(library, query))
-    worthy = [
+        return None
+    worthy = tuple(
         excerpt
-        for each, excerpt in zip(held, excerpts, strict=False)
-        if excerpt and min(each.score / held[0].score, excerpt.score / best.score) >= WORTH_SHOWING
-    ]
-    written = _points(library, worthy)
-    if sure < PLAIN:
-        shown = (*said, *written) if sure >= RELATED else said
-        return Draft("related", shown, sure, only_near(query, best, reader.missing(best)))
-    return Draft("plain", (*written, *said), sure)
+        for each, excerpt in zip(held, read, strict=False)
+        if excerpt
+        and each.score >= WORTH_SHOWING * held[0].score
+        and excerpt.score >= WORTH_SHOWING * best.score
+    )
+    return Judgement(worthy, features(query, held, best), tuple(reader.missing(best)))
 
 
 def _said(
@@ -76,7 +97,7 @@ def _said(
         )
     ]
     judged.sort(key=lambda each: -each.relevance)
-    return points(library, judged[:MOST_SAID], "", newest=False)
+    return points(library, judged[:MOST_SAID], "")
 
 
 def _points(library: Library, excerpts: Sequence[Excerpt]) -> tuple[Point, ...]:

@@ -14,10 +14,12 @@ from bot.answering.cutting import QUOTATION
 from bot.answering.outlets import Outlets
 from bot.answering.people import People
 from bot.answering.scope import EVERYTHING, Scope, cut_scope
+from bot.answering.showing import Order
 from bot.answering.speech_forms import askings
-from bot.answering.verbs import is_leading
+from bot.answering.verbs import FIRST, is_leading
 from bot.answering.who_said_forms import WhoSaid, who_said
 from index.lexical import names
+from index.library import Library
 from index.speakers import SpeakerDirectory
 
 LONGEST: Final = 1000
@@ -29,14 +31,14 @@ class SpeechQuestion:
     """Asks for somebody's words: `who` as asked, the `names` meant, and the topic or "".
 
     `names` is empty where nobody of that name is quoted, and holds more than one where
-    the library quotes several. `newest` says that news are asked for.
+    the library quotes several.
     """
 
     who: str
     names: tuple[str, ...]
     topic: str
     scope: Scope = EVERYTHING
-    newest: bool = False
+    order: Order = "nearest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,9 @@ class WhoSaidQuestion:
     scope: Scope = EVERYTHING
 
     @property
-    def newest(self) -> bool:
-        """Whether news are asked for."""
-        return self.scope.period.newest
+    def order(self) -> Order:
+        """The newest first where news are asked for."""
+        return "newest" if self.scope.period.newest else "nearest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ class Reader:
     asked: date
     directory: Callable[[], SpeakerDirectory]
     outlets: Callable[[], Outlets]
+
+    @classmethod
+    def of(cls, library: Library, asked: date) -> Reader:
+        """A reader for the questions put to a library."""
+        return cls(asked, library.directory, lambda: Outlets(library.publishers()))
 
     def read(self, question: str) -> Reading:
         # The forms take single spaces: over runs of them they would try every way of sharing.
@@ -113,8 +120,8 @@ class Reader:
             if meant is None and asking.certain and not self.outlets().called(asking.who):
                 meant = people.somebody(asking.who)
             if meant:
-                newest = asking.newest or scope.period.newest
-                return SpeechQuestion(meant.who, meant.names, asking.topic, scope, newest)
+                order = _order(text, newest=asking.newest or scope.period.newest)
+                return SpeechQuestion(meant.who, meant.names, asking.topic, scope, order)
         return None
 
     def _fact(self, text: str) -> FactQuestion:
@@ -129,3 +136,9 @@ class Reader:
 
     def _cut(self, text: str) -> tuple[Scope, str]:
         return cut_scope(text, self.asked, self.outlets())
+
+
+def _order(question: str, *, newest: bool) -> Order:
+    if FIRST.search(question):
+        return "oldest"
+    return "newest" if newest else "nearest"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain, zip_longest
-from typing import Final
+from typing import Final, Literal
 
 from bot.answering.drafts import Point
 from bot.answering.novelty import without_repeats
@@ -14,6 +14,9 @@ from bot.answering.statements import Judged
 from index.library import Library
 from index.relevance import Relevance
 from index.types import Span, Statement
+
+Order = Literal["nearest", "newest", "oldest"]
+"""What goes first: what speaks best to a topic, or what was published last, or first."""
 
 MOST_POINTS: Final = 5
 # Of one statement's quoted parts, at most so many are shown.
@@ -27,11 +30,12 @@ FEWEST_WORDS_REPORTED: Final = 7
 
 
 def points(
-    library: Library, chosen: Sequence[Judged], topic: str, *, newest: bool
+    library: Library, chosen: Sequence[Judged], topic: str, order: Order = "nearest"
 ) -> tuple[Point, ...]:
     """The words to show, in order: quoted ones before reported ones, the speakers taking turns.
 
-    Statements keep their order else; with `newest` the later article goes before all of that.
+    Statements keep their order else. Where the newest or the oldest are asked for, the day of
+    the article goes before all of that.
     """
     relevance = Relevance(library.rarity(topic))
     texts = {found.article.id: found.article.text for found in chosen}
@@ -40,8 +44,8 @@ def points(
     in_full = [found for found in chosen if not found.statement.headline] or chosen
     shown = [_parts(found, relevance) for found in sorted(in_full, key=_own_words_first)]
     ordered = _in_turns([parts for parts in shown if _says_something(parts, texts)] or shown)
-    if newest:
-        ordered.sort(key=lambda parts: days[parts[0].article_id], reverse=True)
+    if order != "nearest":
+        ordered.sort(key=lambda parts: days[parts[0].article_id], reverse=order == "newest")
     return without_repeats(chain.from_iterable(ordered), texts, MOST_POINTS)
 
 

@@ -39,8 +39,8 @@ def draft_speech(
     unclaimed = open_words(library, question, found, best) if question.topic else []
     if not chosen:
         return _nothing(library, question, unclaimed)
-    shown = points(library, chosen, question.topic, newest=question.newest)
-    nobodys = points(library, unclaimed, question.topic, newest=False)[:MOST_UNCLAIMED]
+    shown = points(library, chosen, question.topic, question.order)
+    nobodys = points(library, unclaimed, question.topic)[:MOST_UNCLAIMED]
     kept = shown[: MOST_POINTS - len(nobodys)]
     return Draft("plain", (*kept, *nobodys), best)
 
@@ -63,9 +63,9 @@ def _nothing(library: Library, question: SpeechQuestion, unclaimed: Sequence[Jud
     chosen = worthy(on_topic(library, everything, question.topic))
     if chosen:
         reason = never_within(question.names, chosen, question.topic, question.scope)
-        if not question.newest:
+        if question.order != "newest":
             return Draft("none", (), chosen[0].relevance, reason)
-        shown = points(library, chosen, question.topic, newest=True)
+        shown = points(library, chosen, question.topic, "newest")
         return Draft("related", shown, chosen[0].relevance, reason)
     judged = judge(library, everything, question.topic)
     near = [*unclaimed, *worthy([each for each in judged if each.relevance >= NEAR_TOPIC])]
@@ -74,5 +74,5 @@ def _nothing(library: Library, question: SpeechQuestion, unclaimed: Sequence[Jud
         reason = never_about(question.names, judged, question.topic)
     else:
         reason = nobody(library, question.who)
-    shown = points(library, near, question.topic, newest=False)
+    shown = points(library, near, question.topic)
     return Draft("related", shown, best, reason) if shown else Draft("none", (), best, reason)

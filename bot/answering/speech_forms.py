@@ -24,8 +24,8 @@ _HEADS: Final = tuple(
     )
 )
 _NOUN: Final = re.compile(
-    r"(?:(?P<possessive>['’]s?) (?:(?:latest|newest|new|most recent|recent|own|first|last|public"
-    rf"|official|initial|exact) )?(?:{NOUN}|take)| {NOUN})\b",
+    r"(?:(?P<possessive>['’]s?) (?:(?:latest|newest|new|most recent|recent|own|(?:very )?first"
+    rf"|earliest|last|public|official|initial|exact) )?(?:{NOUN}|take)| {NOUN})\b",
     re.IGNORECASE,
 )
 _BY: Final = re.compile(

@@ -36,6 +36,10 @@ NOUN: Final = (
     r"|thoughts|words|quotes?|quotations?|remarks?|attitude|assessment|verdict)"
 )
 NEWS: Final = re.compile(r"\b(?:latest|newest|new|news|recent)\b", re.IGNORECASE)
+FIRST: Final = re.compile(
+    rf"\b(?:first (?:{_SAYING}|{_SPEAKING}|{_DOING}|{NOUN})|for the first time|earliest)\b",
+    re.IGNORECASE,
+)
 
 ABOUT: Final = re.compile(
     r" (?:about|on|regarding|concerning|of|to|over|that|whether|when|why|how|after|in|at|with)\b",

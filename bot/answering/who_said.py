@@ -86,13 +86,13 @@ class _Search:
 
     def drafted(self, found: Sequence[Judged]) -> Draft:
         """An answer by those who said just that; else what comes closest, as no more than that."""
-        best, newest = found[0].relevance, self._question.newest
+        best, order = found[0].relevance, self._question.order
         if self._question.is_topic:
-            return Draft("plain", points(self._library, found, self._topic, newest=newest), best)
+            return Draft("plain", points(self._library, found, self._topic, order), best)
         same = [each for each in found if self._says_so(each)]
         # The exact words first, then the latest: a correction goes before what it corrects.
         ranked = sorted(same or found, key=self._rank, reverse=True)
-        shown = points(self._library, ranked, self._topic, newest=newest)
+        shown = points(self._library, ranked, self._topic, order)
         best = max(each.own for each in found)
         return Draft("plain", shown, best) if same else Draft("related", shown, best, NOBODY)
 

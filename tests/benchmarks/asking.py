@@ -17,6 +17,7 @@ from bot.answering.types import Question
 from index.embedder import SentenceEmbedder
 from index.libraries import Libraries
 from index.library import Library
+from index.query import Query
 from index.sources import SourceReader
 from tests.evaluation.data import rows
 
@@ -40,7 +41,7 @@ def measure(news: Path, data: Path | None, number: int) -> str:
 def _compare(library: Library, embedder: SentenceEmbedder, questions: list[str]) -> str:
     answerer = Answerer()
     passages = library.stats().passages
-    library.search(questions[0])
+    library.search(Query(questions[0]))
     memory = psutil.Process().memory_info().rss / 1e9
     flat = faiss.IndexFlatIP(embedder.model().dimension)
     flat.add(np.random.default_rng(1).random((passages, flat.d), dtype=np.float32))

@@ -22,6 +22,7 @@ from bot.terminal import (
     print_table,
     statement_lines,
 )
+from index.query import Query
 from index.types import Article, Metadata, Span, Speaker, Statement
 
 EVIL = "\x1b[31mred\x07 \u202etxt.exe\u2066 \x9b2J \r[bold]not bold[/] :smile:"
@@ -103,7 +104,7 @@ def test_context_shows_the_words_within_what_surrounds_them() -> None:
 
 
 def test_not_found_says_why() -> None:
-    evidence = Evidence((), 0.0, Timings(0, 0, 0))
+    evidence = Evidence(Query("?"), (), 0.0, Timings(0, 0, 0))
     outcome = NotFound(Question("What?", date(2026, 1, 1)), "Nothing on this.", evidence)
     assert printed(list(outcome_lines(outcome))) == "Nothing on this.\n"
 

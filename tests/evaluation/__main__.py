@@ -13,8 +13,8 @@ from index.libraries import Libraries
 from index.retriever import Weights
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
+from tests.evaluation import calibration, seed, statements
 from tests.evaluation import samples as sample_questions
-from tests.evaluation import seed, statements
 from tests.evaluation.data import data_directory
 from tests.evaluation.handmade import measure as handmade
 from tests.evaluation.retrieval import Evaluation, QuestionSet, settings_line
@@ -53,6 +53,19 @@ def retrieval_(
     for asked in sets or QuestionSet:
         for line in evaluation.lines(asked, misses=misses):
             typer.echo(line)
+    libraries.close()
+
+
+@app.command(name="calibrate")
+def calibrate_(
+    data: Annotated[
+        Path, typer.Option(help="A data directory; what is empty in it is filled first.")
+    ],
+) -> None:
+    """Fit the likelihood that excerpts answer a question, and what it reaches when held out."""
+    libraries = Libraries(data)
+    for line in calibration.report(Evaluation(libraries, data_directory()).examples()):
+        typer.echo(line)
     libraries.close()
 
 

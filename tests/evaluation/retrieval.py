@@ -23,6 +23,7 @@ from index.retriever import Weights
 from index.sources import SourceReader
 from index.types import FailedSource, NewArticle
 from tests.evaluation import polnear_questions
+from tests.evaluation.calibration import Example, examples
 from tests.evaluation.data import rows
 from tests.evaluation.samples import gold_questions
 from tests.samples import sample_articles
@@ -56,6 +57,16 @@ class Evaluation:
         self._libraries = libraries
         self._data = data
 
+    def examples(self) -> list[Example]:
+        """What the likelihood of an answer is fitted to: each set in its library and the other."""
+        ours, theirs = gold_questions(), realtimeqa_questions(self._data)
+        return [
+            *examples(self.news(), theirs),
+            *examples(self.samples(), map(foreign, theirs)),
+            *examples(self.samples(), ours, begin=len(theirs)),
+            *examples(self.news(), map(foreign, ours), begin=len(theirs)),
+        ]
+
     def lines(self, asked: QuestionSet, *, misses: bool) -> Iterator[str]:
         """One set's figures, and with `misses` what went wrong before them."""
         for name, measured in self._measured(asked):
@@ -65,26 +76,29 @@ class Evaluation:
 
     def _measured(self, asked: QuestionSet) -> Iterator[tuple[str, Iterator[Measured]]]:
         if asked is QuestionSet.REALTIMEQA:
-            yield asked, measure(self._news(), realtimeqa_questions(self._data))
+            yield asked, measure(self.news(), realtimeqa_questions(self._data))
         elif asked is QuestionSet.POLNEAR:
             for kind in KINDS:
                 questions = polnear_questions.questions(self._data, kind)
-                yield f"{asked}, {kind}", measure(self._polnear(), questions)
+                yield f"{asked}, {kind}", measure(self.polnear(), questions)
         elif asked is QuestionSet.SAMPLES:
-            yield asked, measure(self._samples(), gold_questions())
+            yield asked, measure(self.samples(), gold_questions())
         else:
-            ours = measure(self._news(), map(_foreign, gold_questions()))
-            theirs = measure(self._samples(), map(_foreign, realtimeqa_questions(self._data)))
+            ours = measure(self.news(), map(foreign, gold_questions()))
+            theirs = measure(self.samples(), map(foreign, realtimeqa_questions(self._data)))
             yield asked, chain(ours, theirs)
 
-    def _news(self) -> Library:
+    def news(self) -> Library:
+        """All of RealTimeQA's articles."""
         news = self._data / "realtimeqa" / "articles.jsonl.gz"
         return self._filled(NEWS, lambda: SourceReader().read_jsonl(news))
 
-    def _polnear(self) -> Library:
+    def polnear(self) -> Library:
+        """PolNeAR's development articles."""
         return self._filled(POLNEAR, lambda: polnear_questions.articles(self._data))
 
-    def _samples(self) -> Library:
+    def samples(self) -> Library:
+        """The sample articles."""
         return self._filled(SAMPLES, sample_articles)
 
     def _filled(
@@ -116,6 +130,6 @@ def realtimeqa_questions(data: Path) -> list[GoldQuestion]:
     ]
 
 
-def _foreign(gold: GoldQuestion) -> GoldQuestion:
+def foreign(gold: GoldQuestion) -> GoldQuestion:
     """The same question where the library can hold nothing on it."""
     return replace(gold, expect="not_found", articles=(), words=(), speaker=None, evidence=None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from index.library import Library
+from index.query import Query
 from index.store.lexical import Table
 from index.store.store import Store
 from index.types import NewArticle
@@ -27,4 +28,5 @@ def test_articles_added_while_terms_are_counted(
     monkeypatch.setattr(Store, "lexical_frequencies", count_late)
     assert library.rarity("dam harbour").keys() == {"dam", "harbour"}
     assert library.rarity("dam")["dam"] < library.rarity("harbour")["harbour"]
-    assert {found.lexical > 0 for found in library.search("dam of")} == {True}
+    found = library.search(Query("dam of"))
+    assert all(passage.lexical > 0 for each in found for passage in each.passages)

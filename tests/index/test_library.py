@@ -19,6 +19,7 @@ from index.errors import (
 )
 from index.libraries import Libraries
 from index.library import Library
+from index.query import Query
 from index.statements.extractor import StatementExtractor
 from index.store.database import Database
 from index.types import Attribution, FailedSource, Metadata, NewArticle, Span
@@ -37,7 +38,7 @@ def add(library: Library, *articles: NewArticle | FailedSource) -> list[str]:
 
 
 def found(library: Library, query: str) -> list[str]:
-    return [hit.passage.article_id for hit in library.search(query)]
+    return [found.article_id for found in library.search(Query(query))]
 
 
 def test_text_is_kept_to_the_letter(library: Library) -> None:
@@ -226,7 +227,7 @@ def test_statements_are_found_by_outlet(library: Library) -> None:
 
 
 def test_an_empty_library_answers_everything(library: Library) -> None:
-    assert library.search("anything at all?") == []
+    assert library.search(Query("anything at all?")) == []
     assert library.list() == []
     assert library.statements(speaker="Nobody") == []
     assert library.publishers() == []
@@ -238,7 +239,7 @@ def test_an_empty_library_answers_everything(library: Library) -> None:
 @pytest.mark.parametrize("query", ["", '"', "dam OR", "NEAR(dam", "body:dam *", "🎣", "the of and"])
 def test_any_query_is_only_words(library: Library, query: str) -> None:
     add(library, article(DAM))
-    library.search(query)
+    library.search(Query(query))
 
 
 def test_another_process_is_noticed(libraries: Libraries, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from index.libraries import Libraries
 from index.library import Library
+from index.query import Query
 from index.statements.extractor import StatementExtractor
 from index.types import Attribution, NewArticle
 from tests.fakes import WordEmbedder
@@ -53,7 +54,7 @@ def test_an_article_is_kept_where_reading_it_fails_and_is_read_later(
     assert said(library) == BOTH - {("Mara Venn", "The dam will hold,")}
     assert library.count() == 2
     assert library.unread() == 1
-    assert library.search("dam")
+    assert library.search(Query("dam"))
 
     library.reread()  # still fails, and ends
     assert library.unread() == 1

@@ -11,6 +11,7 @@ import pytest
 from index import vectors
 from index.arrays import Ids
 from index.libraries import Libraries
+from index.query import Query
 from index.store.store import Store
 from index.types import EmbeddingModel, Metadata, NewArticle
 from index.vectors import VectorIndex
@@ -30,14 +31,14 @@ def fill(directory: Path, texts: list[str]) -> None:
     libraries = Libraries(directory, WordEmbedder())
     library = libraries.get("local")
     library.add((NewArticle(text, text, Metadata()) for text in texts), added_by="tester")
-    library.search("harbour")
+    library.search(Query("harbour"))
     libraries.close()
 
 
 def best(directory: Path, query: str) -> tuple[str, int]:
     libraries = Libraries(directory, WordEmbedder())
     library = libraries.get("local")
-    hit = library.search(query)[0]
+    hit = library.search(Query(query))[0].passages[0]
     text = library.get(hit.passage.article_id).text
     difference = library.unindexed()
     libraries.close()
@@ -98,8 +99,8 @@ def test_a_snapshot_of_another_database_is_not_believed(directory: Path) -> None
         path.unlink()
     fill(directory, [f"Whale {n}" for n in range(40)])
     libraries = Libraries(directory, WordEmbedder())
-    hits = libraries.get("local").search("whale")
-    assert all(hit.dense > 0.5 for hit in hits)
+    hits = libraries.get("local").search(Query("whale"))
+    assert all(hit.passages[0].dense > 0.5 for hit in hits)
     libraries.close()
 
 
@@ -120,8 +121,8 @@ def test_another_process_with_another_model_is_never_mixed_in(
         return ids
 
     monkeypatch.setattr(Store, "embedded", embedded_elsewhere)
-    assert library.search("whale")
-    assert library.search("whale")[0].dense == 0
+    assert library.search(Query("whale"))
+    assert library.search(Query("whale"))[0].passages[0].dense == 0
     libraries.close()
 
 

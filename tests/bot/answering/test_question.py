@@ -99,7 +99,7 @@ def test_speech(question: str, names: tuple[str, ...], topic: str) -> None:
     assert isinstance(reading, SpeechQuestion)
     assert (reading.names, reading.topic) == (names, topic)
     assert reading.scope.is_wide
-    assert not reading.newest
+    assert reading.order == "nearest"
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,8 @@ def test_somebody_whom_nobody_quotes(question: str, who: str) -> None:
 def test_when_and_where(question: str, written: str, newest: bool) -> None:
     reading = read(question)
     assert isinstance(reading, SpeechQuestion)
-    assert (reading.names, reading.topic, reading.newest) == (VALE, "eels", newest)
+    assert (reading.names, reading.topic) == (VALE, "eels")
+    assert (reading.order == "newest") is newest
     assert reading.scope.outlets == ("The Lund Courier",)
     assert reading.scope.written == f"{written} in The Lund Courier"
 
@@ -185,13 +186,27 @@ def test_when_and_where(question: str, written: str, newest: bool) -> None:
 def test_news(question: str) -> None:
     reading = read(question)
     assert isinstance(reading, SpeechQuestion)
-    assert (reading.names, reading.topic, reading.newest) == (VALE, "the new dam", True)
+    assert (reading.names, reading.topic, reading.order) == (VALE, "the new dam", "newest")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Vale first say about the dam?",
+        "What was Vale's first comment on the dam?",
+        "Vale's very first reaction to the dam",
+    ],
+)
+def test_the_first_words(question: str) -> None:
+    reading = read(question)
+    assert isinstance(reading, SpeechQuestion)
+    assert (reading.names, reading.topic, reading.order) == (VALE, "the dam", "oldest")
 
 
 def test_a_new_thing_is_no_news() -> None:
     reading = read("What did Vale say about the new dam?")
     assert isinstance(reading, SpeechQuestion)
-    assert not reading.newest
+    assert reading.order == "nearest"
 
 
 @pytest.mark.parametrize(
@@ -279,7 +294,9 @@ def test_days_after_a_quotation_are_not_part_of_it() -> None:
     ],
 )
 def test_facts(question: str) -> None:
-    assert read(question) == FactQuestion(question)
+    found = read(question)
+    assert isinstance(found, FactQuestion)
+    assert found.text == question
 
 
 @pytest.mark.parametrize(

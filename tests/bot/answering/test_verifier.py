@@ -13,6 +13,7 @@ from bot.answering.types import Answer, Evidence, NotFound, Question, Related, S
 from bot.answering.verifier import verify
 from index.libraries import Libraries
 from index.library import Library
+from index.query import Query
 from index.types import Metadata, NewArticle, Span
 from tests.fakes import WordEmbedder
 
@@ -21,7 +22,7 @@ TEXT = (
     "Tom Vale said that the gates were old."
 )
 QUESTION = Question("What of the gates?", date(2026, 1, 1))
-EVIDENCE = Evidence((), 0.5, Timings(0, 0, 0))
+EVIDENCE = Evidence(Query("?"), (), 0.5, Timings(0, 0, 0))
 
 
 @pytest.fixture

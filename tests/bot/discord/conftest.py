@@ -19,6 +19,7 @@ from bot.offload import Offload
 from bot.services import Services
 from index.libraries import Libraries
 from index.library import Library
+from index.query import Query
 from index.sources import SourceReader
 from index.types import Article, Metadata, NewArticle
 from tests.bot.discord.samples import EVIDENCE, MAYOR, METADATA, answer
@@ -39,8 +40,8 @@ class ScriptedAnswerer:
         if self.error is not None:
             raise self.error
         found = library.find_quote("We will build it")
-        nearest = tuple(library.search(question.text))
-        evidence = replace(EVIDENCE, passages=nearest)
+        nearest = tuple(library.search(Query(question.text)))
+        evidence = replace(EVIDENCE, articles=nearest)
         if not found:
             return NotFound(question, "The library holds nothing on this.", evidence)
         article, span = found[0]

@@ -15,9 +15,10 @@ from bot.answering.types import (
     Related,
     Timings,
 )
+from index.query import Query
 from index.types import Article, Metadata, Span, Speaker
 
-EVIDENCE = Evidence((), 0.5, Timings(1.0, 1.0, 2.0))
+EVIDENCE = Evidence(Query("?"), (), 0.5, Timings(1.0, 1.0, 2.0))
 QUESTION = Question("What did the mayor say?", date(2026, 3, 31))
 METADATA = Metadata(
     title="Mayor promises a bridge",

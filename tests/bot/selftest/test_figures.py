@@ -10,9 +10,10 @@ from bot.answering.types import Evidence, NotFound, Outcome, Question, Related, 
 from bot.selftest.figures import Figure, figures, mean_reciprocal_rank, share
 from bot.selftest.measuring import NEVER, Measured
 from bot.selftest.questions import GoldQuestion
+from index.query import Query
 
 QUESTION = Question("What?", date(2026, 1, 1))
-EVIDENCE = Evidence((), 0.0, Timings(0.0, 0.0, 0.0))
+EVIDENCE = Evidence(Query("?"), (), 0.0, Timings(0.0, 0.0, 0.0))
 NOWHERE: Outcome = NotFound(QUESTION, "Nothing.", EVIDENCE)
 NEAR: Outcome = Related(QUESTION, "Near.", (), EVIDENCE)
 NAMED = GoldQuestion(QUESTION, articles=("A-00000",))

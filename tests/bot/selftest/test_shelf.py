@@ -11,6 +11,7 @@ from bot.answering.types import Answer, NotFound, Question
 from bot.selftest.shelf import Shelf
 from index.errors import ArticleNotFound, StatementNotFound
 from index.library import Library
+from index.query import Query
 from index.types import Metadata, NewArticle
 from tests.bot.selftest.conftest import BRIDGE, BUDGET, HARBOUR
 
@@ -42,7 +43,7 @@ def test_an_article_taken_out_is_nowhere(
     assert shelf.statements(article_id=gone) == []
     assert shelf.statements(speaker="Ines Maro") == []
     assert gone not in {statement.article_id for statement in shelf.statements()}
-    assert gone not in {hit.passage.article_id for hit in shelf.search("bridge trams", limit=50)}
+    assert gone not in {found.article_id for found in shelf.search(Query("bridge trams"), limit=50)}
     assert shelf.find_quote(QUOTE) == []
     assert not shelf.holds("Tomas Rehn")
     assert "The Velden Post" not in shelf.publishers()
@@ -64,10 +65,10 @@ def test_the_rest_is_as_it_was(library: Library, shelf: Shelf, ids: dict[str, st
 
 
 def test_search_is_as_deep_as_asked_for(library: Library, shelf: Shelf) -> None:
-    best = library.search("bridge trams Velden", limit=1)
-    left = shelf.search("bridge trams Velden", limit=1)
-    assert len(best) == len(left) == 1
-    assert left[0] == next(hit for hit in library.search("bridge trams Velden") if hit != best[0])
+    query = Query("bridge trams Velden")
+    [best] = library.search(query, limit=1)
+    [left] = shelf.search(query, limit=1)
+    assert left == next(found for found in library.search(query) if found != best)
 
 
 def test_an_outlet_stays_that_ran_something_else(library: Library, ids: dict[str, str]) -> None:
