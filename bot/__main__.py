@@ -79,14 +79,19 @@ def open_services(settings: Settings) -> Services:
     from index.embedder import SentenceEmbedder
     from index.fetch import FetchLimits
     from index.libraries import Libraries
+    from index.reranker import CrossEncoderReranker
     from index.sources import SourceReader
 
     limits = FetchLimits(
         seconds=settings.fetch_timeout_seconds,
         max_bytes=int(settings.fetch_max_megabytes * 1_000_000),
     )
+    named = settings.reranker_model
+    reranker = CrossEncoderReranker(named) if named else None
     return Services(
-        libraries=Libraries(settings.data_dir, SentenceEmbedder(settings.embedding_model)),
+        libraries=Libraries(
+            settings.data_dir, SentenceEmbedder(settings.embedding_model), reranker=reranker
+        ),
         answerer=Answerer(),
         reader=SourceReader(limits),
         offload=Offload(),

@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     embedding_model: str | None = Field(
         default=None, description="the name or folder of a sentence-transformers model"
     )
+    reranker_model: str | None = Field(
+        default=None, description="the name or folder of a sentence-transformers CrossEncoder"
+    )
     log_level: LogLevel | None = Field(
         default=None, description="one of DEBUG, INFO, WARNING, ERROR"
     )

@@ -14,6 +14,7 @@ from typing import Final
 from index.embedder import Embedder, SentenceEmbedder
 from index.library import Library, OnProgress, Parts
 from index.reading import ArticleReader
+from index.reranker import Reranker
 from index.retriever import Weights
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
@@ -36,6 +37,7 @@ class Libraries:
         embedder: Embedder | None = None,
         weights: Weights | None = None,
         tagger: Tagger | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         embedder = embedder or SentenceEmbedder()
         extractor = StatementExtractor(tagger or Tagger(embedder))
@@ -46,6 +48,7 @@ class Libraries:
             reader=ArticleReader(embedder, extractor),
             weights=weights or Weights(),
             beside=ThreadPoolExecutor(max_workers=2, thread_name_prefix="full-text"),
+            reranker=reranker,
             closing=threading.Event(),
         )
         self._lock = threading.Lock()

@@ -25,6 +25,7 @@ from index.ingest import Ingestor, OnResult
 from index.lexical import LexicalSearch, words
 from index.query import Query
 from index.reading import ArticleReader
+from index.reranker import Reranker
 from index.rereading import Rereader
 from index.retriever import Retriever, Weights
 from index.speakers import SpeakerDirectory, unaccented
@@ -63,6 +64,7 @@ class Parts:
     reader: ArticleReader
     weights: Weights
     beside: ThreadPoolExecutor
+    reranker: Reranker | None
     closing: threading.Event
 
 
@@ -306,6 +308,7 @@ class Library:
             self._lexical,
             parts.weights,
             parts.beside,
+            parts.reranker,
         )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -18,6 +18,7 @@ from index.embedder import Embedder
 from index.lexical import LexicalSearch
 from index.query import Query
 from index.relevance import Relevance
+from index.reranker import Reranker
 from index.store.passages import Candidates, Header
 from index.store.store import Store
 from index.types import FoundArticle, Passage, ScoredPassage, Signals
@@ -25,6 +26,9 @@ from index.vectors import LibraryVectors
 
 CANDIDATES: Final = 60
 ARTICLE_CANDIDATES: Final = 30
+RERANKED: Final = 20
+READ_TOGETHER: Final = 0.5
+"""How much a cross-encoder's score counts beside the weighted sum, where there is one."""
 PASSAGES_KEPT: Final = 3
 """Of each article, so many of its best passages are returned."""
 
@@ -62,6 +66,7 @@ class Retriever:
         lexical: LexicalSearch,
         weights: Weights,
         beside: Executor,
+        reranker: Reranker | None = None,
     ) -> None:
         self._store = store
         self._library = library
@@ -70,6 +75,7 @@ class Retriever:
         self._lexical = lexical
         self._weights = weights
         self._beside = beside
+        self._reranker = reranker
 
     def search(self, query: Query, limit: int) -> list[FoundArticle]:
         """The best articles with their best passages, best first."""
@@ -87,7 +93,23 @@ class Retriever:
             for row, (header, passages) in candidates.items()
             if not query.outlets or header.publisher in query.outlets
         ]
-        return sorted(found, key=lambda each: (-each.score, each.article_id))[:limit]
+        ranked = sorted(found, key=_best_first)
+        return self._reranked(query.text, ranked)[:limit]
+
+    def _reranked(self, question: str, ranked: list[FoundArticle]) -> list[FoundArticle]:
+        """The first articles in a new order, where a cross-encoder reads their best passages."""
+        if self._reranker is None or not ranked:
+            return ranked
+        first, rest = ranked[:RERANKED], ranked[RERANKED:]
+        texts = self._store.articles(self._library, [each.article_id for each in first])
+        held = [each for each in first if each.article_id in texts]
+        words = [each.passages[0].passage.span.of(texts[each.article_id].text) for each in held]
+        read = self._reranker.scores(question, words)
+        judged = [
+            replace(each, score=(1 - READ_TOGETHER) * each.score + READ_TOGETHER * float(score))
+            for each, score in zip(held, read, strict=True)
+        ]
+        return [*sorted(judged, key=_best_first), *rest]
 
     def _by_words(self, query: str) -> _Lexical:
         return _Lexical(
@@ -104,6 +126,10 @@ class Retriever:
         unknown = np.array(sorted(ids - nearest.keys()), dtype=np.int64)
         values = self._vectors.cosines(vector, unknown)
         return {**nearest, **dict(zip(unknown.tolist(), values.tolist(), strict=True))}
+
+
+def _best_first(found: FoundArticle) -> tuple[float, str]:
+    return -found.score, found.article_id
 
 
 class _Judge:

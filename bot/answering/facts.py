@@ -13,18 +13,20 @@ from bot.answering.confidence import Features, confidence, features
 from bot.answering.drafts import Draft, Point
 from bot.answering.excerpts import Excerpt, ExcerptReader
 from bot.answering.novelty import without_repeats
+from bot.answering.question import SpeechQuestion
 from bot.answering.reports import unmarked_span
 from bot.answering.shortfalls import nothing_near, only_near
 from bot.answering.showing import points
-from bot.answering.statements import on_topic
+from bot.answering.speech import said_within
 from index.library import Library
 from index.query import Query
 from index.types import Article, FoundArticle
 
-MOST_POINTS: Final = 3
+MOST_EXCERPTS: Final = 3
 PLAIN: Final = 0.5
 RELATED: Final = 0.15
-MOST_SAID: Final = 2
+MOST_SAID: Final = 4
+MOST_SHOWN: Final = 5
 # Articles and excerpts this much weaker than the best are not worth showing beside it.
 WORTH_SHOWING: Final = 0.7
 
@@ -45,24 +47,23 @@ def draft_fact(
     library: Library,
     query: Query,
     found: Sequence[FoundArticle],
-    named: Sequence[tuple[str, str]] = (),
+    named: Sequence[SpeechQuestion] = (),
 ) -> Draft:
     """The sentences that answer, those that only come near, or neither.
 
-    `named` are speakers whom the question names, each with what it asks apart from the name:
-    what they say about it goes with the sentences.
+    What the speakers whom the question names say about the rest of it goes with the sentences.
     """
     judged = judge_fact(library, query, found)
     if judged is None:
         return Draft("none", (), 0.0, nothing_near(library, query))
     sure, said = confidence(judged.features), _said(library, found, named)
     if sure >= PLAIN:
-        return Draft("plain", (*_points(library, judged.excerpts), *said), sure)
+        return Draft("plain", (*_points(library, judged.excerpts), *said)[:MOST_SHOWN], sure)
     if sure < RELATED and not said:
         return Draft("none", (), sure, nothing_near(library, query))
     near = _points(library, judged.excerpts) if sure >= RELATED else ()
     reason = only_near(query, judged.excerpts[0], judged.missing)
-    return Draft("related", (*said, *near), sure, reason)
+    return Draft("related", (*said, *near)[:MOST_SHOWN], sure, reason)
 
 
 def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) -> Judgement | None:
@@ -70,7 +71,7 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
     articles = library.get_all(each.article_id for each in found)
     held = [each for each in found if each.article_id in articles]
     reader = ExcerptReader(library, query.text)
-    read = [reader.best(each, articles[each.article_id]) for each in held[:MOST_POINTS]]
+    read = [reader.best(each, articles[each.article_id]) for each in held[:MOST_EXCERPTS]]
     best = read[0] if read else None
     if best is None:
         return None
@@ -85,17 +86,10 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
 
 
 def _said(
-    library: Library, found: Sequence[FoundArticle], named: Sequence[tuple[str, str]]
+    library: Library, found: Sequence[FoundArticle], named: Sequence[SpeechQuestion]
 ) -> tuple[Point, ...]:
     """What the speakers who are named say in these articles about the rest of the question."""
-    statements = [s for each in found for s in library.statements(article_id=each.article_id)]
-    judged = [
-        each
-        for name, rest in named
-        for each in on_topic(
-            library, [s for s in statements if s.speaker and s.speaker.name == name], rest
-        )
-    ]
+    judged = [each for asked in named for each in said_within(library, asked, found)]
     judged.sort(key=lambda each: -each.relevance)
     return points(library, judged[:MOST_SAID], "")
 
@@ -103,7 +97,7 @@ def _said(
 def _points(library: Library, excerpts: Sequence[Excerpt]) -> tuple[Point, ...]:
     texts = {excerpt.article.id: excerpt.article.text for excerpt in excerpts}
     points = (_voiced(library, _point(excerpt), excerpt.article) for excerpt in excerpts)
-    return without_repeats(points, texts, MOST_POINTS)
+    return without_repeats(points, texts, MOST_EXCERPTS)
 
 
 def _point(excerpt: Excerpt) -> Point:

@@ -58,14 +58,14 @@ class WhoSaidQuestion:
 
 @dataclass(frozen=True, slots=True)
 class FactQuestion:
-    """Asks for anything else: `text` as it was put, `named` the speakers whom it names.
+    """Asks for anything else: `text` as it was put.
 
-    Each of these stands with what the question asks apart from the name.
+    `named` are the speakers whom it names, as if their words on the rest of it were asked for.
     """
 
     text: str
     scope: Scope = EVERYTHING
-    named: tuple[tuple[str, str], ...] = ()
+    named: tuple[SpeechQuestion, ...] = ()
 
 
 Reading = SpeechQuestion | WhoSaidQuestion | FactQuestion
@@ -125,14 +125,13 @@ class Reader:
         return None
 
     def _fact(self, text: str) -> FactQuestion:
-        people = People(self.directory, text)
+        people, scope = People(self.directory, text), self._cut(text)[0]
         named = tuple(
-            (name, text.replace(written, " "))
+            SpeechQuestion(meant.who, meant.names, text.replace(written, " "), scope)
             for written in names(text)
             if (meant := people.known(written))
-            for name in meant.names
         )
-        return FactQuestion(text, self._cut(text)[0], named)
+        return FactQuestion(text, scope, named)
 
     def _cut(self, text: str) -> tuple[Scope, str]:
         return cut_scope(text, self.asked, self.outlets())

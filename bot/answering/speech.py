@@ -20,7 +20,7 @@ from index.types import FoundArticle
 
 # Statements less on the topic than that do not answer, but come near it.
 NEAR_TOPIC: Final = 0.17
-MOST_UNCLAIMED: Final = 2
+MOST_UNCLAIMED: Final = 3
 # Beside the best statement of somebody, others are shown that are at least this relevant a share.
 WORTH_SHOWING: Final = 0.5
 
@@ -43,6 +43,21 @@ def draft_speech(
     nobodys = points(library, unclaimed, question.topic)[:MOST_UNCLAIMED]
     kept = shown[: MOST_POINTS - len(nobodys)]
     return Draft("plain", (*kept, *nobodys), best)
+
+
+def said_within(
+    library: Library, question: SpeechQuestion, found: Sequence[FoundArticle]
+) -> list[Judged]:
+    """What these articles quote of the speakers near the topic, and what may be theirs."""
+    credited = [
+        statement
+        for each in found
+        for statement in library.statements(article_id=each.article_id)
+        if statement.speaker and statement.speaker.name in question.names
+    ]
+    judged = judge(library, credited, question.topic)
+    near = [each for each in judged if each.relevance >= NEAR_TOPIC]
+    return [*near, *open_words(library, question, found, ON_TOPIC)]
 
 
 def worthy(found: Sequence[Judged]) -> list[Judged]:

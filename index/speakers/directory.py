@@ -122,7 +122,7 @@ class SpeakerDirectory:
         if len(asked.words) == 1:
             return False
         return any(
-            name.words == asked.words
+            _full(name.words) == _full(asked.words)
             or name.key == asked.key
             or fits(asked.key, name.key)
             or fits(name.key, asked.key)
@@ -147,6 +147,11 @@ def _asked(who: str) -> _Asked:
         sound = sounds(word, style)
         heard[word] = (sound, form) if (form := common_form(sound)) else (sound,)
     return _Asked(words, heard, key_of(who).text)
+
+
+def _full(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without its middle initials: "Paul D. Maro" is Paul Maro."""
+    return tuple(word for at, word in enumerate(words) if at == 0 or len(word) > 1)
 
 
 def _slavic_words(names: Iterable[_Name]) -> Iterator[str]:

@@ -21,6 +21,7 @@ DIRECTORY = SpeakerDirectory(
         SpeakerSummary("Hillary Clinton", 3, 1, ("Hillary Clinton",)),
         SpeakerSummary("Jan Smith", 3, 1, ("Jan Smith",)),
         SpeakerSummary("Józef Łącki", 3, 1, ("Józef Łącki",)),
+        SpeakerSummary("Paul D Marlow", 3, 1, ("Paul D. Marlow",)),
         SpeakerSummary("Kremlin", 3, 1, ("the Kremlin",)),
     ]
 )
@@ -67,6 +68,8 @@ def test_a_surname_finds_all_who_bear_it(who: str) -> None:
         ("Smyth", ()),
         ("Jozef Lacki", ("Józef Łącki",)),
         ("Lacki", ("Józef Łącki",)),
+        ("Paul Marlow", ("Paul D Marlow",)),
+        ("Paul D. Marlow", ("Paul D Marlow",)),
         ("the Kremlin", ("Kremlin",)),
         ("the spokeswoman", ("Maria Zakharova",)),
         ("V.", ()),
