@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from bot.answering.cutting import QUOTATION
+from bot.answering.fact_forms import asks_fact, last_sentence
 from bot.answering.outlets import Outlets
 from bot.answering.people import People
 from bot.answering.scope import EVERYTHING, Scope, cut_scope
@@ -89,7 +90,13 @@ class Reader:
         text = " ".join(question.split())
         if len(text) > LONGEST:
             return FactQuestion(question)
-        return self._who_said(text) or self._speech(text) or self._fact(text)
+        asking = last_sentence(text)
+        if asks_fact(asking) or (asking != text and not self._words(asking)):
+            return self._fact(text)
+        return self._words(text) or self._fact(text)
+
+    def _words(self, text: str) -> SpeechQuestion | WhoSaidQuestion | None:
+        return self._who_said(text) or self._speech(text)
 
     def _who_said(self, text: str) -> WhoSaidQuestion | None:
         form = who_said(text)
