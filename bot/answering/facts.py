@@ -77,11 +77,13 @@ class _Reader:
 
     def read(self, found: ScoredPassage, article: Article) -> Iterator[_Excerpt]:
         text = found.passage.span.of(article.text)
-        title = article.metadata.title or ""
-        passage = WORDS_AROUND * self._relevance.coverage(text, title) + MEANING * found.dense
+        title, spoken = article.metadata.title or "", article.language
+        around = self._relevance.coverage(text, title, spoken=spoken)
+        passage = WORDS_AROUND * around + MEANING * found.dense
         for span in _excerpts(text):
             words = span.of(text)
-            score = passage + OWN_WORDS * self._relevance.coverage(words) + self._form(words)
+            own = self._relevance.coverage(words, spoken=spoken)
+            score = passage + OWN_WORDS * own + self._form(words)
             if len(sentence_spans(words)) > 1:
                 score += SECOND_SENTENCE
             start = found.passage.span.start
