@@ -1,8 +1,8 @@
 """Who said what in an article: the door of this package.
 
 In English the tagger finds sources, cues and contents; where it sees nothing beside a
-quotation, rules read the sentence. Other languages are read by rules alone. It keeps to what the article plainly says: a quotation without
-a speaker stays without one.
+quotation, rules read the sentence. Other languages are read by rules alone. Both keep
+to what the article plainly says: a quotation without a speaker stays without one.
 """
 
 from __future__ import annotations
