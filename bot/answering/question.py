@@ -11,12 +11,14 @@ from datetime import date
 from typing import Final
 
 from bot.answering.cutting import QUOTATION
+from bot.answering.foreign_forms import foreign_askings, foreign_who_said
 from bot.answering.outlets import Outlets
 from bot.answering.people import People
 from bot.answering.scope import EVERYTHING, Scope, cut_scope
 from bot.answering.speech_forms import askings
 from bot.answering.verbs import is_leading
 from bot.answering.who_said_forms import WhoSaid, who_said
+from index.languages import ENGLISH
 from index.speakers import SpeakerDirectory
 
 LONGEST: Final = 1000
@@ -28,7 +30,8 @@ class SpeechQuestion:
     """Asks for somebody's words: `who` as asked, the `names` meant, and the topic or "".
 
     `names` is empty where nobody of that name is quoted, and holds more than one where
-    the library quotes several. `newest` says that news are asked for.
+    the library quotes several. `newest` says that news are asked for,
+    `language` is the code of the one that the question is in.
     """
 
     who: str
@@ -36,6 +39,7 @@ class SpeechQuestion:
     topic: str
     scope: Scope = EVERYTHING
     newest: bool = False
+    language: str = ENGLISH.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class WhoSaidQuestion:
     is_topic: bool = False
     is_denial: bool = False
     scope: Scope = EVERYTHING
+    language: str = ENGLISH.code
 
     @property
     def newest(self) -> bool:
@@ -76,7 +81,25 @@ class Reader:
         text = " ".join(question.split())
         if len(text) > LONGEST:
             return FactQuestion(question)
-        return self._who_said(text) or self._speech(text) or FactQuestion(question)
+        return (
+            self._foreign(text)
+            or self._who_said(text)
+            or self._speech(text)
+            or FactQuestion(question)
+        )
+
+    def _foreign(self, text: str) -> Reading | None:
+        """A question in another language than English, in the forms that are known of it."""
+        if form := foreign_who_said(text):
+            return WhoSaidQuestion(form.rest, form.is_topic, language=form.language)
+        people = People(self.directory, text)
+        askings = list(foreign_askings(text))
+        meant = [(people.known(asking.who), asking) for asking in askings]
+        meant += [(people.somebody(asking.who), asking) for asking in reversed(askings)]
+        for who, asking in meant:
+            if who is not None:
+                return SpeechQuestion(who.who, who.names, asking.topic, language=asking.language)
+        return None
 
     def _who_said(self, text: str) -> WhoSaidQuestion | None:
         form = who_said(text)

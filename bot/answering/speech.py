@@ -25,7 +25,7 @@ def draft_speech(library: Library, question: SpeechQuestion) -> Draft:
     if not question.names:
         return Draft("none", (), 0.0, nobody(library, question.who))
     said = said_by(library, question.names, question.scope)
-    chosen = worthy(on_topic(library, said, question.topic))
+    chosen = worthy(on_topic(library, said, question.topic, question.language))
     if chosen:
         shown = points(library, chosen, question.topic, newest=question.newest)
         return Draft("plain", shown, chosen[0].relevance)
@@ -43,9 +43,9 @@ def worthy(found: Sequence[Judged]) -> list[Judged]:
 def _nothing(library: Library, question: SpeechQuestion) -> Draft:
     """Why nothing was said; where news are asked for, with the last that there is."""
     everything = said_by(library, question.names, EVERYTHING)
-    chosen = worthy(on_topic(library, everything, question.topic))
+    chosen = worthy(on_topic(library, everything, question.topic, question.language))
     if not chosen:
-        judged = judge(library, everything, question.topic)
+        judged = judge(library, everything, question.topic, question.language)
         best = max((found.relevance for found in judged), default=0.0)
         return Draft("none", (), best, never_about(question.names, judged, question.topic))
     reason = never_within(question.names, chosen, question.topic, question.scope)

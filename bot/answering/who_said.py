@@ -73,12 +73,12 @@ class _Search:
             return []  # "Who said so?"
         statements = list(self._statements(scope))
         if self._question.is_topic:
-            found = on_topic(self._library, statements, self._topic)
+            found = on_topic(self._library, statements, self._topic, self._question.language)
             # Whoever only stands near the topic in a text need not have spoken about it.
             return [
                 each for each in found if each.own or each.relevance >= found[0].relevance * AS_GOOD
             ]
-        judged = judge(self._library, statements, self._topic)
+        judged = judge(self._library, statements, self._topic, self._question.language)
         best = max((found.own for found in judged), default=0.0)
         if best < SAID_SO:
             return []

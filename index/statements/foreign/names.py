@@ -184,7 +184,9 @@ class Names:
     @cached_property
     def _all_full(self) -> frozenset[str]:
         cores = (self._core(written, opens=False)[0] for written in self._written)
-        return frozenset(core for core in cores if " " in core)
+        full = {core for core in cores if " " in core}
+        # "Angaben von Olaf Brahm" is no longer name than "Olaf Brahm".
+        return frozenset(n for n in full if not any(n.endswith(f" {other}") for other in full))
 
 
 def _goes_on(text: str, at: int) -> bool:

@@ -29,7 +29,7 @@ _LONGEST_BEFORE_NAME: Final = 60  # characters between "according to" and the na
 _BLOCKS: Final = rf"(?:{BLOCK}+[.,!?…]?\s*)+"
 # «Мост стоит», — сказала …; „Die Brücke hält“, sagte …
 _AFTER: Final = re.compile(
-    rf"[—–-]?\s*{_BLOCKS}(?:(?<=[,!?…])|(?<=[,!?…]\s)|,|(?=[—–]))\s*[—–-]*\s*"
+    rf"[—–-]?\s*{_BLOCKS}(?:,|(?<=[,!?…])|(?<=[,!?…]\s)|(?=[—–]))\s*[—–-]*\s*"
 )
 _CHUNK: Final = re.compile(rf"[^,;:—–(){BLOCK}]*")
 _CLAUSE_START: Final = re.compile(r"[,;:—–]\s")
