@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from index.statements.foreign.speech import SpeechWords, pattern, verbs
+from index.statements.foreign.speech import NOTHING, SpeechWords, pattern, verbs
 
 _VERBS: Final = """
     sagte sagt sagten sagen erklärte erklärt erklärten meinte meint meinten betonte betont betonten
@@ -29,12 +29,14 @@ GERMAN_SPEECH: Final = SpeechWords(
     closing=pattern(r"(?<=,\s)so\s+"),
     that=pattern(r",\s+(?:dass\s+)?"),
     but=pattern(r"[,;]\s+(?:aber|doch|während|obwohl|jedoch)\s"),
-    denial=pattern(r"(?!)"),
+    denial=NOTHING,
     before_others=frozenset(
         "der die das dem den des ein eine einem einen einer eines mit von vom zu zum zur in im an "
         "am auf bei beim aus nach für über unter vor gegen durch um seit ohne neben zwischen "
         "hinter laut".split()
     ),
+    # "die Ministerin Lindner", "der Minister Lind"; but "der Ministerin" is who is told.
+    before_subjects=pattern(rf"(?:(?:die|eine) |(?:der|ein) (?!\w+in$)){_ROLES}"),
     roles=pattern(_ROLES),
     listeners=frozenset(
         "reportern journalisten medien abgeordneten zuschauern anwohnern mitarbeitern".split()

@@ -6,6 +6,7 @@ Where two people may be meant, or the case of a name is not plain, nobody is.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +20,7 @@ _UPPER: Final = "A-ZÀ-ÖØ-ÞЀ-ЯҐ"
 _WORD: Final = rf"(?:[{_UPPER}]['’ʼ])?[{_UPPER}](?:['’ʼ]?[^\W\d_{_UPPER}])+(?:-[{_UPPER}]?\w+)*"
 _INITIALS: Final = rf"(?:[{_UPPER}]\.\s?){{1,2}}"
 _NAME: Final = re.compile(
-    rf"(?<![\w’'])(?:{_INITIALS}{_WORD}|{_WORD}(?:\s(?:(?:von|van|de|zu|der)\s)*{_WORD}){{0,3}})"
+    rf"(?<![\w’'])(?:{_INITIALS}{_WORD}|{_WORD}(?:\s(?:(?:von|van)\s(?:der\s)?|(?:de|zu)\s)?{_WORD}){{0,3}})"
 )
 _PATRONYMIC: Final = re.compile(r"(?:[ое]вич|[ое]вна|ич|ична|[ії]вна|йович)$")
 _BEFORE: Final = re.compile(r"([\w'’ʼ]+)\s+$")
@@ -86,7 +87,7 @@ class Names:
         base = _base(found.name)
         same = {
             name
-            for name in self._all_full
+            for name in self._by_base.get(base[-1], ())
             if _base(name)[-len(base) :] == base
             and name != found.name
             and any(self._is_nominative(Named(name, found.span), g) for g in _GENDERS)
@@ -100,10 +101,15 @@ class Names:
             if not name:
                 continue
             at = match.start() + match[0].index(name)
-            before = _BEFORE.search(self._text, max(0, at - _LONGEST_WORD), at)
-            other = before is not None and before[1].lower() in self._speech.before_others
-            if governed or had_role or not other:
+            if governed or not self._is_governed(match[0], match.start() if had_role else at):
                 yield Named(name, Span(at, at + len(name)))
+
+    def _is_governed(self, written: str, at: int) -> bool:
+        """Whether what goes before a name, or its role, makes it another part of the sentence."""
+        before = _BEFORE.search(self._text, max(0, at - _LONGEST_WORD), at)
+        if before is None or before[1].lower() not in self._speech.before_others:
+            return False
+        return not self._speech.before_subjects.fullmatch(f"{before[1]} {written.split()[0]}")
 
     def _core(self, written: str, *, opens: bool) -> tuple[str, bool]:
         """A name without what is capitalised around it, and whether a role was.
@@ -173,20 +179,34 @@ class Names:
             return named
         bearers = {
             name
-            for name in self._all_full
-            if name.split()[-1] == named.name
-            and self._is_nominative(Named(name, named.span), gender)
+            for name in self._by_surname.get(named.name, ())
+            if self._is_nominative(Named(name, named.span), gender)
         }
         if len(bearers) > 1:
             return None
         return Named(bearers.pop(), named.span) if bearers else named
 
     @cached_property
-    def _all_full(self) -> frozenset[str]:
-        cores = (self._core(written, opens=False)[0] for written in self._written)
-        full = {core for core in cores if " " in core}
+    def _by_surname(self) -> dict[str, set[str]]:
+        """The full names of the article, by the surname as written."""
+        cores = {self._core(written, opens=False)[0] for written in self._written}
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for core in cores:
+            if " " in core:
+                found[core.split()[-1]].add(core)
         # "Angaben von Olaf Brahm" is no longer name than "Olaf Brahm".
-        return frozenset(n for n in full if not any(n.endswith(f" {other}") for other in full))
+        return {
+            surname: {n for n in names if not any(n.endswith(f" {other}") for other in names)}
+            for surname, names in found.items()
+        }
+
+    @cached_property
+    def _by_base(self) -> dict[str, set[str]]:
+        """The full names of the article, by the surname without its case."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for surname, names in self._by_surname.items():
+            found[_base(surname)[0]] |= names
+        return found
 
 
 def _goes_on(text: str, at: int) -> bool:

@@ -26,7 +26,8 @@ _UNKNOWN: Final = 0.2
 _FEWEST_WORDS_ALONE: Final = 4
 _FEWEST_WORDS_REPORTED: Final = 3
 _LONGEST_BEFORE_NAME: Final = 60  # characters between "according to" and the name
-_BLOCKS: Final = rf"(?:{BLOCK}+[.,!?…]?\s*)+"
+# Possessive: a run of blocks is read once, whole.
+_BLOCKS: Final = rf"(?:{BLOCK}++[.,!?…]?+\s*+)++"
 # «Мост стоит», — сказала …; „Die Brücke hält“, sagte …
 _AFTER: Final = re.compile(
     rf"[—–-]?\s*{_BLOCKS}(?:,|(?<=[,!?…])|(?<=[,!?…]\s)|(?=[—–]))\s*[—–-]*\s*"

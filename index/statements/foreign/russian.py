@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from index.statements.foreign.speech import SpeechWords, any_of, pattern, verbs
+from index.statements.foreign.speech import NOTHING, SpeechWords, any_of, pattern, verbs
 
 _PAST: Final = """
     сказал рассказал заявил сообщил добавил ответил написал отметил подчеркнул объяснил пояснил
@@ -50,6 +50,7 @@ RUSSIAN_SPEECH: Final = SpeechWords(
         "в во на из с со у от к ко о об обо по для при про за над под перед после между до "
         "без через против около".split()
     ),
+    before_subjects=NOTHING,
     roles=pattern(any_of(_ROLES)),
     listeners=frozenset(),
     men_in_a=frozenset("никита илья фома лука кузьма савва данила гаврила микола ілля".split()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 Gender = Literal["masculine", "feminine", "either"]
 
@@ -17,7 +17,8 @@ class SpeechWords:
     `verb` has a group for each gender of its subject. `according` goes before a name in
     another case than a sentence's subject ("по словам"); `closing` before one that ends a
     sentence ("so Lindner"). `that` opens reported words, and `but` ends them. `before_others`
-    are words after which a name is no subject; `roles` are taken off before a name, and
+    are words after which a name is no subject, but for `before_subjects`, which are matched
+    with the word behind them; `roles` are taken off before a name, and
     `listeners` behind it.
     `inflects` says that names change with their part in the sentence.
     """
@@ -29,10 +30,14 @@ class SpeechWords:
     but: re.Pattern[str]
     denial: re.Pattern[str]
     before_others: frozenset[str]
+    before_subjects: re.Pattern[str]
     roles: re.Pattern[str]
     listeners: frozenset[str]
     men_in_a: frozenset[str]
     inflects: bool
+
+
+NOTHING: Final = re.compile(r"(?!)")
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from index.statements.foreign.speech import SpeechWords, any_of, pattern, verbs
+from index.statements.foreign.speech import NOTHING, SpeechWords, any_of, pattern, verbs
 
 _PAST: Final = """
     сказав розповів заявив повідомив додав відповів написав зазначив наголосив підкреслив пояснив
@@ -51,6 +51,7 @@ UKRAINIAN_SPEECH: Final = SpeechWords(
         "в у на з із зі від до о об по для при про за над під перед після між без через проти "
         "біля".split()
     ),
+    before_subjects=NOTHING,
     roles=pattern(any_of(word.replace("'", "['’ʼ]") for word in _ROLES)),
     listeners=frozenset(),
     men_in_a=frozenset("микита ілля хома лука кузьма сава данила микола олекса гаврила".split()),
