@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 
@@ -34,13 +35,19 @@ class _Forms:
     """A language's forms; their groups are `who`, `topic` and `said`."""
 
     language: str
-    speech: tuple[re.Pattern[str], ...]
-    about: tuple[re.Pattern[str], ...]
-    claims: tuple[re.Pattern[str], ...]
+    speech: tuple[str, ...]
+    about: tuple[str, ...]
+    claims: tuple[str, ...]
 
 
-def _patterns(*expressions: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"^\W*{one}\W*$", re.IGNORECASE) for one in expressions)
+def _patterns(*expressions: str) -> tuple[str, ...]:
+    return tuple(rf"\W*{one}\W*$" for one in expressions)
+
+
+@lru_cache(maxsize=100)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled for the first question rather than for the bot's start."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 _RUSSIAN_SAYS: Final = (
@@ -117,7 +124,7 @@ def foreign_askings(text: str) -> Iterator[ForeignAsking]:
     """The ways in which a question may ask for somebody's words; spaces must be single."""
     for forms in _FORMS:
         for form in forms.speech:
-            if match := form.match(text):
+            if match := _compiled(form).match(text):
                 who, topic = match["who"].strip(" ,"), match["topic"] or ""
                 yield ForeignAsking(who, topic, forms.language)
                 # "министр Вера Листопад", "die Ministerin Sabine Orlo"
@@ -131,6 +138,6 @@ def foreign_who_said(text: str) -> ForeignWhoSaid | None:
     for forms in _FORMS:
         for patterns, is_topic in ((forms.about, True), (forms.claims, False)):
             for form in patterns:
-                if match := form.match(text):
+                if match := _compiled(form).match(text):
                     return ForeignWhoSaid(match["said"].strip(" ?,"), is_topic, forms.language)
     return None

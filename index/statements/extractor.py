@@ -17,7 +17,6 @@ from index.languages import ENGLISH, language_of
 from index.statements.builder import StatementBuilder
 from index.statements.claims import Claim, claims_of_links, claims_of_readings
 from index.statements.cues import REPORTS
-from index.statements.foreign import read_foreign
 from index.statements.layouts import claims_of_layout
 from index.statements.linking import link, placed
 from index.statements.narration import Narration, Sentence, narrate
@@ -51,9 +50,16 @@ class StatementExtractor:
         english = [text for text, code in zip(texts, codes, strict=True) if code == ENGLISH.code]
         tags = iter(self._tagger.tag(english) if english else ())
         return [
-            _read(narrate(text), next(tags)) if code == ENGLISH.code else read_foreign(text, code)
+            _read(narrate(text), next(tags)) if code == ENGLISH.code else _read_foreign(text, code)
             for text, code in zip(texts, codes, strict=True)
         ]
+
+
+def _read_foreign(text: str, code: str) -> list[Attribution]:
+    # The rules of three languages take a while to load, which English articles need not.
+    from index.statements.foreign import read_foreign
+
+    return read_foreign(text, code)
 
 
 def _read(narration: Narration, tagged: Sequence[TaggedSpan]) -> list[Attribution]:
