@@ -22,7 +22,8 @@ from index.alignment import align, unmarked
 from index.embedder import Embedder
 from index.errors import StatementNotFound
 from index.ingest import Ingestor, OnResult
-from index.lexical import LexicalSearch, words
+from index.languages import phrase, words
+from index.lexical import LexicalSearch
 from index.query import Query
 from index.reading import ArticleReader
 from index.reranker import Reranker
@@ -49,6 +50,8 @@ from index.types import (
 from index.vectors import LibraryVectors
 
 QUOTE_CANDIDATES: Final = 50
+MOST_PIECES: Final = 3
+"""Word pieces a word: the bundled model has 5 for Cyrillic, multilingual models 1 to 2."""
 
 OnProgress = Callable[[str, int, int], None]
 """Told the library's name, and how many of its passages or articles are done of how many."""
@@ -165,6 +168,17 @@ class Library:
         matrix = np.stack([vectors.get(id_, nowhere) for id_ in ids])
         return [float(cosine) for cosine in matrix @ self._parts.embedder.question(query)]
 
+    def reads(self, text: str) -> bool:
+        """Whether the embedding model knows a text's words, so that their vectors mean something.
+
+        A model of another script spells words out letter by letter.
+        """
+        foreign = [word for word in words(text) if not _is_latin(word)]
+        if not foreign:
+            return True
+        pieces = self._parts.embedder.word_pieces(" ".join(foreign))
+        return len(pieces) <= MOST_PIECES * len(foreign)
+
     def holds(self, text: str) -> bool:
         """Whether these words, accents aside, stand next to each other in any article."""
         wanted = unaccented(text)
@@ -184,10 +198,10 @@ class Library:
 
     def _with_phrase(self, text: str) -> Sequence[Article]:
         """Articles that may hold these words: full text takes their endings for nothing."""
-        phrase = _phrase(text)
-        if not phrase:
+        expression = phrase(text, self._lexical.languages())
+        if not expression:
             return []
-        rows = self._store.lexical_best(self._row, "articles_fts", phrase, QUOTE_CANDIDATES)
+        rows = self._store.lexical_best(self._row, "articles_fts", expression, QUOTE_CANDIDATES)
         return self._store.articles_of_rows(self._row, [row for row, _ in rows])
 
     # Who said what
@@ -316,7 +330,5 @@ def _names(metadata: Metadata) -> Iterator[str]:
     yield from filter(None, (metadata.title, metadata.author, metadata.publisher))
 
 
-def _phrase(text: str) -> str:
-    """An FTS5 phrase of a text's words; empty where there is none."""
-    tokens = words(text)
-    return '"' + " ".join(tokens) + '"' if tokens else ""
+def _is_latin(word: str) -> bool:
+    return all(letter < "\u0250" for letter in word)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Final
 
-from Stemmer import Stemmer
-
-_WORD: Final = re.compile(r"[^\W_]+")
+from index.languages import ENGLISH, Language, language, words
 
 
 class Relevance:
@@ -19,7 +14,34 @@ class Relevance:
     """
 
     def __init__(self, rarity: Mapping[str, float]) -> None:
-        self._stemmer = Stemmer("english")
+        self._rarity = rarity
+        self._by_language: dict[str, _Stemmed] = {}
+        self.total = sum(rarity.values())
+
+    def coverage(self, *texts: str, spoken: str = ENGLISH.code) -> float:
+        """The share, 0 to 1, of the question's telling words that the texts hold together.
+
+        Words are the same that have the same stem in the language `spoken` in the texts.
+        """
+        if not self.total:
+            return 0.0
+        return self._stemmed(spoken).coverage(texts)
+
+    def missing(self, *texts: str, spoken: str = ENGLISH.code) -> list[str]:
+        """The question's words that the texts do not hold, the most telling first."""
+        return self._stemmed(spoken).missing(texts)
+
+    def _stemmed(self, spoken: str) -> _Stemmed:
+        if spoken not in self._by_language:
+            self._by_language[spoken] = _Stemmed(self._rarity, language(spoken))
+        return self._by_language[spoken]
+
+
+class _Stemmed:
+    """A question's words by their stems in one language."""
+
+    def __init__(self, rarity: Mapping[str, float], of: Language) -> None:
+        self._language = of
         self._stems: dict[str, str] = {}
         self._weights: dict[str, float] = {}
         self._words: dict[str, str] = {}
@@ -27,35 +49,22 @@ class Relevance:
             stem = self._stem(word)
             self._words.setdefault(stem, word)
             self._weights[stem] = max(weight, self._weights.get(stem, 0.0))
-        self.total = sum(self._weights.values())
+        self._total = sum(self._weights.values())
 
-    def coverage(self, *texts: str) -> float:
-        """The share, 0 to 1, of the question's telling words that the texts hold together."""
-        if not self.total:
-            return 0.0
-        return sum(self._weights[stem] for stem in self._held(texts)) / self.total
+    def coverage(self, texts: Iterable[str]) -> float:
+        return sum(self._weights[stem] for stem in self._held(texts)) / self._total
 
-    def missing(self, *texts: str) -> list[str]:
-        """The question's words that the texts do not hold, the most telling first."""
+    def missing(self, texts: Iterable[str]) -> list[str]:
         absent = self._weights.keys() - self._held(texts)
         ranked = sorted(absent, key=lambda stem: (-self._weights[stem], stem))
         return [self._words[stem] for stem in ranked]
 
     def _held(self, texts: Iterable[str]) -> set[str]:
-        words = {word for text in texts for word in _WORD.findall(text)}
-        return self._weights.keys() & {self._stem(word) for word in words}
+        stems = {self._stem(word) for text in texts for word in set(words(text))}
+        return self._weights.keys() & stems
 
     def _stem(self, word: str) -> str:
         stem = self._stems.get(word)
         if stem is None:
-            stem = self._stems[word] = str(self._stemmer.stemWord(_plain(word)))
+            stem = self._stems[word] = self._language.stem(word.lower())
         return stem
-
-
-def _plain(word: str) -> str:
-    """The word without case and accents."""
-    lower = word.lower()
-    if lower.isascii():
-        return lower
-    pieces = unicodedata.normalize("NFKD", lower)
-    return "".join(letter for letter in pieces if not unicodedata.combining(letter))

@@ -29,20 +29,26 @@ _LONGEST_ABBREVIATION: Final = 12
 _NEVER_FINAL: Final = frozenset(
     "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col sgt capt maj cmdr adm brig rev st "
     "hon pres messrs mme mlle supt insp det sr. vs fig figs eds dipl ing bzw z.b d.h e.g i.e cf "
-    "viz mt ft г ул им проф".split()
+    "viz mt ft ул им проф вул просп обл".split()
 )
 _SELDOM_FINAL: Final = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec inc co corp ltd jr sr etc a.m p.m u.s u.k "
-    "u.n e.u d.c ph.d b.a m.a u.s.a no nos art p pp vol approx dept est ave blvd ala ariz ark "
+    "u.n e.u d.c ph.d b.a m.a u.s.a art vol approx dept est ave blvd ala ariz ark "
     "calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore "
-    "pa tenn tex va vt wash wis wyo al usw ca nr тыс млн млрд руб".split()
+    "pa tenn tex va vt wash wis wyo al usw ca nr тыс млн млрд руб г р тис грн".split()
 )
+_BEFORE_NUMBERS: Final = frozenset("no nos p pp abb kap bd рис ст стр кв гл д буд".split())
 _STARTERS: Final = frozenset(
     "the a an he she it they we i you but and or in on at for to from by with as if when while "
     "after before this that these those there then his her its their our my what who why how where "
     "some many most all no not one two three several others another so yet still however meanwhile "
     "although though because since once according asked both during under let now here mr mrs "
-    "ms".split()
+    "ms "
+    # Single letters are left out: they are initials.
+    "он она они мы вы это этот эта эти но по как когда если после теперь так также однако потом "
+    "там тут все его её их не при для до из за "
+    "він вона вони ми ви це цей ця ці але та на як коли якщо після тепер також однак потім усі "
+    "його її їх ні для".split()
 )
 _GERMAN_MONTHS: Final = frozenset(
     "januar februar märz april mai juni juli august september oktober november dezember".split()
@@ -111,11 +117,16 @@ def _is_abbreviation(text: str, line_start: int, dot: int, following: str) -> bo
     if low in _NEVER_FINAL:
         return True
     next_low = following.lower()
-    if low in _SELDOM_FINAL:
+    if low in _BEFORE_NUMBERS:
         # "No." and "p." are answers or letters unless a number follows.
-        return (
-            following[0].isdigit() if low in {"no", "nos", "p", "pp"} else next_low not in _STARTERS
-        )
+        return following[0].isdigit() or _are_letters(low, next_low)
+    if low in _SELDOM_FINAL or _are_letters(low, next_low):
+        return next_low not in _STARTERS
     if (len(word) == 1 and word.isupper()) or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
         return next_low not in _STARTERS
     return len(word) <= 2 and word.isdigit() and next_low in _GERMAN_MONTHS
+
+
+def _are_letters(word: str, following: str) -> bool:
+    """Whether both are single letters, as in "z. B."."""
+    return len(word) == len(following) == 1 and word.isalpha() and following.isalpha()

@@ -99,7 +99,10 @@ class FailedSource:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored article at one version; `text` never changes, a changed source is a new version."""
+    """A stored article at one version; `text` never changes, a changed source is a new version.
+
+    `language` is the ISO 639-1 code of the language in which full text holds it.
+    """
 
     id: str
     version: int
@@ -107,6 +110,7 @@ class Article:
     metadata: Metadata
     added_at: datetime
     added_by: str
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ DOORS = {
     "trafilatura": ("index.extract",),
     "dateparser": ("index.dates",),
     "anyascii": ("index.speakers",),
+    "Stemmer": ("index.languages.snowball",),
+    "py3langid": ("index.languages.detection",),
     "aiohttp": ("index.fetch", "index.resolver", "bot.discord", "bot.running"),
     "discord": ("bot.discord", "bot.running", "bot.trial"),
     "simcord": ("bot.trial",),

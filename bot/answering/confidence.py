@@ -9,59 +9,61 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from math import exp
+from statistics import fmean
 from typing import Final
 
 from bot.answering.excerpts import Excerpt
 from index.query import Query
 from index.types import FoundArticle
 
+COMPARED: Final = 6
+"""The best article is held against so many of the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """What tells an answer from what is only near it, each about -1 to 1.
 
-    Of the best article: `lead` and `title` are its signals, `title_margin` and `margin` how
-    far title and score are above those of any other, `untimely` how far its day is from what
-    is asked for, `around` and `own` the shares of the question's telling words in the article
-    and in the excerpt, `formless` 1 where a number or a day is asked for and not there.
+    `lead` says how near in meaning the best article's first passage is, `stands_out` and
+    `title_stands_out` how far its score and its headline are above those of the next ones,
+    `untimely` how far its day is from what is asked for. `opening`, `around` and `own` are the
+    shares of the question's telling words in its opening, in all of it and in the excerpt.
     """
 
     lead: float
-    title: float
-    title_margin: float
-    margin: float
+    stands_out: float
+    title_stands_out: float
     untimely: float
+    opening: float
     around: float
     own: float
-    formless: float
 
 
 WEIGHTS: Final = Features(
-    lead=3.0,
-    title=1.0,
-    title_margin=3.0,
-    margin=8.0,
-    untimely=-1.5,
-    around=2.5,
-    own=1.0,
-    formless=-0.5,
+    lead=1.83,
+    stands_out=6.38,
+    title_stands_out=2.84,
+    untimely=-2.23,
+    opening=1.59,
+    around=0.79,
+    own=1.00,
 )
-BIAS: Final = -4.5
+BIAS: Final = -4.65
 
 
 def features(query: Query, articles: Sequence[FoundArticle], excerpt: Excerpt) -> Features:
     """Of the excerpt of the first of the articles found."""
-    best, others = articles[0], articles[1:]
+    best, others = articles[0], articles[1 : 1 + COMPARED]
     frame = query.frame
     return Features(
         lead=best.signals.lead,
-        title=best.signals.title,
-        title_margin=best.signals.title - max((o.signals.title for o in others), default=0.0),
-        margin=best.score - max((o.score for o in others), default=0.0),
+        stands_out=best.score - fmean([other.score for other in others] or [0.0]),
+        title_stands_out=best.signals.title
+        - fmean([other.signals.title for other in others] or [0.0]),
         untimely=frame.strength * (1 - best.signals.timely) if frame else 0.0,
+        opening=excerpt.opening,
         around=excerpt.around,
         own=excerpt.own,
-        formless=float(not excerpt.has_form),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -19,6 +19,8 @@ MEANING: Final = 0.20
 FORM_MET: Final = 0.05
 FORM_MISSED: Final = -0.15
 SECOND_SENTENCE: Final = -0.04
+OPENING: Final = 700
+"""Characters at the beginning of an article, which say what it is about."""
 LONGEST_PAIR: Final = 450
 """Characters of two sentences that are still read as one."""
 
@@ -27,8 +29,9 @@ LONGEST_PAIR: Final = 450
 class Excerpt:
     """Sentences of an article, and how well they speak to a question, 0 to 1.
 
-    `own` is the share of the question's telling words in them, `around` that in the whole
-    article; `has_form` says that they hold a number, a day or a reason where one is asked for.
+    `own` is the share of the question's telling words in them, `opening` that in the headline
+    with what the article begins with, and `around` that in the whole article; `has_form` says
+    that they hold a number, a day or a reason where one is asked for.
     """
 
     article: Article
@@ -36,6 +39,7 @@ class Excerpt:
     span: Span
     score: float
     own: float
+    opening: float
     around: float
     has_form: bool
 
@@ -50,31 +54,35 @@ class ExcerptReader:
 
     def best(self, found: FoundArticle, article: Article) -> Excerpt | None:
         """The excerpt of an article that speaks best; None where its text has changed since."""
-        around = self._relevance.coverage(article.text, article.metadata.title or "")
+        title, spoken = article.metadata.title or "", article.language
+        opening = self._relevance.coverage(article.text[:OPENING], title, spoken=spoken)
+        around = self._relevance.coverage(article.text, title, spoken=spoken)
         excerpts = (
-            excerpt
+            replace(excerpt, opening=opening, around=around)
             for passage in found.passages
-            for excerpt in self._excerpts(passage, article, around)
+            for excerpt in self._excerpts(passage, article)
         )
         return max(excerpts, key=lambda excerpt: excerpt.score, default=None)
 
     def missing(self, excerpt: Excerpt) -> list[str]:
         """The question's words that the excerpt's article lacks, the most telling first."""
         article = excerpt.article
-        return self._relevance.missing(article.text, article.metadata.title or "")
+        title, spoken = article.metadata.title or "", article.language
+        return self._relevance.missing(article.text, title, spoken=spoken)
 
-    def _excerpts(self, found: ScoredPassage, article: Article, around: float) -> Iterator[Excerpt]:
-        text = found.passage.span.of(article.text)
-        beside = self._relevance.coverage(text, article.metadata.title or "")
+    def _excerpts(self, found: ScoredPassage, article: Article) -> Iterator[Excerpt]:
+        text, spoken = found.passage.span.of(article.text), article.language
+        beside = self._relevance.coverage(text, article.metadata.title or "", spoken=spoken)
         start = found.passage.span.start
         for span, sentences in _stretches(text):
             words = span.of(text)
-            own, has_form = self._relevance.coverage(words), self._has_form(words)
+            own = self._relevance.coverage(words, spoken=spoken)
+            has_form = self._has_form(words)
             score = OWN_WORDS * own + WORDS_AROUND * beside + MEANING * found.dense
             score += self._bonus(has_form=has_form) + SECOND_SENTENCE * (sentences - 1)
             place = Span(start + span.start, start + span.end)
             score = min(max(score, 0.0), 1.0)
-            yield Excerpt(article, found.passage.id, place, score, own, around, has_form)
+            yield Excerpt(article, found.passage.id, place, score, own, 0.0, 0.0, has_form)
 
     def _has_form(self, words: str) -> bool:
         counted = self._noun.coverage(words) if self._noun.total else 1.0

@@ -22,13 +22,13 @@ from index.library import Library
 from index.query import Query
 from index.types import Article, FoundArticle
 
-MOST_EXCERPTS: Final = 3
-PLAIN: Final = 0.5
+MOST_EXCERPTS: Final = 4
+PLAIN: Final = 0.42
 RELATED: Final = 0.15
 MOST_SAID: Final = 4
 MOST_SHOWN: Final = 5
 # Articles and excerpts this much weaker than the best are not worth showing beside it.
-WORTH_SHOWING: Final = 0.7
+WORTH_SHOWING: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)

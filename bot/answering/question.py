@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.answering.cutting import QUOTATION
 from bot.answering.fact_forms import asks_fact, last_sentence
+from bot.answering.foreign_forms import foreign_askings, foreign_who_said
 from bot.answering.outlets import Outlets
 from bot.answering.people import People
 from bot.answering.scope import EVERYTHING, Scope, cut_scope
@@ -19,7 +20,7 @@ from bot.answering.showing import Order
 from bot.answering.speech_forms import askings
 from bot.answering.verbs import FIRST, is_leading
 from bot.answering.who_said_forms import WhoSaid, who_said
-from index.lexical import names
+from index.languages import ENGLISH, names
 from index.library import Library
 from index.speakers import SpeakerDirectory
 
@@ -32,7 +33,7 @@ class SpeechQuestion:
     """Asks for somebody's words: `who` as asked, the `names` meant, and the topic or "".
 
     `names` is empty where nobody of that name is quoted, and holds more than one where
-    the library quotes several.
+    the library quotes several. `language` is the code of the one that the question is in.
     """
 
     who: str
@@ -40,6 +41,7 @@ class SpeechQuestion:
     topic: str
     scope: Scope = EVERYTHING
     order: Order = "nearest"
+    language: str = ENGLISH.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class WhoSaidQuestion:
     is_topic: bool = False
     is_denial: bool = False
     scope: Scope = EVERYTHING
+    language: str = ENGLISH.code
 
     @property
     def order(self) -> Order:
@@ -90,6 +93,8 @@ class Reader:
         text = " ".join(question.split())
         if len(text) > LONGEST:
             return FactQuestion(question)
+        if foreign := self._foreign(text):
+            return foreign
         asking = last_sentence(text)
         if asks_fact(asking) or (asking != text and not self._words(asking)):
             return self._fact(text)
@@ -97,6 +102,19 @@ class Reader:
 
     def _words(self, text: str) -> SpeechQuestion | WhoSaidQuestion | None:
         return self._who_said(text) or self._speech(text)
+
+    def _foreign(self, text: str) -> SpeechQuestion | WhoSaidQuestion | None:
+        """A question in another language than English, in the forms that are known of it."""
+        if form := foreign_who_said(text):
+            return WhoSaidQuestion(form.rest, form.is_topic, language=form.language)
+        people = People(self.directory, text)
+        askings = list(foreign_askings(text))
+        meant = [(people.known(asking.who), asking) for asking in askings]
+        meant += [(people.somebody(asking.who), asking) for asking in reversed(askings)]
+        for who, asking in meant:
+            if who is not None:
+                return SpeechQuestion(who.who, who.names, asking.topic, language=asking.language)
+        return None
 
     def _who_said(self, text: str) -> WhoSaidQuestion | None:
         form = who_said(text)

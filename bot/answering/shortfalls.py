@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.answering.excerpts import Excerpt
 from bot.wording import day, listed
-from index.lexical import names
+from index.languages import names
 from index.library import Library
 from index.query import Query
 

@@ -76,7 +76,8 @@ def _parts(found: Judged, relevance: Relevance) -> list[Point]:
     statement, text = found.statement, found.article.text
     direct = speaks_in_quotes(statement)
     spans: Sequence[Span] = statement.quote_spans if direct else (_report(statement, text),)
-    on_topic = sorted(spans, key=lambda span: -relevance.coverage(span.of(text)))
+    spoken = found.article.language
+    on_topic = sorted(spans, key=lambda span: -relevance.coverage(span.of(text), spoken=spoken))
     return [
         Point(
             found.article.id,

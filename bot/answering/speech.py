@@ -34,7 +34,7 @@ def draft_speech(
     shown beside it where they speak better to the topic: as nobody's.
     """
     said = said_by(library, question.names, question.scope)
-    chosen = worthy(on_topic(library, said, question.topic))
+    chosen = worthy(on_topic(library, said, question.topic, question.language))
     best = chosen[0].relevance if chosen else ON_TOPIC
     unclaimed = open_words(library, question, found, best) if question.topic else []
     if not chosen:
@@ -55,7 +55,7 @@ def said_within(
         for statement in library.statements(article_id=each.article_id)
         if statement.speaker and statement.speaker.name in question.names
     ]
-    judged = judge(library, credited, question.topic)
+    judged = judge(library, credited, question.topic, question.language)
     near = [each for each in judged if each.relevance >= NEAR_TOPIC]
     return [*near, *open_words(library, question, found, ON_TOPIC)]
 
@@ -75,14 +75,14 @@ def _nothing(library: Library, question: SpeechQuestion, unclaimed: Sequence[Jud
     for certain, or words that are hardly on the topic.
     """
     everything = said_by(library, question.names, EVERYTHING)
-    chosen = worthy(on_topic(library, everything, question.topic))
+    chosen = worthy(on_topic(library, everything, question.topic, question.language))
     if chosen:
         reason = never_within(question.names, chosen, question.topic, question.scope)
         if question.order != "newest":
             return Draft("none", (), chosen[0].relevance, reason)
         shown = points(library, chosen, question.topic, "newest")
         return Draft("related", shown, chosen[0].relevance, reason)
-    judged = judge(library, everything, question.topic)
+    judged = judge(library, everything, question.topic, question.language)
     near = [*unclaimed, *worthy([each for each in judged if each.relevance >= NEAR_TOPIC])]
     best = max((each.relevance for each in [*near, *judged]), default=0.0)
     if question.names:

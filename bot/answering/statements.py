@@ -1,4 +1,7 @@
-"""Which statements speak to a topic: those of somebody within a scope, by words and by meaning."""
+"""Which statements speak to a topic: those of somebody within a scope, by words and by meaning.
+
+Meaning counts where the embedding model reads the language; across languages it alone can.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.answering.scope import Scope
+from index.languages import ENGLISH
 from index.library import Library
 from index.relevance import Relevance
 from index.types import Article, Statement
@@ -67,13 +71,21 @@ def said_by(library: Library, names: Iterable[str], scope: Scope) -> list[Statem
     ]
 
 
-def on_topic(library: Library, statements: Sequence[Statement], topic: str) -> list[Judged]:
+def on_topic(
+    library: Library, statements: Sequence[Statement], topic: str, asked_in: str = ENGLISH.code
+) -> list[Judged]:
     """Those of the statements that speak to a topic, the best first; with no topic all of them."""
-    return [found for found in judge(library, statements, topic) if found.relevance >= ON_TOPIC]
+    judged = judge(library, statements, topic, asked_in)
+    return [found for found in judged if found.relevance >= ON_TOPIC]
 
 
-def judge(library: Library, statements: Sequence[Statement], topic: str) -> list[Judged]:
-    """Statements by their relevance to a topic, best first; with no topic in the given order."""
+def judge(
+    library: Library, statements: Sequence[Statement], topic: str, asked_in: str = ENGLISH.code
+) -> list[Judged]:
+    """Statements by their relevance to a topic, best first; with no topic in the given order.
+
+    `asked_in` is the language of the question, by its code.
+    """
     articles = library.get_all(statement.article_id for statement in statements)
     judged = [
         Judged(statement, articles[statement.article_id], 1.0, 1.0)
@@ -84,7 +96,7 @@ def judge(library: Library, statements: Sequence[Statement], topic: str) -> list
     if not relevance.total:
         return judged
     by_words = sorted((_by_words(found, relevance) for found in judged), key=_worst_last)
-    weighed = _by_meaning(library, by_words, topic)
+    weighed = _by_meaning(library, by_words, topic, asked_in)
     return sorted(_borne_out(weighed), key=_worst_last)
 
 
@@ -93,14 +105,24 @@ def _worst_last(found: Judged) -> float:
 
 
 def _by_words(found: Judged, relevance: Relevance) -> Judged:
-    own = relevance.coverage(found.words)
-    around = relevance.coverage(found.surroundings, found.article.metadata.title or "")
+    spoken, title = found.article.language, found.article.metadata.title or ""
+    own = relevance.coverage(found.words, spoken=spoken)
+    around = relevance.coverage(found.surroundings, title, spoken=spoken)
     return replace(found, own=own, relevance=OWN_WORDS * own + WORDS_AROUND * around)
 
 
-def _by_meaning(library: Library, judged: Sequence[Judged], topic: str) -> list[Judged]:
-    own = library.statement_likeness(topic, [found.statement for found in judged])
-    likely = sorted(zip(judged, own, strict=True), key=lambda pair: _worst_last(_weighed(*pair)))
+def _by_meaning(
+    library: Library, judged: Sequence[Judged], topic: str, asked_in: str
+) -> list[Judged]:
+    if not library.reads(topic):
+        return list(judged)
+    read: list[Judged] = []
+    unread: list[Judged] = []
+    for found in judged:
+        (read if _is_read(library, found) else unread).append(found)
+    own = library.statement_likeness(topic, [found.statement for found in read])
+    pairs = zip(read, own, strict=True)
+    likely = sorted(pairs, key=lambda pair: _worst_last(_weighed(pair[0], pair[1], asked_in)))
     near = likely[:WEIGHED_BY_SURROUNDINGS]
     around = library.surroundings_likeness(
         topic, [(found.article.id, found.statement.content_spans[0]) for found, _ in near]
@@ -108,11 +130,21 @@ def _by_meaning(library: Library, judged: Sequence[Judged], topic: str) -> list[
     nearest = [
         (found, max(cosine, beside)) for (found, cosine), beside in zip(near, around, strict=True)
     ]
-    return [_weighed(*pair) for pair in (*nearest, *likely[WEIGHED_BY_SURROUNDINGS:])]
+    weighed = [_weighed(*pair, asked_in) for pair in (*nearest, *likely[WEIGHED_BY_SURROUNDINGS:])]
+    return [*weighed, *unread]
 
 
-def _weighed(found: Judged, cosine: float) -> Judged:
-    return replace(found, relevance=min(found.relevance + MEANING * max(cosine, 0.0), 1.0))
+def _is_read(library: Library, found: Judged) -> bool:
+    return found.article.language == ENGLISH.code or library.reads(found.words)
+
+
+def _weighed(found: Judged, cosine: float, asked_in: str) -> Judged:
+    meaning = max(cosine, 0.0)
+    relevance = found.relevance + MEANING * meaning
+    if found.article.language != asked_in:
+        # Words of another language are not to be had: meaning weighs for them, too.
+        relevance = max(relevance, (MEANING + OWN_WORDS) * meaning)
+    return replace(found, relevance=min(relevance, 1.0))
 
 
 def _borne_out(judged: Iterable[Judged]) -> list[Judged]:

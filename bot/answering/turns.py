@@ -6,7 +6,10 @@ import re
 from typing import Final
 
 _DENIAL: Final = re.compile(
-    r"\b(?:no|not|never|nobody|nothing|none|neither|nor|without|cannot|\w+n['’]t)\b", re.IGNORECASE
+    r"\b(?:no|not|never|nobody|nothing|none|neither|nor|without|cannot|\w+n['’]t"
+    r"|не|нет|ни|никогда|никто|ничего|без|немає|ні|ніколи|ніхто|нічого"
+    r"|nicht|nichts|nie|niemals|niemand|kein(?:e[mnrs]?)?|weder|ohne)\b",
+    re.IGNORECASE,
 )
 _DENYING: Final = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)"

@@ -73,12 +73,12 @@ class _Search:
             return []  # "Who said so?"
         statements = list(self._statements(scope))
         if self._question.is_topic:
-            found = on_topic(self._library, statements, self._topic)
+            found = on_topic(self._library, statements, self._topic, self._question.language)
             # Whoever only stands near the topic in a text need not have spoken about it.
             return [
                 each for each in found if each.own or each.relevance >= found[0].relevance * AS_GOOD
             ]
-        judged = judge(self._library, statements, self._topic)
+        judged = judge(self._library, statements, self._topic, self._question.language)
         best = max((found.own for found in judged), default=0.0)
         if best < SAID_SO:
             return []
@@ -121,7 +121,7 @@ class _Search:
         """Whether the words are said, not denied, and with the same numbers."""
         if self._is_quoted and self._holds_exactly(found):
             return True
-        clauses = self._clauses(found.words)
+        clauses = self._clauses(found.words, found.article.language)
         cue = found.statement.cue_span
         denied = denials(clauses)
         if cue and not speaks_in_quotes(found.statement):
@@ -130,13 +130,17 @@ class _Search:
         same_numbers = set(numbers(self._words)) <= set(numbers(clauses))
         return denied % 2 == asked % 2 and same_numbers
 
-    def _clauses(self, said: str) -> str:
+    def _clauses(self, said: str, spoken: str) -> str:
         """The clauses of what was said that hold the words asked for, as few as do."""
         kept: list[str] = []
         covered = 0.0
-        clauses = sorted(_CLAUSE.findall(said), key=self._relevance.coverage, reverse=True)
+        clauses = sorted(
+            _CLAUSE.findall(said),
+            key=lambda clause: self._relevance.coverage(clause, spoken=spoken),
+            reverse=True,
+        )
         for clause in clauses:
-            more = self._relevance.coverage(*kept, clause)
+            more = self._relevance.coverage(*kept, clause, spoken=spoken)
             if more > covered:
                 kept.append(clause)
                 covered = more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from index.speakers.words import HONORIFICS, name_words
 from index.types import SpeakerSummary
 
 SPELT_ALIKE: Final = 75
+_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,13 @@ class _Name:
 
     words: tuple[str, ...]
     key: str
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether the words of the key stand for sounds, so that other spellings are meant, too."""
+        if not self.key.startswith("=") and _CYRILLIC.search(" ".join(self.words)):
+            return True
+        return sounds_slavic(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +142,7 @@ class SpeakerDirectory:
         last = asked.words[-1]
         names = self._names[speaker]
         return any(name.words[-1:] == (last,) for name in names) or any(
-            asked.sounds_like(last, name.key.rsplit(" ", 1)[-1])
-            for name in names
-            if sounds_slavic(name.key)
+            asked.sounds_like(last, name.key.rsplit(" ", 1)[-1]) for name in names if name.is_heard
         )
 
 
@@ -156,5 +163,5 @@ def _full(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _slavic_words(names: Iterable[_Name]) -> Iterator[str]:
     for name in names:
-        if sounds_slavic(name.key):
+        if name.is_heard:
             yield from (word for word in name.key.split() if not word.endswith("."))

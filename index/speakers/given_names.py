@@ -125,3 +125,8 @@ def _form(heard: str) -> str | None:
         return heard
     form = _BY_FAMILY.get(family(heard))
     return form if form and may_be_same(form, heard) else None
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word, in any script, is one of these first names."""
+    return common_form(sounds(word, style_of(word))) is not None

@@ -1,8 +1,8 @@
 """Who said what in an article: the door of this package.
 
-The tagger finds sources, cues and contents; where it sees nothing beside a quotation,
-rules read the sentence. It keeps to what the article plainly says: a quotation without
-a speaker stays without one.
+In English the tagger finds sources, cues and contents; where it sees nothing beside a
+quotation, rules read the sentence. Other languages are read by rules alone. Both keep
+to what the article plainly says: a quotation without a speaker stays without one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from index.languages import ENGLISH, language_of
 from index.statements.builder import StatementBuilder
 from index.statements.claims import Claim, claims_of_links, claims_of_readings
 from index.statements.cues import REPORTS
@@ -23,7 +24,7 @@ from index.statements.rules.attribution import SentenceReader
 from index.statements.tagger.tagger import TaggedSpan, Tagger
 from index.types import Attribution, Span
 
-RULES_VERSION: Final = "1"
+RULES_VERSION: Final = "2"
 """Raised whenever other rules read other statements from the same tags."""
 
 _FINGERPRINT_DIGITS: Final = 8
@@ -45,10 +46,20 @@ class StatementExtractor:
         Quoted words are in at most one statement. Raises ModelError where the tagger
         cannot be loaded.
         """
+        codes = [language_of(text) for text in texts]
+        english = [text for text, code in zip(texts, codes, strict=True) if code == ENGLISH.code]
+        tags = iter(self._tagger.tag(english) if english else ())
         return [
-            _read(narrate(text), tagged)
-            for text, tagged in zip(texts, self._tagger.tag(texts), strict=True)
+            _read(narrate(text), next(tags)) if code == ENGLISH.code else _read_foreign(text, code)
+            for text, code in zip(texts, codes, strict=True)
         ]
+
+
+def _read_foreign(text: str, code: str) -> list[Attribution]:
+    # The rules of three languages take a while to load, which English articles need not.
+    from index.statements.foreign import read_foreign
+
+    return read_foreign(text, code)
 
 
 def _read(narration: Narration, tagged: Sequence[TaggedSpan]) -> list[Attribution]:

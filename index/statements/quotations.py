@@ -119,7 +119,7 @@ class _Scan:
         if not self._is_measure(mark, match.start(), start) and not (
             self._closes(mark, match, before, after, later)
         ):
-            self._opens(mark, match, before, after)
+            self._opens(mark, match, before, after, later)
 
     def _is_measure(self, mark: str, at: int, start: int) -> bool:
         """Whether the mark says feet or inches: 5'10", or 12" outside a quotation."""
@@ -161,7 +161,9 @@ class _Scan:
                 return False
         return False
 
-    def _opens(self, mark: str, match: re.Match[str], before: str, after: str) -> None:
+    def _opens(
+        self, mark: str, match: re.Match[str], before: str, after: str, later: list[re.Match[str]]
+    ) -> None:
         if mark not in _CLOSERS or not _may_open(mark, before, after):
             return
         if mark in _SINGLE and (
@@ -169,9 +171,20 @@ class _Scan:
         ):
             return
         # The same mark again while one is open: the earlier one was never closed.
-        while self._stack and any(opened.mark == mark for opened in self._stack):
+        while any(opened.mark == mark for opened in self._stack) and not self._nests(mark, later):
             self._abandon(self._stack.pop(), match.start())
         self._stack.append(_Open(mark, match.start(), match.end(), len(self._stack)))
+
+    def _nests(self, mark: str, later: list[re.Match[str]]) -> bool:
+        """Whether the guillemets of a paragraph close all that they open: «Фильм «Мост» вышел»."""
+        if mark != "«":
+            return False
+        depth = 1 + sum(opened.mark == mark for opened in self._stack)
+        for other in later:
+            depth += {"«": 1, "»": -1}.get(other[0], 0)
+            if depth == 0:
+                return True
+        return False
 
     def _end_paragraph(self, end: int) -> None:
         for opened in self._stack[1:]:

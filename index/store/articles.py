@@ -13,7 +13,10 @@ from index.store.rows import new_row
 from index.types import Article, ArticleSummary, History, LibraryStats, Metadata, Version
 
 _METADATA: Final = "a.title, a.url, a.author, a.publisher, a.published"
-_ARTICLE: Final = f"a.public_id, a.version, v.text, a.added_at, a.added_by, {_METADATA}"
+_ARTICLE: Final = (
+    "a.public_id, a.version, v.text, a.added_at, a.added_by, coalesce(a.language, 'en'), "
+    f"{_METADATA}"
+)
 _CURRENT: Final = "articles a JOIN versions v ON v.article_id = a.id AND v.number = a.version"
 
 
@@ -28,11 +31,11 @@ def insert(db: Connection, library: int, article: Article, address: str | None) 
     row = new_row(db, library, "articles")
     db.execute(
         """INSERT INTO articles (id, library_id, public_id, version, title, url, author, publisher,
-               published, address, added_at, added_by)
-           VALUES (?,?,?,?,?,?,?,?,?,?,?,?)""",
+               published, address, added_at, added_by, language)
+           VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)""",
         (row, library, article.id, article.version, meta.title, meta.url, meta.author,
          meta.publisher, _day(meta.published), address, article.added_at.isoformat(),
-         article.added_by),
+         article.added_by, article.language),
     )  # fmt: skip
     return row
 
@@ -205,6 +208,18 @@ def count(db: Connection, library: int, search: str | None) -> int:
     return int(number)
 
 
+def update_language(db: Connection, row: int, language: str) -> None:
+    db.execute("UPDATE articles SET language = ? WHERE id = ?", (language, row))
+
+
+def languages(db: Connection, library: int) -> frozenset[str]:
+    """The languages in which full text holds a library's articles, by code."""
+    rows = db.execute(
+        "SELECT DISTINCT coalesce(language, 'en') FROM articles WHERE library_id = ?", (library,)
+    )
+    return frozenset(code for (code,) in rows)
+
+
 def publishers(db: Connection, library: int) -> list[str]:
     rows = db.execute(
         """SELECT DISTINCT publisher FROM articles
@@ -250,8 +265,8 @@ def _one(
     return (row[0], _article(row[1:])) if row else None
 
 
-def _article(row: tuple[str, int, str, str, str, *tuple[str | None, ...]]) -> Article:
-    public_id, version, text, added_at, added_by, *metadata = row
+def _article(row: tuple[str, int, str, str, str, str, *tuple[str | None, ...]]) -> Article:
+    public_id, version, text, added_at, added_by, language, *metadata = row
     return Article(
         id=public_id,
         version=version,
@@ -259,6 +274,7 @@ def _article(row: tuple[str, int, str, str, str, *tuple[str | None, ...]]) -> Ar
         metadata=_metadata(tuple(metadata)),
         added_at=datetime.fromisoformat(added_at),
         added_by=added_by,
+        language=language,
     )
 
 

@@ -1,15 +1,17 @@
 """SQL for full text: BM25 over passages, and over whole articles with what is known of them.
 
 The tables are contentless, as the words stand in `versions`: an entry is deleted by
-giving its words again.
+giving its words again, in the language in which they were inserted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from sqlite3 import Connection
 from typing import Final, Literal
 
+from index.languages import language, language_of
 from index.store import articles
 from index.store.rows import row_range
 from index.types import Article
@@ -50,13 +52,25 @@ def size(db: Connection, library: int) -> tuple[int, int]:
     return int(passages), int(held)
 
 
-def insert(db: Connection, table: Table, row: int, body: str) -> None:
-    db.execute(f"INSERT INTO {table} (rowid, body) VALUES (?, ?)", (row, body))
+def insert(db: Connection, table: Table, row: int, body: str, code: str) -> None:
+    """Enter words as those of a language, by its code."""
+    words = language(code).indexed(body)
+    db.execute(f"INSERT INTO {table} (rowid, body) VALUES (?, ?)", (row, words))
 
 
-def delete(db: Connection, table: Table, row: int, body: str) -> None:
-    """The words must be those that were inserted."""
-    db.execute(f"INSERT INTO {table} ({table}, rowid, body) VALUES ('delete', ?, ?)", (row, body))
+def delete(db: Connection, table: Table, row: int, body: str, code: str) -> None:
+    """The words and the language must be those that were inserted."""
+    words = language(code).indexed(body)
+    db.execute(f"INSERT INTO {table} ({table}, rowid, body) VALUES ('delete', ?, ?)", (row, words))
+
+
+def insert_document(db: Connection, row: int, article: Article) -> None:
+    insert(db, "articles_fts", row, document(article), article.language)
+
+
+def delete_document(db: Connection, row: int, article: Article) -> None:
+    """The article must be as it was inserted."""
+    delete(db, "articles_fts", row, document(article), article.language)
 
 
 def document(article: Article) -> str:
@@ -70,12 +84,15 @@ def document(article: Article) -> str:
 
 
 def rebuild(db: Connection) -> None:
-    """Write the tables anew, for all libraries: contentless tables empty only whole."""
+    """Write the tables anew, for all libraries, each article in the language that it is in."""
+    # Contentless tables empty only whole.
     for table in TABLES:
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
-    for article_row, article in articles.everywhere(db):
-        insert(db, "articles_fts", article_row, document(article))
+    for article_row, found in articles.everywhere(db):
+        article = replace(found, language=language_of(found.text))
+        articles.update_language(db, article_row, article.language)
+        insert_document(db, article_row, article)
         for row, start, end in db.execute(
             'SELECT id, start, "end" FROM passages WHERE article_id = ?', (article_row,)
         ).fetchall():
-            insert(db, "passages_fts", row, article.text[start:end])
+            insert(db, "passages_fts", row, article.text[start:end], article.language)

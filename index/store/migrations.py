@@ -166,6 +166,11 @@ def _know_speakers(db: sqlite3.Connection) -> None:
     )
 
 
+def _know_languages(db: sqlite3.Connection) -> None:
+    # In which language full text holds an article; NULL stands for English.
+    db.execute("ALTER TABLE articles ADD COLUMN language TEXT")
+
+
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _create_libraries,
     _create_articles,
@@ -174,6 +179,7 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _name_snapshots,
     _mark_what_is_read,
     _know_speakers,
+    _know_languages,
 )
 
 

@@ -60,17 +60,21 @@ def insert(
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (row, library, article_row, span.start, span.end, model, to_bytes(vector)),
         )
-        lexical.insert(db, "passages_fts", row, span.of(article.text))
+        lexical.insert(db, "passages_fts", row, span.of(article.text), article.language)
 
 
 def delete(db: Connection, article_row: int, article: Article) -> None:
     """Delete an article's passages, from the full text too."""
-    rows = db.execute(
-        'SELECT id, start, "end" FROM passages WHERE article_id = ?', (article_row,)
-    ).fetchall()
-    for row, start, end in rows:
-        lexical.delete(db, "passages_fts", row, article.text[start:end])
+    for row, words in _words(db, article_row, article):
+        lexical.delete(db, "passages_fts", row, words, article.language)
     db.execute("DELETE FROM passages WHERE article_id = ?", (article_row,))
+
+
+def change_language(db: Connection, article_row: int, article: Article, code: str) -> None:
+    """Enter an article's passages into full text in another language than before."""
+    for row, words in _words(db, article_row, article):
+        lexical.delete(db, "passages_fts", row, words, article.language)
+        lexical.insert(db, "passages_fts", row, words, code)
 
 
 def of_articles(db: Connection, library: int, public_ids: Sequence[str]) -> list[Passage]:
@@ -162,6 +166,12 @@ def replace_vectors(
         "UPDATE passages SET vector = ?, model_id = ? WHERE id = ?",
         [(to_bytes(vector), model, id_) for id_, vector in zip(passage_ids, matrix, strict=True)],
     )
+
+
+def _words(db: Connection, article_row: int, article: Article) -> list[tuple[int, str]]:
+    """The rows of an article's passages, each with its words."""
+    rows = db.execute('SELECT id, start, "end" FROM passages WHERE article_id = ?', (article_row,))
+    return [(row, article.text[start:end]) for row, start, end in rows]
 
 
 def _marks(values: Sequence[int | str]) -> str:

@@ -25,6 +25,7 @@ from index.store.writing import (
     ReadArticle,
     Stored,
     insert_statements,
+    settle_language,
 )
 from index.types import (
     Article,
@@ -161,9 +162,9 @@ class Store:
         with self._db.writing() as db:
             row, article = _found(articles.find(db, library, public_id), public_id)
             edited = replace(article, metadata=metadata)
-            lexical.delete(db, "articles_fts", row, lexical.document(article))
+            lexical.delete_document(db, row, article)
             articles.update_metadata(db, row, metadata, address_key(metadata.url))
-            lexical.insert(db, "articles_fts", row, lexical.document(edited))
+            lexical.insert_document(db, row, edited)
             _touch(db, library)
             return edited
 
@@ -172,7 +173,7 @@ class Store:
         with self._db.writing() as db:
             row, article = _found(articles.find(db, library, public_id), public_id)
             passages.delete(db, row, article)
-            lexical.delete(db, "articles_fts", row, lexical.document(article))
+            lexical.delete_document(db, row, article)
             articles.delete(db, row)
             _touch(db, library)
             return article
@@ -255,6 +256,11 @@ class Store:
         with self._db.reading() as db:
             return lexical.size(db, library)
 
+    def languages(self, library: int) -> frozenset[str]:
+        """The languages in which full text holds the articles, by code."""
+        with self._db.reading() as db:
+            return articles.languages(db, library)
+
     def rebuild_full_text(self) -> None:
         """Write the full-text tables of all libraries anew from the stored articles."""
         with self._db.writing() as db:
@@ -267,6 +273,7 @@ class Store:
     ) -> None:
         """Put newly read statements in the place of articles'; same words keep their id.
 
+        An article that full text holds in another language than its own is entered anew.
         Nothing is done where an article was removed, or has another text, since it was
         read, nor where its statements could not be read.
         """
@@ -278,6 +285,7 @@ class Store:
                     continue
                 statements.delete(db, found[0])
                 insert_statements(db, library, found[0], found[1], anew, model_row)
+                settle_language(db, *found)
             _touch(db, library)
 
     def unread(

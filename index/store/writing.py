@@ -12,6 +12,7 @@ from typing import Literal
 
 from index.arrays import Vectors
 from index.ids import article_id, identified
+from index.languages import language_of
 from index.store import articles, lexical, passages, statements
 from index.types import Article, Attribution, History, NewArticle, Span, Version
 from index.urls import address_key
@@ -82,6 +83,7 @@ class ArticleWriter:
             metadata=new.metadata,
             added_at=history.added_at,
             added_by=history.added_by,
+            language=language_of(new.text),
         )
         row = articles.insert(self._db, self._library, article, address_key(new.metadata.url))
         for version in history.versions:
@@ -95,7 +97,7 @@ class ArticleWriter:
 
     def _update(self, row: int, old: Article, prepared: PreparedArticle) -> Stored:
         passages.delete(self._db, row, old)
-        lexical.delete(self._db, "articles_fts", row, lexical.document(old))
+        lexical.delete_document(self._db, row, old)
         statements.delete(self._db, row)
         metadata = articles.merged(old.metadata, prepared.new.metadata)
         article = replace(
@@ -103,10 +105,12 @@ class ArticleWriter:
             version=old.version + 1,
             text=prepared.new.text,
             metadata=metadata,
+            language=language_of(prepared.new.text),
         )
         version = Version(article.version, article.text, datetime.now(UTC), self._added_by)
         articles.insert_version(self._db, row, version)
         articles.update_metadata(self._db, row, metadata, address_key(metadata.url))
+        articles.update_language(self._db, row, article.language)
         self._derive(row, article, prepared)
         return Stored("updated", article)
 
@@ -120,7 +124,7 @@ class ArticleWriter:
             prepared.read.passages,
             self._model,
         )
-        lexical.insert(self._db, "articles_fts", row, lexical.document(article))
+        lexical.insert_document(self._db, row, article)
         insert_statements(self._db, self._library, row, article, prepared.read, self._model)
 
     def _article_taken(self, public_id: str) -> bool:
@@ -138,3 +142,14 @@ def insert_statements(
     found = identified(article.id, article.text, read.attributions, taken)
     statements.insert(db, library, row, found, read.statements, model)
     articles.mark_read(db, row, read.version)
+
+
+def settle_language(db: Connection, row: int, article: Article) -> None:
+    """Hold an article in full text in the language that it is in, if it is held in another."""
+    code = language_of(article.text)
+    if code == article.language:
+        return
+    passages.change_language(db, row, article, code)
+    lexical.delete_document(db, row, article)
+    lexical.insert_document(db, row, replace(article, language=code))
+    articles.update_language(db, row, code)

@@ -102,7 +102,7 @@ def test_a_likelihood_lies_between_none_and_all(observed: Features) -> None:
 
 @given(FEATURES, st.floats(0.01, 1))
 def test_what_is_nearer_is_likelier(observed: Features, more: float) -> None:
-    for better in ("lead", "title_margin", "margin"):
+    for better in ("lead", "stands_out", "title_stands_out", "opening", "around", "own"):
         assert confidence(replace(observed, **{better: getattr(observed, better) + more})) >= (
             confidence(observed)
         )

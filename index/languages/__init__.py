@@ -1,0 +1,22 @@
+"""The languages of articles and questions: which one it is, and how its words are compared."""
+
+from index.languages.detection import language_of, question_language
+from index.languages.english import ENGLISH
+from index.languages.language import Language, words
+from index.languages.names import names, query_phrases
+from index.languages.query import phrase, query_terms
+from index.languages.table import LANGUAGES, language
+
+__all__ = [
+    "ENGLISH",
+    "LANGUAGES",
+    "Language",
+    "language",
+    "language_of",
+    "names",
+    "phrase",
+    "query_phrases",
+    "query_terms",
+    "question_language",
+    "words",
+]
