@@ -1,6 +1,6 @@
 """Text to vectors with sentence-transformers: one model a process, loaded when first needed.
 
-Owns the only import of sentence-transformers and torch, and the order in which texts
+Owns torch outside the tagger, and the order in which texts
 reach the model: a question never waits for more than one small batch of passages, and
 questions that arrive together are embedded together.
 """

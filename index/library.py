@@ -22,7 +22,7 @@ from index.alignment import align, unmarked
 from index.embedder import Embedder
 from index.errors import StatementNotFound
 from index.ingest import Ingestor, OnResult
-from index.languages import phrase, words
+from index.languages import language, phrase, words
 from index.lexical import LexicalSearch
 from index.query import Query
 from index.reading import ArticleReader
@@ -132,7 +132,14 @@ class Library:
 
     def search(self, query: Query, *, limit: int = 10) -> list[FoundArticle]:
         """The articles that speak to a query, each with its best passages, best first."""
-        return self._retriever.search(query, limit)
+        return self._retriever.search(query, limit, self._unread(query.text))
+
+    def _unread(self, question: str) -> frozenset[str]:
+        """The languages, by code, that the embedding model does not read, or not for this."""
+        held = self._lexical.languages()
+        if not self.reads(question):
+            return held
+        return frozenset(code for code in held if not self.reads(language(code).sample))
 
     def passages(self, article_id: str) -> list[Passage]:
         """An article's passages in text order; empty for an unknown id."""

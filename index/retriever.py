@@ -6,7 +6,7 @@ words than such a sum with BM25 scaled by its upper bound.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import Final
@@ -38,10 +38,10 @@ class Weights:
     """How much each signal counts; they sum to 1, so a score lies in 0 to 1."""
 
     passage: float = 0.30
-    article: float = 0.18
+    article: float = 0.12
     title: float = 0.15
     dense: float = 0.10
-    lead: float = 0.12
+    lead: float = 0.18
     timely: float = 0.15
 
 
@@ -77,8 +77,11 @@ class Retriever:
         self._beside = beside
         self._reranker = reranker
 
-    def search(self, query: Query, limit: int) -> list[FoundArticle]:
-        """The best articles with their best passages, best first."""
+    def search(self, query: Query, limit: int, unread: Collection[str] = ()) -> list[FoundArticle]:
+        """The best articles with their best passages, best first.
+
+        In languages that are `unread`, by code, the embedding model's vectors mean nothing.
+        """
         # Full text is searched while the query is embedded: neither needs the other.
         searching = self._beside.submit(self._by_words, query.text)
         vector = self._embedder.question(query.text)
@@ -87,7 +90,12 @@ class Retriever:
         candidates = self._store.candidates(
             self._library, sorted({*lexical.passages, *nearest}), list(lexical.articles)
         )
-        judge = _Judge(self._weights, query, lexical, self._cosines(vector, nearest, candidates))
+        read = {
+            row: candidate
+            for row, candidate in candidates.items()
+            if candidate[0].language not in unread
+        }
+        judge = _Judge(self._weights, query, lexical, self._cosines(vector, nearest, read))
         found = [
             judge.judged(row, header, passages)
             for row, (header, passages) in candidates.items()
@@ -125,7 +133,8 @@ class Retriever:
         ids.update(passage.id for _, passages in candidates.values() for passage in passages)
         unknown = np.array(sorted(ids - nearest.keys()), dtype=np.int64)
         values = self._vectors.cosines(vector, unknown)
-        return {**nearest, **dict(zip(unknown.tolist(), values.tolist(), strict=True))}
+        found = {id_: nearest[id_] for id_ in ids & nearest.keys()}
+        return {**found, **dict(zip(unknown.tolist(), values.tolist(), strict=True))}
 
 
 def _best_first(found: FoundArticle) -> tuple[float, str]:

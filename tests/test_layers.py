@@ -41,7 +41,7 @@ LAYERS = {
 # Which modules alone may import a library.
 DOORS = {
     "faiss": ("index.vectors",),
-    "sentence_transformers": ("index.embedder",),
+    "sentence_transformers": ("index.embedder", "index.reranker"),
     "torch": ("index.embedder", "index.statements.tagger", "index.statements.training"),
     "transformers": ("index.embedder", "index.statements.tagger"),
     "tokenizers": ("index.embedder", "index.statements.tagger", "index.statements.training"),

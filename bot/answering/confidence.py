@@ -26,8 +26,8 @@ class Features:
 
     `lead` says how near in meaning the best article's first passage is, `stands_out` and
     `title_stands_out` how far its score and its headline are above those of the next ones,
-    `untimely` how far its day is from what is asked for. `opening`, `around` and `own` are the
-    shares of the question's telling words in its opening, in all of it and in the excerpt.
+    `untimely` how far its day is from what is plainly asked for. `opening`, `around` and `own`
+    are the shares of the question's telling words in its opening, all of it and the excerpt.
     """
 
     lead: float
@@ -40,15 +40,15 @@ class Features:
 
 
 WEIGHTS: Final = Features(
-    lead=1.83,
-    stands_out=6.38,
-    title_stands_out=2.84,
-    untimely=-2.23,
-    opening=1.59,
-    around=0.79,
-    own=1.00,
+    lead=1.54,
+    stands_out=6.95,
+    title_stands_out=2.85,
+    untimely=-2.08,
+    opening=1.62,
+    around=1.30,
+    own=0.63,
 )
-BIAS: Final = -4.65
+BIAS: Final = -4.85
 
 
 def features(query: Query, articles: Sequence[FoundArticle], excerpt: Excerpt) -> Features:
@@ -60,7 +60,7 @@ def features(query: Query, articles: Sequence[FoundArticle], excerpt: Excerpt) -
         stands_out=best.score - fmean([other.score for other in others] or [0.0]),
         title_stands_out=best.signals.title
         - fmean([other.signals.title for other in others] or [0.0]),
-        untimely=frame.strength * (1 - best.signals.timely) if frame else 0.0,
+        untimely=1 - best.signals.timely if frame and frame.strength == 1 else 0.0,
         opening=excerpt.opening,
         around=excerpt.around,
         own=excerpt.own,

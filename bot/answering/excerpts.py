@@ -19,6 +19,7 @@ MEANING: Final = 0.20
 FORM_MET: Final = 0.05
 FORM_MISSED: Final = -0.15
 SECOND_SENTENCE: Final = -0.04
+OF_ONE_ARTICLE: Final = 2
 OPENING: Final = 700
 """Characters at the beginning of an article, which say what it is about."""
 LONGEST_PAIR: Final = 450
@@ -52,8 +53,11 @@ class ExcerptReader:
         self._relevance = Relevance(library.rarity(subject))
         self._noun = Relevance({self._expected.noun.lower(): 1.0} if self._expected.noun else {})
 
-    def best(self, found: FoundArticle, article: Article) -> Excerpt | None:
-        """The excerpt of an article that speaks best; None where its text has changed since."""
+    def best(self, found: FoundArticle, article: Article) -> list[Excerpt]:
+        """The excerpts of an article that speak best, apart from each other, best first.
+
+        None where the article's text has changed since it was found.
+        """
         title, spoken = article.metadata.title or "", article.language
         opening = self._relevance.coverage(article.text[:OPENING], title, spoken=spoken)
         around = self._relevance.coverage(article.text, title, spoken=spoken)
@@ -62,7 +66,13 @@ class ExcerptReader:
             for passage in found.passages
             for excerpt in self._excerpts(passage, article)
         )
-        return max(excerpts, key=lambda excerpt: excerpt.score, default=None)
+        chosen: list[Excerpt] = []
+        for excerpt in sorted(excerpts, key=lambda excerpt: -excerpt.score):
+            if not any(excerpt.span.overlaps(other.span) for other in chosen):
+                chosen.append(excerpt)
+            if len(chosen) == OF_ONE_ARTICLE:
+                break
+        return chosen
 
     def missing(self, excerpt: Excerpt) -> list[str]:
         """The question's words that the excerpt's article lacks, the most telling first."""

@@ -9,8 +9,8 @@ import re
 from typing import Final
 
 from bot.answering.verbs import VERB
+from index.sentences import sentence_spans
 
-_SENTENCE: Final = re.compile(r"(?<=[.!?])[\"”’)]* +(?=\S)")
 _ASKED: Final = re.compile(r"\b(?:which|whose|what|how (?:many|much))\b", re.IGNORECASE)
 _LEADS: Final = re.compile(
     r"^\W*(?:what|which|who|whose|whom|when|where|why|how|did|do|does|has|have|had|is|was|are"
@@ -27,7 +27,8 @@ _ACCORDING: Final = re.compile(
 
 def last_sentence(text: str) -> str:
     """The sentence that asks, where others before it only tell."""
-    return _SENTENCE.split(text.strip())[-1]
+    sentences = sentence_spans(text)
+    return sentences[-1].of(text) if sentences else text
 
 
 def asks_fact(sentence: str) -> bool:

@@ -27,6 +27,8 @@ PLAIN: Final = 0.42
 RELATED: Final = 0.15
 MOST_SAID: Final = 4
 MOST_SHOWN: Final = 5
+LEADING: Final = 2
+"""So many of the sentences that answer go before what is said by those who are named."""
 # Articles and excerpts this much weaker than the best are not worth showing beside it.
 WORTH_SHOWING: Final = 0.6
 
@@ -58,7 +60,9 @@ def draft_fact(
         return Draft("none", (), 0.0, nothing_near(library, query))
     sure, said = confidence(judged.features), _said(library, found, named)
     if sure >= PLAIN:
-        return Draft("plain", (*_points(library, judged.excerpts), *said)[:MOST_SHOWN], sure)
+        written = _points(library, judged.excerpts)
+        shown = (*written[:LEADING], *said, *written[LEADING:])
+        return Draft("plain", shown[:MOST_SHOWN], sure)
     if sure < RELATED and not said:
         return Draft("none", (), sure, nothing_near(library, query))
     near = _points(library, judged.excerpts) if sure >= RELATED else ()
@@ -72,15 +76,18 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
     held = [each for each in found if each.article_id in articles]
     reader = ExcerptReader(library, query.text)
     read = [reader.best(each, articles[each.article_id]) for each in held[:MOST_EXCERPTS]]
-    best = read[0] if read else None
-    if best is None:
+    if not read or not read[0]:
         return None
+    best = read[0][0]
+    firsts = [
+        excerpts[0]
+        for each, excerpts in zip(held, read, strict=False)
+        if excerpts and each.score >= WORTH_SHOWING * held[0].score
+    ]
     worthy = tuple(
         excerpt
-        for each, excerpt in zip(held, read, strict=False)
-        if excerpt
-        and each.score >= WORTH_SHOWING * held[0].score
-        and excerpt.score >= WORTH_SHOWING * best.score
+        for excerpt in (*firsts, *read[0][1:])
+        if excerpt.score >= WORTH_SHOWING * best.score
     )
     return Judgement(worthy, features(query, held, best), tuple(reader.missing(best)))
 
@@ -97,7 +104,7 @@ def _said(
 def _points(library: Library, excerpts: Sequence[Excerpt]) -> tuple[Point, ...]:
     texts = {excerpt.article.id: excerpt.article.text for excerpt in excerpts}
     points = (_voiced(library, _point(excerpt), excerpt.article) for excerpt in excerpts)
-    return without_repeats(points, texts, MOST_EXCERPTS)
+    return without_repeats(points, texts, MOST_SHOWN)
 
 
 def _point(excerpt: Excerpt) -> Point:

@@ -15,6 +15,7 @@ from bot.answering.scope import EVERYTHING
 from bot.answering.showing import MOST_POINTS, points
 from bot.answering.statements import ON_TOPIC, Judged, judge, on_topic, said_by
 from bot.answering.unclaimed import open_words
+from index.languages import ENGLISH
 from index.library import Library
 from index.types import FoundArticle
 
@@ -56,8 +57,7 @@ def said_within(
         if statement.speaker and statement.speaker.name in question.names
     ]
     judged = judge(library, credited, question.topic, question.language)
-    near = [each for each in judged if each.relevance >= NEAR_TOPIC]
-    return [*near, *open_words(library, question, found, ON_TOPIC)]
+    return [*filter(_is_near, judged), *open_words(library, question, found, ON_TOPIC)]
 
 
 def worthy(found: Sequence[Judged]) -> list[Judged]:
@@ -83,7 +83,7 @@ def _nothing(library: Library, question: SpeechQuestion, unclaimed: Sequence[Jud
         shown = points(library, chosen, question.topic, "newest")
         return Draft("related", shown, chosen[0].relevance, reason)
     judged = judge(library, everything, question.topic, question.language)
-    near = [*unclaimed, *worthy([each for each in judged if each.relevance >= NEAR_TOPIC])]
+    near = [*unclaimed, *worthy(list(filter(_is_near, judged)))]
     best = max((each.relevance for each in [*near, *judged]), default=0.0)
     if question.names:
         reason = never_about(question.names, judged, question.topic)
@@ -91,3 +91,9 @@ def _nothing(library: Library, question: SpeechQuestion, unclaimed: Sequence[Jud
         reason = nobody(library, question.who)
     shown = points(library, near, question.topic)
     return Draft("related", shown, best, reason) if shown else Draft("none", (), best, reason)
+
+
+def _is_near(judged: Judged) -> bool:
+    """Whether words come near the topic: in meaning alone only where that is surely read."""
+    is_read = bool(judged.own) or judged.article.language == ENGLISH.code
+    return is_read and judged.relevance >= NEAR_TOPIC

@@ -13,6 +13,9 @@ _WORD: Final = re.compile(
     "[^\\W_]+(?:(?<=[\u0400-\u052f])['’ʼ](?=[\u0400-\u052f])[^\\W_]+)*", re.UNICODE
 )
 
+SHORT: Final = 4
+"""Letters of a word that a model may spell out in few pieces though it does not know it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -28,6 +31,11 @@ class Language:
     telling: frozenset[str]
     stem: Callable[[str], str]
     is_indexed_stemmed: bool = True
+
+    @property
+    def sample(self) -> str:
+        """Common words that are long enough to tell whether a model knows the language."""
+        return " ".join(sorted(word for word in self.stop_words if len(word) > SHORT))
 
     def stems(self, text: Iterable[str]) -> list[str]:
         """The stems of words, in their order."""

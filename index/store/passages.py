@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from index.arrays import Ids, Vectors, from_bytes, to_bytes
+from index.languages import ENGLISH
 from index.store import lexical
 from index.store.rows import new_row
 from index.types import Article, Passage, Span
@@ -23,6 +24,7 @@ class Header:
     title: str | None
     publisher: str | None
     published: date | None
+    language: str
     lead: int
 
 
@@ -103,14 +105,14 @@ def candidates(
     for row in rows:
         found.setdefault(row[0], []).append(_passage(row[1:]))
     headers = db.execute(
-        f"""SELECT a.id, a.title, a.publisher, a.published,
+        f"""SELECT a.id, a.title, a.publisher, a.published, a.language,
                (SELECT min(p.id) FROM passages p WHERE p.article_id = a.id)
             FROM articles a WHERE a.id IN ({_marks(list(found))})""",
         list(found),
     )
     return {
-        row: (Header(title, publisher, date.fromisoformat(day) if day else None, lead), found[row])
-        for row, title, publisher, day, lead in headers
+        row: (Header(title, outlet, _day(day), language or ENGLISH.code, lead), found[row])
+        for row, title, outlet, day, language, lead in headers
     }
 
 
@@ -176,6 +178,10 @@ def _words(db: Connection, article_row: int, article: Article) -> list[tuple[int
 
 def _marks(values: Sequence[int | str]) -> str:
     return ",".join("?" * len(values))
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _passage(row: tuple[int, str, int, int]) -> Passage:

@@ -13,7 +13,7 @@ from index.libraries import Libraries
 from index.retriever import Weights
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
-from tests.evaluation import calibration, seed, statements
+from tests.evaluation import calibration, seed, statements, sweep
 from tests.evaluation import samples as sample_questions
 from tests.evaluation.data import data_directory
 from tests.evaluation.handmade import measure as handmade
@@ -65,6 +65,20 @@ def calibrate_(
     """Fit the likelihood that excerpts answer a question, and what it reaches when held out."""
     libraries = Libraries(data)
     for line in calibration.report(Evaluation(libraries, data_directory()).examples()):
+        typer.echo(line)
+    libraries.close()
+
+
+@app.command(name="sweep")
+def sweep_(
+    data: Annotated[
+        Path, typer.Option(help="A data directory; what is empty in it is filled first.")
+    ],
+) -> None:
+    """What other weights than those in force would find."""
+    weights = Weights()
+    libraries = Libraries(data, weights=weights)
+    for line in sweep.report(Evaluation(libraries, data_directory()).searches(), weights):
         typer.echo(line)
     libraries.close()
 

@@ -26,6 +26,7 @@ from tests.evaluation import polnear_questions
 from tests.evaluation.calibration import Example, examples
 from tests.evaluation.data import rows
 from tests.evaluation.samples import gold_questions
+from tests.evaluation.sweep import Search, searches
 from tests.samples import sample_articles
 
 NEWS = "local"
@@ -66,6 +67,17 @@ class Evaluation:
             *examples(self.samples(), ours, begin=len(theirs)),
             *examples(self.news(), map(foreign, ours), begin=len(theirs)),
         ]
+
+    def searches(self) -> dict[str, list[Search]]:
+        """Every set that has right articles, searched once."""
+        made = {
+            "samples": searches(self.samples(), gold_questions()),
+            "realtimeqa": searches(self.news(), realtimeqa_questions(self._data)),
+        }
+        for kind in KINDS:
+            asked = polnear_questions.questions(self._data, kind)
+            made[f"polnear, {kind}"] = searches(self.polnear(), asked)
+        return made
 
     def lines(self, asked: QuestionSet, *, misses: bool) -> Iterator[str]:
         """One set's figures, and with `misses` what went wrong before them."""
