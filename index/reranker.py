@@ -37,12 +37,13 @@ class CrossEncoderReranker:
         self._model: CrossEncoder | None = None
 
     def scores(self, question: str, passages: Sequence[str]) -> Vectors:
-        from torch.nn import Sigmoid
-
         pairs = [(question, passage) for passage in passages]
         with self._lock:
-            values = self._loaded().predict(pairs, activation_fn=Sigmoid(), show_progress_bar=False)
-        return np.asarray(values, dtype=np.float32)
+            # Models differ in whether they give likelihoods or logits, so logits are asked for.
+            logits = self._loaded().predict(
+                pairs, activation_fn=lambda logits: logits, show_progress_bar=False
+            )
+        return np.asarray(1 / (1 + np.exp(-np.asarray(logits))), dtype=np.float32)
 
     def _loaded(self) -> CrossEncoder:
         if self._model is None:

@@ -24,7 +24,7 @@ from index.types import Article, FoundArticle
 
 MOST_EXCERPTS: Final = 4
 PLAIN: Final = 0.42
-RELATED: Final = 0.15
+RELATED: Final = 0.12
 MOST_SAID: Final = 4
 MOST_SHOWN: Final = 5
 LEADING: Final = 2

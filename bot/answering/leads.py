@@ -12,10 +12,17 @@ from bot.wording import listed
 def lead_line(citations: Sequence[Citation]) -> str:
     """One line that says no more than the citations do."""
     speakers = list(dict.fromkeys(c.speaker.name for c in citations if c.speaker))
-    if speakers and all(citation.speaker for citation in citations):
-        return _spoken(speakers, citations)
+    unknown = [n for n, citation in enumerate(citations, start=1) if not citation.speaker]
+    if speakers and all(citations[n - 1].kind == "direct" for n in unknown):
+        spoken = _spoken(speakers, [citation for citation in citations if citation.speaker])
+        rest = f"; who said {_numbered(unknown)} is open:"
+        return spoken[:-1].rstrip(",") + rest if unknown else spoken
     outlets = list(dict.fromkeys(_outlet(citation) for citation in citations))
     return f"{listed(outlets)} {'reports' if len(outlets) == 1 else 'report'}:"
+
+
+def _numbered(numbers: Sequence[int]) -> str:
+    return listed([f"[{number}]" for number in numbers])
 
 
 def prose(answer: Answer) -> str:

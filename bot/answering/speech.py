@@ -22,6 +22,8 @@ from index.types import FoundArticle
 # Statements less on the topic than that do not answer, but come near it.
 NEAR_TOPIC: Final = 0.17
 MOST_UNCLAIMED: Final = 3
+# By so much a larger share of the topic's words, nobody's words go beside somebody's.
+PLAINER: Final = 0.3
 # Beside the best statement of somebody, others are shown that are at least this relevant a share.
 WORTH_SHOWING: Final = 0.5
 
@@ -32,7 +34,7 @@ def draft_speech(
     """What the speakers said, on the topic if there is one, then and there if it is asked for.
 
     Quotations that `found` articles credit nobody with, though they name the speaker, are
-    shown beside it where they speak better to the topic: as nobody's.
+    shown beside it where they hold clearly more of the topic: as nobody's.
     """
     said = said_by(library, question.names, question.scope)
     chosen = worthy(on_topic(library, said, question.topic, question.language))
@@ -41,7 +43,9 @@ def draft_speech(
     if not chosen:
         return _nothing(library, question, unclaimed)
     shown = points(library, chosen, question.topic, question.order)
-    nobodys = points(library, unclaimed, question.topic)[:MOST_UNCLAIMED]
+    own = max(each.own for each in chosen)
+    plainer = [each for each in unclaimed if each.own >= own + PLAINER]
+    nobodys = points(library, plainer, question.topic)[:MOST_UNCLAIMED]
     kept = shown[: MOST_POINTS - len(nobodys)]
     return Draft("plain", (*kept, *nobodys), best)
 

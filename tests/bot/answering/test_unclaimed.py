@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.answerer import Answerer
-from bot.answering.types import NotFound, Outcome, Question, Related
+from bot.answering.types import Answer, NotFound, Outcome, Question, Related
 from index.libraries import Libraries
 from index.library import Library
 from index.types import Metadata, NewArticle
@@ -61,6 +61,15 @@ def test_somebodys_own_words_lead(library: Library) -> None:
     assert outcome.citations[0].quote == "The turbines turn,"
     assert outcome.citations[0].speaker
     assert all(cited.speaker is None for cited in outcome.citations[1:])
+
+
+def test_nobodys_words_stand_apart_from_somebodys(library: Library) -> None:
+    add(library, OPEN)
+    add(library, "“The river is low,” said Ada Maro, an engineer, at the dam. It rained.")
+    outcome = ask(library, "What did Ada Maro say about the turbines, the river and the dam?")
+    assert isinstance(outcome, Answer)
+    assert [cited.speaker is None for cited in outcome.citations] == [False, True]
+    assert outcome.lead == "Ada Maro, an engineer, said; who said [2] is open:"
 
 
 def test_words_from_another_time_are_left_out(library: Library) -> None:
