@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 BUNDLED_MODEL: Final = "all-MiniLM-L6-v2"
 BATCH: Final = 32
+REMEMBERED: Final = 64
 LOOK_AGAIN_SECONDS: Final = 0.005
 
 
@@ -40,6 +42,9 @@ class Embedder(Protocol):
 
     def question(self, text: str) -> Vectors:
         """A question's vector, shape (dimension,)."""
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Embed questions that will be asked for, at the cost of little more than one."""
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors in the order of the texts, shape (texts, dimension)."""
@@ -83,6 +88,7 @@ class SentenceEmbedder:
         self._loading = threading.Lock()
         self._loaded: _Loaded | None = None
         self._encoding = threading.Lock()
+        self._remembered: OrderedDict[str, Vectors] = OrderedDict()
         self._asked: queue.SimpleQueue[tuple[str, Future[Vectors]]] = queue.SimpleQueue()
 
     def model(self) -> EmbeddingModel:
@@ -93,16 +99,33 @@ class SentenceEmbedder:
         return self._load().transformer
 
     def question(self, text: str) -> Vectors:
-        answer: Future[Vectors] = Future()
-        self._asked.put((text, answer))
-        # Whoever holds the model may answer this on the way, so that it need not be waited for.
-        while not answer.done():
+        vector = self._remembered.get(text)
+        return self._embedded([text])[0] if vector is None else vector
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        if new := [text for text in dict.fromkeys(texts) if text not in self._remembered]:
+            self._embedded(new)
+
+    def _embedded(self, texts: Sequence[str]) -> list[Vectors]:
+        """Embed questions together, and remember them: each is looked at from several sides."""
+        vectors = self._answered(texts)
+        self._remembered.update(zip(texts, vectors, strict=True))
+        while len(self._remembered) > REMEMBERED:
+            self._remembered.popitem(last=False)
+        return vectors
+
+    def _answered(self, texts: Sequence[str]) -> list[Vectors]:
+        answers: list[Future[Vectors]] = [Future() for _ in texts]
+        for asked in zip(texts, answers, strict=True):
+            self._asked.put(asked)
+        # Whoever holds the model may answer these on the way, so that it need not be waited for.
+        while not all(answer.done() for answer in answers):
             if self._encoding.acquire(timeout=LOOK_AGAIN_SECONDS):
                 try:
                     self._answer_questions()
                 finally:
                     self._encoding.release()
-        return answer.result()
+        return [answer.result() for answer in answers]
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self.passages_with_parts(texts, [()] * len(texts))[0]

@@ -137,7 +137,7 @@ class Library:
     def _unread(self, question: str) -> frozenset[str]:
         """The languages, by code, that the embedding model does not read, or not for this."""
         held = self._lexical.languages()
-        if not self.reads(question):
+        if not self.reads(question) and not any(map(_is_latin, words(question))):
             return held
         return frozenset(code for code in held if not self.reads(language(code).sample))
 

@@ -32,8 +32,12 @@ class TimeFrame:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Words to search for; with a frame, timely articles go first, with outlets only theirs."""
+    """Words to search for; with a frame, timely articles go first, with outlets only theirs.
+
+    What will be compared in meaning with what is found, `topics`, is made ready meanwhile.
+    """
 
     text: str
     frame: TimeFrame | None = None
     outlets: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()

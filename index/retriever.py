@@ -26,6 +26,7 @@ from index.vectors import LibraryVectors
 
 CANDIDATES: Final = 60
 ARTICLE_CANDIDATES: Final = 30
+OUTLET_FACTOR: Final = 10
 RERANKED: Final = 20
 READ_TOGETHER: Final = 0.5
 """How much a cross-encoder's score counts beside the weighted sum, where there is one."""
@@ -37,12 +38,12 @@ PASSAGES_KEPT: Final = 3
 class Weights:
     """How much each signal counts; they sum to 1, so a score lies in 0 to 1."""
 
-    passage: float = 0.30
-    article: float = 0.12
+    passage: float = 0.28
+    article: float = 0.10
     title: float = 0.15
     dense: float = 0.10
-    lead: float = 0.18
-    timely: float = 0.15
+    lead: float = 0.16
+    timely: float = 0.21
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,13 @@ class Retriever:
 
         In languages that are `unread`, by code, the embedding model's vectors mean nothing.
         """
+        # Most of what is found may be of other outlets than those asked for.
+        factor = OUTLET_FACTOR if query.outlets else 1
         # Full text is searched while the query is embedded: neither needs the other.
-        searching = self._beside.submit(self._by_words, query.text)
+        searching = self._beside.submit(self._by_words, query.text, factor)
+        self._embedder.prepare([query.text, *query.topics])
         vector = self._embedder.question(query.text)
-        nearest = dict(self._vectors.search(vector, CANDIDATES))
+        nearest = dict(self._vectors.search(vector, CANDIDATES * factor))
         lexical = searching.result()
         candidates = self._store.candidates(
             self._library, sorted({*lexical.passages, *nearest}), list(lexical.articles)
@@ -119,10 +123,10 @@ class Retriever:
         ]
         return [*sorted(judged, key=_best_first), *rest]
 
-    def _by_words(self, query: str) -> _Lexical:
+    def _by_words(self, query: str, factor: int) -> _Lexical:
         return _Lexical(
-            dict(self._lexical.search(query, "passages_fts", CANDIDATES)),
-            dict(self._lexical.search(query, "articles_fts", ARTICLE_CANDIDATES)),
+            dict(self._lexical.search(query, "passages_fts", CANDIDATES * factor)),
+            dict(self._lexical.search(query, "articles_fts", ARTICLE_CANDIDATES * factor)),
             {term.words: term.idf for term in self._lexical.terms(query, "articles_fts")},
         )
 
@@ -157,7 +161,9 @@ class _Judge:
         weights, frame = self._weights, self._query.frame
         signals = Signals(
             words=self._lexical.articles.get(row, 0.0),
-            title=self._relevance.coverage(header.title or "", header.publisher or ""),
+            title=self._relevance.coverage(
+                header.title or "", header.publisher or "", spoken=header.language
+            ),
             lead=self._cosine(header.lead),
             timely=frame.timeliness(header.published) if frame else 0.0,
         )

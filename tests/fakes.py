@@ -37,6 +37,9 @@ class WordEmbedder:
     def question(self, text: str) -> Vectors:
         return self._vector(text)
 
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Nothing is gained by it here."""
+
     def passages(self, texts: Sequence[str]) -> Vectors:
         self.embedded.extend(texts)
         return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(

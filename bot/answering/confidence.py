@@ -13,6 +13,7 @@ from statistics import fmean
 from typing import Final
 
 from bot.answering.excerpts import Excerpt
+from bot.answering.timing import NEWS
 from index.query import Query
 from index.types import FoundArticle
 
@@ -40,19 +41,24 @@ class Features:
 
 
 WEIGHTS: Final = Features(
-    lead=1.54,
-    stands_out=6.95,
-    title_stands_out=2.85,
-    untimely=-2.08,
-    opening=1.62,
-    around=1.30,
-    own=0.63,
+    lead=1.61,
+    stands_out=6.87,
+    title_stands_out=2.00,
+    untimely=-2.27,
+    opening=1.89,
+    around=0.80,
+    own=0.38,
 )
-BIAS: Final = -4.85
+BIAS: Final = -4.45
 
 
-def features(query: Query, articles: Sequence[FoundArticle], excerpt: Excerpt) -> Features:
-    """Of the excerpt of the first of the articles found."""
+def features(
+    query: Query, articles: Sequence[FoundArticle], excerpt: Excerpt, shares: tuple[float, float]
+) -> Features:
+    """Of the excerpt of the first of the articles found, which should tell different stories.
+
+    `shares` are those of the question's telling words in its opening and in all of it.
+    """
     best, others = articles[0], articles[1 : 1 + COMPARED]
     frame = query.frame
     return Features(
@@ -60,9 +66,9 @@ def features(query: Query, articles: Sequence[FoundArticle], excerpt: Excerpt) -
         stands_out=best.score - fmean([other.score for other in others] or [0.0]),
         title_stands_out=best.signals.title
         - fmean([other.signals.title for other in others] or [0.0]),
-        untimely=1 - best.signals.timely if frame and frame.strength == 1 else 0.0,
-        opening=excerpt.opening,
-        around=excerpt.around,
+        untimely=1 - best.signals.timely if frame and frame.strength == NEWS else 0.0,
+        opening=shares[0],
+        around=shares[1],
         own=excerpt.own,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -30,9 +30,8 @@ LONGEST_PAIR: Final = 450
 class Excerpt:
     """Sentences of an article, and how well they speak to a question, 0 to 1.
 
-    `own` is the share of the question's telling words in them, `opening` that in the headline
-    with what the article begins with, and `around` that in the whole article; `has_form` says
-    that they hold a number, a day or a reason where one is asked for.
+    `own` is the share of the question's telling words in them; `has_form` says that they hold
+    a number, a day or a reason where one is asked for.
     """
 
     article: Article
@@ -40,8 +39,6 @@ class Excerpt:
     span: Span
     score: float
     own: float
-    opening: float
-    around: float
     has_form: bool
 
 
@@ -56,15 +53,10 @@ class ExcerptReader:
     def best(self, found: FoundArticle, article: Article) -> list[Excerpt]:
         """The excerpts of an article that speak best, apart from each other, best first.
 
-        None where the article's text has changed since it was found.
+        None where nothing of it was found.
         """
-        title, spoken = article.metadata.title or "", article.language
-        opening = self._relevance.coverage(article.text[:OPENING], title, spoken=spoken)
-        around = self._relevance.coverage(article.text, title, spoken=spoken)
         excerpts = (
-            replace(excerpt, opening=opening, around=around)
-            for passage in found.passages
-            for excerpt in self._excerpts(passage, article)
+            excerpt for passage in found.passages for excerpt in self._excerpts(passage, article)
         )
         chosen: list[Excerpt] = []
         for excerpt in sorted(excerpts, key=lambda excerpt: -excerpt.score):
@@ -73,6 +65,12 @@ class ExcerptReader:
             if len(chosen) == OF_ONE_ARTICLE:
                 break
         return chosen
+
+    def shares(self, article: Article) -> tuple[float, float]:
+        """How much of the question's telling words an article holds: its opening, all of it."""
+        title, spoken = article.metadata.title or "", article.language
+        opening = self._relevance.coverage(article.text[:OPENING], title, spoken=spoken)
+        return opening, self._relevance.coverage(article.text, title, spoken=spoken)
 
     def missing(self, excerpt: Excerpt) -> list[str]:
         """The question's words that the excerpt's article lacks, the most telling first."""
@@ -92,7 +90,7 @@ class ExcerptReader:
             score += self._bonus(has_form=has_form) + SECOND_SENTENCE * (sentences - 1)
             place = Span(start + span.start, start + span.end)
             score = min(max(score, 0.0), 1.0)
-            yield Excerpt(article, found.passage.id, place, score, own, 0.0, 0.0, has_form)
+            yield Excerpt(article, found.passage.id, place, score, own, has_form)
 
     def _has_form(self, words: str) -> bool:
         counted = self._noun.coverage(words) if self._noun.total else 1.0

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.answering.verbs import VERB
+from bot.answering.cutting import outside_quotations
+from bot.answering.verbs import VERB, is_leading
 from index.sentences import sentence_spans
 
 _ASKED: Final = re.compile(r"\b(?:which|whose|what|how (?:many|much))\b", re.IGNORECASE)
@@ -17,7 +18,10 @@ _LEADS: Final = re.compile(
     r"|were|will|would|can|could|tell|show|give|about|according)\b",
     re.IGNORECASE,
 )
-_SUBJECT: Final = re.compile(r"^\W*(?:which|whose|how many|how much) ", re.IGNORECASE)
+_SUBJECT: Final = re.compile(r"^\W*(?:which|how many|how much) ", re.IGNORECASE)
+_HELPING: Final = re.compile(r"\b(?:did|does|do|has|have|had)\b", re.IGNORECASE)
+MOST_TOLD: Final = 1
+"""Words between the verb and what is asked for: "told reporters what"."""
 _ACCORDING: Final = re.compile(
     r"^\W*according to (?:an? .*|[^,]+, (?:how (?:many|much|long|soon|old|far|often|big|large|high)"
     r"|(?:what|which) (?:percentage|share|number|amount|year|day|month))\b)",
@@ -25,25 +29,27 @@ _ACCORDING: Final = re.compile(
 )
 
 
-def last_sentence(text: str) -> str:
-    """The sentence that asks, where others before it only tell."""
-    sentences = sentence_spans(text)
-    return sentences[-1].of(text) if sentences else text
+def asking_sentence(text: str) -> str:
+    """The sentence that asks, where others tell or thank: the last with a question mark."""
+    unquoted = outside_quotations(text)
+    asking = [span for span in sentence_spans(unquoted) if "?" in span.of(unquoted)]
+    return asking[-1].of(text) if asking else text
 
 
 def asks_fact(sentence: str) -> bool:
     """Whether one sentence asks for something else than what somebody said."""
-    if _ACCORDING.match(sentence):
+    unquoted = outside_quotations(sentence)
+    if _ACCORDING.match(unquoted):
         return True
-    if _SUBJECT.match(sentence) and (verb := VERB.search(sentence)):
-        return not re.search(r"\b(?:did|does|do|has|have|had)\b", sentence[: verb.start()])
-    return not _LEADS.match(sentence) and _asks_at_its_end(sentence)
+    if _SUBJECT.match(unquoted) and (verb := VERB.search(unquoted)):
+        return not _HELPING.search(unquoted[: verb.start()])
+    return not _LEADS.match(unquoted) and _asks_at_its_end(unquoted)
 
 
 def _asks_at_its_end(sentence: str) -> bool:
-    """Whether a question word comes later than right after the verb, as in "said what"."""
-    asked = _ASKED.search(sentence)
-    verb = VERB.search(sentence)
-    if asked is None or verb is None:
+    """Whether a question word comes later than after "said" or "told reporters"."""
+    asked, verb = _ASKED.search(sentence), VERB.search(sentence)
+    if asked is None or verb is None or is_leading(sentence[: asked.start()]):
         return False
-    return asked.start() > verb.end() + 1
+    between = sentence[verb.end() : asked.start()].split()
+    return len(between) > MOST_TOLD

@@ -17,13 +17,15 @@ from bot.answering.question import SpeechQuestion
 from bot.answering.reports import unmarked_span
 from bot.answering.shortfalls import nothing_near, only_near
 from bot.answering.showing import points
-from bot.answering.speech import said_within
+from bot.answering.speech import said_among
+from bot.answering.unclaimed import within
 from index.library import Library
 from index.query import Query
 from index.types import Article, FoundArticle
 
+ONLY_SAID: Final = "Nothing here answers that plainly; these are their nearest words."
 MOST_EXCERPTS: Final = 4
-PLAIN: Final = 0.42
+PLAIN: Final = 0.50
 RELATED: Final = 0.12
 MOST_SAID: Final = 4
 MOST_SHOWN: Final = 5
@@ -65,38 +67,46 @@ def draft_fact(
         return Draft("plain", shown[:MOST_SHOWN], sure)
     if sure < RELATED and not said:
         return Draft("none", (), sure, nothing_near(library, query))
-    near = _points(library, judged.excerpts) if sure >= RELATED else ()
+    if sure < RELATED:
+        return Draft("related", said, sure, ONLY_SAID)
     reason = only_near(query, judged.excerpts[0], judged.missing)
+    near = _points(library, judged.excerpts)
     return Draft("related", (*said, *near)[:MOST_SHOWN], sure, reason)
 
 
 def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) -> Judgement | None:
     """How well the articles found answer; None where there are none, or none any more."""
     articles = library.get_all(each.article_id for each in found)
-    held = [each for each in found if each.article_id in articles]
     reader = ExcerptReader(library, query.text)
-    read = [reader.best(each, articles[each.article_id]) for each in held[:MOST_EXCERPTS]]
-    if not read or not read[0]:
-        return None
-    best = read[0][0]
-    firsts = [
-        excerpts[0]
-        for each, excerpts in zip(held, read, strict=False)
-        if excerpts and each.score >= WORTH_SHOWING * held[0].score
+    read = [
+        (each, excerpts)
+        for each in found[:MOST_EXCERPTS]
+        if (article := articles.get(each.article_id)) and (excerpts := reader.best(each, article))
     ]
-    worthy = tuple(
-        excerpt
-        for excerpt in (*firsts, *read[0][1:])
-        if excerpt.score >= WORTH_SHOWING * best.score
-    )
-    return Judgement(worthy, features(query, held, best), tuple(reader.missing(best)))
+    if not read:
+        return None
+    first, (best, *further) = read[0]
+    worthy = [excerpts[0] for each, excerpts in read if each.score >= WORTH_SHOWING * first.score]
+    shown = (e for e in (*worthy, *further) if e.score >= WORTH_SHOWING * best.score)
+    # A copy of the same words takes nothing from what it confirms.
+    words = best.span.of(best.article.text)
+    others = [
+        each
+        for each in found
+        if (article := articles.get(each.article_id)) and words not in article.text
+    ]
+    observed = features(query, [first, *others], best, reader.shares(best.article))
+    return Judgement(tuple(shown), observed, tuple(reader.missing(best)))
 
 
 def _said(
     library: Library, found: Sequence[FoundArticle], named: Sequence[SpeechQuestion]
 ) -> tuple[Point, ...]:
     """What the speakers who are named say in these articles about the rest of the question."""
-    judged = [each for asked in named for each in said_within(library, asked, found)]
+    if not named:
+        return ()
+    statements = within(library, found[:MOST_EXCERPTS], named[0].scope)
+    judged = [each for asked in named for each in said_among(library, asked, statements)]
     judged.sort(key=lambda each: -each.relevance)
     return points(library, judged[:MOST_SAID], "")
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from bot.answering.cutting import QUOTATION
-from bot.answering.fact_forms import asks_fact, last_sentence
+from bot.answering.fact_forms import asking_sentence, asks_fact
 from bot.answering.foreign_forms import foreign_askings, foreign_who_said
 from bot.answering.outlets import Outlets
 from bot.answering.people import People
@@ -24,6 +24,8 @@ from index.languages import ENGLISH, names
 from index.library import Library
 from index.speakers import SpeakerDirectory
 
+MOST_NAMED: Final = 3
+"""So many of the speakers whom a question of fact names are listened to."""
 LONGEST: Final = 1000
 """Characters of a question about speech; whoever writes more has pasted something."""
 
@@ -62,12 +64,13 @@ class WhoSaidQuestion:
 
 @dataclass(frozen=True, slots=True)
 class FactQuestion:
-    """Asks for anything else: `text` as it was put.
+    """Asks for anything else: `text` as it was put, `subject` without when and where.
 
-    `named` are the speakers whom it names, as if their words on the rest of it were asked for.
+    `named` are the speakers whom it names, as if their words on the subject were asked for.
     """
 
     text: str
+    subject: str
     scope: Scope = EVERYTHING
     named: tuple[SpeechQuestion, ...] = ()
 
@@ -92,10 +95,10 @@ class Reader:
         # The forms take single spaces: over runs of them they would try every way of sharing.
         text = " ".join(question.split())
         if len(text) > LONGEST:
-            return FactQuestion(question)
+            return FactQuestion(question, question)
         if foreign := self._foreign(text):
             return foreign
-        asking = last_sentence(text)
+        asking = asking_sentence(text)
         if asks_fact(asking) or (asking != text and not self._words(asking)):
             return self._fact(text)
         return self._words(text) or self._fact(text)
@@ -150,13 +153,15 @@ class Reader:
         return None
 
     def _fact(self, text: str) -> FactQuestion:
-        people, scope = People(self.directory, text), self._cut(text)[0]
+        people = People(self.directory, text)
+        scope, rest = self._cut(text)
+        subject = rest or text
+        known = {meant.names: meant for name in names(text) if (meant := people.known(name))}
         named = tuple(
-            SpeechQuestion(meant.who, meant.names, text.replace(written, " "), scope)
-            for written in names(text)
-            if (meant := people.known(written))
+            SpeechQuestion(meant.who, meant.names, subject.replace(meant.who, " "), scope)
+            for meant in list(known.values())[:MOST_NAMED]
         )
-        return FactQuestion(text, scope, named)
+        return FactQuestion(text, subject, scope, named)
 
     def _cut(self, text: str) -> tuple[Scope, str]:
         return cut_scope(text, self.asked, self.outlets())

@@ -14,10 +14,10 @@ from bot.answering.reasons import never_about, never_within, nobody
 from bot.answering.scope import EVERYTHING
 from bot.answering.showing import MOST_POINTS, points
 from bot.answering.statements import ON_TOPIC, Judged, judge, on_topic, said_by
-from bot.answering.unclaimed import open_words
+from bot.answering.unclaimed import open_words, within
 from index.languages import ENGLISH
 from index.library import Library
-from index.types import FoundArticle
+from index.types import FoundArticle, Statement
 
 # Statements less on the topic than that do not answer, but come near it.
 NEAR_TOPIC: Final = 0.17
@@ -39,7 +39,7 @@ def draft_speech(
     said = said_by(library, question.names, question.scope)
     chosen = worthy(on_topic(library, said, question.topic, question.language))
     best = chosen[0].relevance if chosen else ON_TOPIC
-    unclaimed = open_words(library, question, found, best) if question.topic else []
+    unclaimed = open_words(library, question, within(library, found, question.scope), best)
     if not chosen:
         return _nothing(library, question, unclaimed)
     shown = points(library, chosen, question.topic, question.order)
@@ -50,18 +50,13 @@ def draft_speech(
     return Draft("plain", (*kept, *nobodys), best)
 
 
-def said_within(
-    library: Library, question: SpeechQuestion, found: Sequence[FoundArticle]
+def said_among(
+    library: Library, question: SpeechQuestion, statements: Sequence[Statement]
 ) -> list[Judged]:
-    """What these articles quote of the speakers near the topic, and what may be theirs."""
-    credited = [
-        statement
-        for each in found
-        for statement in library.statements(article_id=each.article_id)
-        if statement.speaker and statement.speaker.name in question.names
-    ]
+    """Which of these are the speakers' near the topic, and which may be theirs."""
+    credited = [s for s in statements if s.speaker and s.speaker.name in question.names]
     judged = judge(library, credited, question.topic, question.language)
-    return [*filter(_is_near, judged), *open_words(library, question, found, ON_TOPIC)]
+    return [*filter(_is_near, judged), *open_words(library, question, statements, ON_TOPIC)]
 
 
 def worthy(found: Sequence[Judged]) -> list[Judged]:

@@ -17,17 +17,21 @@ FRESH: Final = timedelta(days=3)
 REPORTED: Final = timedelta(days=7)
 """How long after something happened it is reported."""
 NEWS: Final = 1.0
+PAST: Final = 0.9
+"""For days that are over: what happened then is told later, too."""
 PRESENT: Final = 0.5
 
 _NEWS: Final = re.compile(
-    r"\b(?:recent(?:ly)?|latest|newest|new(?:ly)?|now|current(?:ly)?|soon|just|upcoming"
+    r"\b(?:recent(?:ly)?|latest|newest|newly|now|current(?:ly)?|soon|upcoming"
     r"|next (?:week|month|year|season)|this (?:spring|summer|autumn|fall|winter|season)"
     r"|earlier this|later this|so far)\b",
     re.IGNORECASE,
 )
+# "The new bridge" is a known one, "a new bridge" is news, and New Velden is a town.
+_NEW: Final = re.compile(r"(?<!\b[Tt]he )\bnew\b")
 _LATELY: Final = re.compile(r"\b(?:recently|lately|of late|these days|nowadays)\b", re.IGNORECASE)
 _PRESENT: Final = re.compile(
-    r"\b(?:is|are|has|have|will|could|would|may|might|does|do)\b", re.IGNORECASE
+    r"\b(?:is|are|has|have|will|could|would|may|might|does|do|just)\b", re.IGNORECASE
 )
 
 
@@ -39,7 +43,7 @@ def time_frame(question: str, period: Period, asked: date) -> TimeFrame | None:
     """
     if (period.since or period.until) and not _LATELY.search(question):
         return _within(period, asked)
-    if period.newest or _NEWS.search(question):
+    if period.newest or _NEWS.search(question) or _NEW.search(question):
         return TimeFrame(asked - FRESH, asked, NEWS)
     if _PRESENT.search(question):
         return TimeFrame(asked - FRESH, asked, PRESENT)
@@ -51,4 +55,4 @@ def _within(period: Period, asked: date) -> TimeFrame:
     until = min(period.until + REPORTED, asked) if period.until else asked
     # "This week", asked on a Monday, is not over with the weekend before.
     since = min(period.since, asked - FRESH) if period.since and until == asked else period.since
-    return TimeFrame(since, until)
+    return TimeFrame(since, until, NEWS if until == asked else PAST)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.answering.period import cut_period
-from bot.answering.timing import NEWS, PRESENT, time_frame
+from bot.answering.timing import NEWS, PAST, PRESENT, time_frame
 from index.query import TimeFrame
 
 ASKED = date(2026, 6, 18)  # a Thursday
@@ -24,8 +24,8 @@ def frame_of(question: str) -> TimeFrame | None:
         "Which bridge recently closed?",
         "What is the latest record of the river?",
         "Which new tram did Velden buy?",
-        "Who won the cup yesterday?",
         "Which bridge will soon be closed?",
+        "Who won the cup yesterday?",
     ],
 )
 def test_news(question: str) -> None:
@@ -44,11 +44,20 @@ def test_news(question: str) -> None:
     ],
 )
 def test_days_that_are_named(question: str, since: date | None, until: date) -> None:
-    assert frame_of(question) == TimeFrame(since, until)
+    strength = NEWS if until == ASKED else PAST
+    assert frame_of(question) == TimeFrame(since, until, strength)
 
 
-def test_how_things_are_is_asked_of_later_articles_too() -> None:
-    frame = frame_of("Where is the bridge closed?")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where is the bridge closed?",
+        "How long is the new bridge?",
+        "What is the capital of New Velden?",
+    ],
+)
+def test_how_things_are_is_asked_of_later_articles_too(question: str) -> None:
+    frame = frame_of(question)
     assert frame
     assert frame.strength == PRESENT < NEWS
 
