@@ -25,7 +25,7 @@ from index.types import Article, FoundArticle
 
 ONLY_SAID: Final = "Nothing here answers that plainly; these are their nearest words."
 MOST_EXCERPTS: Final = 4
-PLAIN: Final = 0.50
+PLAIN: Final = 0.49
 RELATED: Final = 0.12
 MOST_SAID: Final = 4
 MOST_SHOWN: Final = 5

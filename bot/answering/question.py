@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 from bot.answering.cutting import QUOTATION
@@ -24,7 +25,7 @@ from index.languages import ENGLISH, names
 from index.library import Library
 from index.speakers import SpeakerDirectory
 
-MOST_NAMED: Final = 3
+MOST_NAMED: Final = 2
 """So many of the speakers whom a question of fact names are listened to."""
 LONGEST: Final = 1000
 """Characters of a question about speech; whoever writes more has pasted something."""
@@ -89,7 +90,7 @@ class Reader:
     @classmethod
     def of(cls, library: Library, asked: date) -> Reader:
         """A reader for the questions put to a library."""
-        return cls(asked, library.directory, lambda: Outlets(library.publishers()))
+        return cls(asked, library.directory, cache(lambda: Outlets(library.publishers())))
 
     def read(self, question: str) -> Reading:
         # The forms take single spaces: over runs of them they would try every way of sharing.

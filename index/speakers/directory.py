@@ -72,6 +72,7 @@ class SpeakerDirectory:
                     self._by_word[word].add(speaker.name)
             for word in _slavic_words(names):
                 self._by_sound[family(word)].add((word, speaker.name))
+        self._ranks = {name: rank for rank, name in enumerate(self._names)}
 
     def __contains__(self, name: str) -> bool:
         """Whether a speaker's name is exactly this."""
@@ -91,7 +92,7 @@ class SpeakerDirectory:
         if not whole:
             return ()
         found = set.intersection(*(self._with_word(asked, word) for word in whole))
-        ranked = tuple(name for name in self._names if name in found) if found else ()
+        ranked = tuple(sorted(found, key=self._ranks.__getitem__))
         full = tuple(name for name in ranked if self._is_full_name(name, asked))
         if full or len(whole) < len(asked.words):
             return full

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from index.arrays import Vectors
-from index.embedder import BATCH, SentenceEmbedder
+from index.embedder import BATCH, REMEMBERED, SentenceEmbedder
 from index.errors import ModelError
 from index.types import Span
 
@@ -23,6 +23,27 @@ def test_vectors_are_those_of_sentence_transformers(real_embedder: SentenceEmbed
     assert ours.shape == (3, real_embedder.model().dimension)
     assert np.allclose(ours, theirs, atol=1e-5)
     assert np.allclose(real_embedder.question(TEXTS[0]), ours[0], atol=1e-5)
+
+
+def test_questions_are_embedded_together_and_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    embedder = SentenceEmbedder()
+    encoded: list[list[str]] = []
+    encode = SentenceEmbedder._encode
+
+    def watched(self: SentenceEmbedder, texts: list[str]) -> Vectors:
+        encoded.append(texts)
+        return encode(self, texts)
+
+    monkeypatch.setattr(SentenceEmbedder, "_encode", watched)
+    embedder.prepare([*TEXTS, TEXTS[0]])
+    vectors = [embedder.question(text) for text in TEXTS]
+    embedder.prepare(TEXTS)
+    assert encoded == [TEXTS]
+    assert np.allclose(vectors, embedder.passages(TEXTS), atol=1e-5)
+    for number in range(2 * REMEMBERED):
+        embedder._remembered[str(number)] = vectors[0]
+    embedder.question("Who won?")
+    assert len(embedder._remembered) == REMEMBERED
 
 
 def test_nothing_to_embed_is_an_empty_matrix(real_embedder: SentenceEmbedder) -> None:

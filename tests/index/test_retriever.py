@@ -105,3 +105,12 @@ def test_names(text: str, expected: list[str]) -> None:
 def test_phrases_are_names_and_quotations_of_several_words() -> None:
     query = 'Did Ines Maro of Velden call it “a leaking bucket” or "bucket"?'
     assert list(query_phrases(query, frozenset({"en"}))) == ["ines maro", "a leaking bucket"]
+
+
+def test_an_outlet_with_little_on_it_is_heard_among_many(library: Library) -> None:
+    text = "The council of Velden raised the fare of the tram, said report {}."
+    for number in range(40):
+        put(library, text.format(number), publisher="The Lund Herald")
+    ours = put(library, "The tram fare was no news in Velden.", publisher="The Velden Post")
+    query = Query("Velden council raised tram fare", outlets=("The Velden Post",))
+    assert ids(library.search(query)) == [ours]

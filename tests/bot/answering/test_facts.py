@@ -107,3 +107,20 @@ def test_what_is_nearer_is_likelier(observed: Features, more: float) -> None:
             confidence(observed)
         )
     assert confidence(replace(observed, untimely=observed.untimely + more)) <= confidence(observed)
+
+
+def test_copies_do_not_unsettle_what_they_confirm(library: Library) -> None:
+    question = "Why did Velden close its old bridge this week?"
+    alone = ask(library, question).evidence.confidence
+    for number in range(6):
+        text = f"{BRIDGE} The paper {number} reports."
+        add(library, text, "Velden closes its old bridge", date(2026, 6, 15))
+    answer = ask(library, question)
+    assert isinstance(answer, Answer)
+    assert answer.evidence.confidence >= alone - 0.15
+
+
+def test_whoever_is_named_is_quoted_only_from_the_days_asked_for(library: Library) -> None:
+    outcome = ask(library, "Was Ines Maro worried by the old rivets of the town in May?")
+    cited = () if isinstance(outcome, NotFound) else outcome.citations
+    assert all(citation.speaker is None for citation in cited)
