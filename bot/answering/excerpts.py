@@ -30,8 +30,7 @@ LONGEST_PAIR: Final = 450
 class Excerpt:
     """Sentences of an article, and how well they speak to a question, 0 to 1.
 
-    `own` is the share of the question's telling words in them; `has_form` says that they hold
-    a number, a day or a reason where one is asked for.
+    `own` is the share of the question's telling words in them.
     """
 
     article: Article
@@ -39,7 +38,6 @@ class Excerpt:
     span: Span
     score: float
     own: float
-    has_form: bool
 
 
 class ExcerptReader:
@@ -53,7 +51,7 @@ class ExcerptReader:
     def best(self, found: FoundArticle, article: Article) -> list[Excerpt]:
         """The excerpts of an article that speak best, apart from each other, best first.
 
-        None where nothing of it was found.
+        Empty where no passage of it was found.
         """
         excerpts = (
             excerpt for passage in found.passages for excerpt in self._excerpts(passage, article)
@@ -85,21 +83,18 @@ class ExcerptReader:
         for span, sentences in _stretches(text):
             words = span.of(text)
             own = self._relevance.coverage(words, spoken=spoken)
-            has_form = self._has_form(words)
             score = OWN_WORDS * own + WORDS_AROUND * beside + MEANING * found.dense
-            score += self._bonus(has_form=has_form) + SECOND_SENTENCE * (sentences - 1)
+            score += self._form(words) + SECOND_SENTENCE * (sentences - 1)
             place = Span(start + span.start, start + span.end)
             score = min(max(score, 0.0), 1.0)
-            yield Excerpt(article, found.passage.id, place, score, own, has_form)
+            yield Excerpt(article, found.passage.id, place, score, own)
 
-    def _has_form(self, words: str) -> bool:
-        counted = self._noun.coverage(words) if self._noun.total else 1.0
-        return bool(counted) and self._expected.found_in(words)
-
-    def _bonus(self, *, has_form: bool) -> float:
+    def _form(self, words: str) -> float:
+        """What it counts that words hold, or lack, the number, day or reason asked for."""
         if self._expected.pattern is None:
             return 0.0
-        return FORM_MET if has_form else FORM_MISSED
+        counted = self._noun.coverage(words) if self._noun.total else 1.0
+        return FORM_MET if counted and self._expected.found_in(words) else FORM_MISSED
 
 
 def _stretches(text: str) -> Iterator[tuple[Span, int]]:

@@ -11,7 +11,6 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from bot.answering.cutting import QUOTATION
 from bot.answering.fact_forms import asking_sentence, asks_fact
 from bot.answering.foreign_forms import foreign_askings, foreign_who_said
 from bot.answering.outlets import Outlets
@@ -21,7 +20,7 @@ from bot.answering.showing import Order
 from bot.answering.speech_forms import askings
 from bot.answering.verbs import FIRST, is_leading
 from bot.answering.who_said_forms import WhoSaid, who_said
-from index.languages import ENGLISH, names
+from index.languages import ENGLISH, QUOTATION, names
 from index.library import Library
 from index.speakers import SpeakerDirectory
 

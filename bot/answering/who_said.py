@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.answering.cutting import QUOTATION
 from bot.answering.drafts import Draft
 from bot.answering.question import WhoSaidQuestion
 from bot.answering.reasons import not_said_within
@@ -17,6 +16,7 @@ from bot.answering.scope import EVERYTHING, Scope
 from bot.answering.showing import day_of, points, speaks_in_quotes
 from bot.answering.statements import Judged, judge, on_topic
 from bot.answering.turns import denials, is_denying, numbers, without_turns
+from index.languages import QUOTATION
 from index.library import Library
 from index.relevance import Relevance
 from index.types import Span, Statement

@@ -3,13 +3,14 @@
 from index.languages.detection import language_of, question_language
 from index.languages.english import ENGLISH
 from index.languages.language import Language, words
-from index.languages.names import names, query_phrases
+from index.languages.names import QUOTATION, names, query_phrases
 from index.languages.query import phrase, query_terms
 from index.languages.table import LANGUAGES, language
 
 __all__ = [
     "ENGLISH",
     "LANGUAGES",
+    "QUOTATION",
     "Language",
     "language",
     "language_of",

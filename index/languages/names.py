@@ -12,7 +12,7 @@ from index.languages.query import phrase
 from index.languages.table import LANGUAGES
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_QUOTATION: Final = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
+QUOTATION: Final = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
 
 
 def query_phrases(query: str, held: Collection[str]) -> dict[str, str]:
@@ -20,7 +20,7 @@ def query_phrases(query: str, held: Collection[str]) -> dict[str, str]:
 
     `held` are the languages of the articles, by code.
     """
-    quoted = (match[0] for match in _QUOTATION.finditer(query))
+    quoted = (match[0] for match in QUOTATION.finditer(query))
     several = (" ".join(words(written)) for written in [*names(query), *quoted])
     return {written: phrase(written, held) for written in several if " " in written}
 

@@ -20,6 +20,10 @@ from tests.evaluation.handmade import measure as handmade
 from tests.evaluation.retrieval import Evaluation, QuestionSet, settings_line
 from tests.samples import fill_with_samples
 
+DataDirectory = Annotated[
+    Path, typer.Option(help="A data directory; what is empty in it is filled first.")
+]
+
 app = typer.Typer(help="Quality of answers.", add_completion=False)
 
 
@@ -37,9 +41,7 @@ def samples() -> None:
 
 @app.command(name="retrieval")
 def retrieval_(
-    data: Annotated[
-        Path, typer.Option(help="A data directory; what is empty in it is filled first.")
-    ],
+    data: DataDirectory,
     sets: Annotated[
         list[QuestionSet] | None, typer.Option("--set", help="Only this one; all by default.")
     ] = None,
@@ -58,9 +60,7 @@ def retrieval_(
 
 @app.command(name="calibrate")
 def calibrate_(
-    data: Annotated[
-        Path, typer.Option(help="A data directory; what is empty in it is filled first.")
-    ],
+    data: DataDirectory,
 ) -> None:
     """Fit the likelihood that excerpts answer a question, and what it reaches when held out."""
     libraries = Libraries(data)
@@ -71,9 +71,7 @@ def calibrate_(
 
 @app.command(name="sweep")
 def sweep_(
-    data: Annotated[
-        Path, typer.Option(help="A data directory; what is empty in it is filled first.")
-    ],
+    data: DataDirectory,
 ) -> None:
     """What other weights than those in force would find."""
     weights = Weights()

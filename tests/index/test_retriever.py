@@ -109,7 +109,7 @@ def test_phrases_are_names_and_quotations_of_several_words() -> None:
 
 def test_an_outlet_with_little_on_it_is_heard_among_many(library: Library) -> None:
     text = "The council of Velden raised the fare of the tram, said report {}."
-    for number in range(40):
+    for number in range(100):
         put(library, text.format(number), publisher="The Lund Herald")
     ours = put(library, "The tram fare was no news in Velden.", publisher="The Velden Post")
     query = Query("Velden council raised tram fare", outlets=("The Velden Post",))
