@@ -76,3 +76,12 @@ def test_words_from_another_time_are_left_out(library: Library) -> None:
     add(library, OPEN, date(2026, 1, 1))
     outcome = ask(library, "What did Ada Maro say about the turbines of the dam since May?")
     assert isinstance(outcome, NotFound)
+
+
+def test_nobodys_words_do_not_stand_beside_somebodys_that_say_as_much(library: Library) -> None:
+    add(library, OPEN)
+    add(library, "“The turbines of the dam turn,” said Ada Maro, an engineer. It rained all day.")
+    outcome = ask(library, "What did Ada Maro say about the turbines of the dam?")
+    assert isinstance(outcome, Answer)
+    assert [cited.quote for cited in outcome.citations] == ["The turbines of the dam turn,"]
+    assert outcome.lead == "Ada Maro, an engineer, said:"
