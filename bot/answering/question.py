@@ -99,12 +99,8 @@ class Reader:
         if foreign := self._foreign(text):
             return foreign
         asking = asking_sentence(text)
-        if asks_fact(asking) or (asking != text and not self._words(asking)):
-            return self._fact(text)
-        return self._words(text) or self._fact(text)
-
-    def _words(self, text: str) -> SpeechQuestion | WhoSaidQuestion | None:
-        return self._who_said(text) or self._speech(text)
+        words = None if asks_fact(asking) else self._who_said(asking) or self._speech(asking)
+        return words or self._fact(text)
 
     def _foreign(self, text: str) -> SpeechQuestion | WhoSaidQuestion | None:
         """A question in another language than English, in the forms that are known of it."""

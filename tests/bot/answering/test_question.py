@@ -351,3 +351,10 @@ def test_what_is_asked_for(question: str, text: str, held: bool) -> None:
     expected, rest = expected_of(question)
     assert expected.found_in(text) is held
     assert "How many" not in rest
+
+
+def test_courtesies_are_no_topic() -> None:
+    for question in ("What did Vale say? Thanks!", "Hello there. What did Vale say?"):
+        reading = read(question)
+        assert isinstance(reading, SpeechQuestion)
+        assert (reading.names, reading.topic) == (VALE, "")
