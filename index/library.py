@@ -50,6 +50,8 @@ from index.types import (
 from index.vectors import LibraryVectors
 
 QUOTE_CANDIDATES: Final = 50
+READ_AT_ONCE: Final = 8
+"""Articles whose texts are fetched together where any may end the search."""
 MOST_PIECES: Final = 3
 """Word pieces a word: the bundled model has 5 for Cyrillic, multilingual models 1 to 2."""
 
@@ -203,13 +205,16 @@ class Library:
             for span in align(quotation, article.text)
         ]
 
-    def _with_phrase(self, text: str) -> Sequence[Article]:
+    def _with_phrase(self, text: str) -> Iterator[Article]:
         """Articles that may hold these words: full text takes their endings for nothing."""
         expression = phrase(text, self._lexical.languages())
         if not expression:
-            return []
-        rows = self._store.lexical_best(self._row, "articles_fts", expression, QUOTE_CANDIDATES)
-        return self._store.articles_of_rows(self._row, [row for row, _ in rows])
+            return
+        found = self._store.lexical_best(self._row, "articles_fts", expression, QUOTE_CANDIDATES)
+        rows = [row for row, _ in found]
+        # Most often the first ones will do.
+        for start in range(0, len(rows), READ_AT_ONCE):
+            yield from self._store.articles_of_rows(self._row, rows[start : start + READ_AT_ONCE])
 
     # Who said what
 

@@ -45,6 +45,7 @@ class _Stemmed:
         self._stems: dict[str, str] = {}
         self._weights: dict[str, float] = {}
         self._words: dict[str, str] = {}
+        self._read: dict[str, set[str]] = {}
         for word, weight in rarity.items():
             stem = self._stem(word)
             self._words.setdefault(stem, word)
@@ -60,8 +61,15 @@ class _Stemmed:
         return [self._words[stem] for stem in ranked]
 
     def _held(self, texts: Iterable[str]) -> set[str]:
-        stems = {self._stem(word) for text in texts for word in set(words(text))}
-        return self._weights.keys() & stems
+        return set().union(*map(self._held_by, texts))
+
+    def _held_by(self, text: str) -> set[str]:
+        # The same sentence is read alone and beside its neighbours.
+        held = self._read.get(text)
+        if held is None:
+            stems = {self._stem(word) for word in set(words(text))}
+            held = self._read[text] = self._weights.keys() & stems
+        return held
 
     def _stem(self, word: str) -> str:
         stem = self._stems.get(word)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from typing import Final
 
 import numpy as np
@@ -19,9 +20,9 @@ from index.lexical import LexicalSearch
 from index.query import Query
 from index.relevance import Relevance
 from index.reranker import Reranker
-from index.store.passages import Candidates, Header
+from index.store.passages import Candidates, Header, Place
 from index.store.store import Store
-from index.types import FoundArticle, Passage, ScoredPassage, Signals
+from index.types import FoundArticle, Passage, ScoredPassage, Signals, Span
 from index.vectors import LibraryVectors
 
 CANDIDATES: Final = 60
@@ -101,8 +102,8 @@ class Retriever:
         }
         judge = _Judge(self._weights, query, lexical, self._cosines(vector, nearest, read))
         found = [
-            judge.judged(row, header, passages)
-            for row, (header, passages) in candidates.items()
+            judge.judged(row, header, places)
+            for row, (header, places) in candidates.items()
             if not query.outlets or header.publisher in query.outlets
         ]
         ranked = sorted(found, key=_best_first)
@@ -133,11 +134,12 @@ class Retriever:
     def _cosines(
         self, vector: Vectors, nearest: Mapping[int, float], candidates: Candidates
     ) -> dict[int, float]:
+        """Of all passages that may be what is searched for, by id; opposites count as strangers."""
         ids = {header.lead for header, _ in candidates.values()}
-        ids.update(passage.id for _, passages in candidates.values() for passage in passages)
+        ids.update(place[0] for _, places in candidates.values() for place in places)
         unknown = np.array(sorted(ids - nearest.keys()), dtype=np.int64)
-        values = self._vectors.cosines(vector, unknown)
-        found = {id_: nearest[id_] for id_ in ids & nearest.keys()}
+        values = np.clip(self._vectors.cosines(vector, unknown), 0.0, 1.0)
+        found = {id_: min(max(nearest[id_], 0.0), 1.0) for id_ in ids & nearest.keys()}
         return {**found, **dict(zip(unknown.tolist(), values.tolist(), strict=True))}
 
 
@@ -157,7 +159,7 @@ class _Judge:
         self._cosines = cosines
         self._relevance = Relevance(lexical.rarity)
 
-    def judged(self, row: int, header: Header, passages: Sequence[Passage]) -> FoundArticle:
+    def judged(self, row: int, header: Header, places: Sequence[Place]) -> FoundArticle:
         weights, frame = self._weights, self._query.frame
         signals = Signals(
             words=self._lexical.articles.get(row, 0.0),
@@ -167,25 +169,28 @@ class _Judge:
             lead=self._cosine(header.lead),
             timely=frame.timeliness(header.published) if frame else 0.0,
         )
-        score = (
+        of_article = (
             weights.article * signals.words
             + weights.title * signals.title
             + weights.lead * signals.lead
             + weights.timely * signals.timely * (frame.strength if frame else 0.0)
         )
-        scored = sorted(
-            (self._passage(passage, score) for passage in passages),
-            key=lambda found: (-found.score, found.passage.id),
+        best = nsmallest(PASSAGES_KEPT, ((-self._own(place[0]), place) for place in places))
+        passages = tuple(
+            ScoredPassage(
+                Passage(id_, header.article_id, Span(start, end)),
+                of_article - own,
+                self._cosine(id_),
+                self._lexical.passages.get(id_, 0.0),
+            )
+            for own, (id_, start, end) in best
         )
-        best = scored[0]
-        return FoundArticle(
-            best.passage.article_id, best.score, signals, tuple(scored[:PASSAGES_KEPT])
-        )
+        return FoundArticle(header.article_id, passages[0].score, signals, passages)
 
-    def _passage(self, passage: Passage, of_article: float) -> ScoredPassage:
-        dense, lexical = self._cosine(passage.id), self._lexical.passages.get(passage.id, 0.0)
-        own = self._weights.passage * lexical + self._weights.dense * dense
-        return ScoredPassage(passage, of_article + own, dense, lexical)
+    def _own(self, passage_id: int) -> float:
+        """What a passage itself counts, beside its article."""
+        lexical = self._lexical.passages.get(passage_id, 0.0)
+        return self._weights.passage * lexical + self._weights.dense * self._cosine(passage_id)
 
     def _cosine(self, passage_id: int) -> float:
-        return min(max(self._cosines.get(passage_id, 0.0), 0.0), 1.0)
+        return self._cosines.get(passage_id, 0.0)

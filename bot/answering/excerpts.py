@@ -80,28 +80,28 @@ class ExcerptReader:
         text, spoken = found.passage.span.of(article.text), article.language
         beside = self._relevance.coverage(text, article.metadata.title or "", spoken=spoken)
         start = found.passage.span.start
-        for span, sentences in _stretches(text):
-            words = span.of(text)
-            own = self._relevance.coverage(words, spoken=spoken)
+        for sentences in _stretches(text):
+            span = Span(sentences[0].start, sentences[-1].end)
+            own = self._relevance.coverage(*(each.of(text) for each in sentences), spoken=spoken)
             score = OWN_WORDS * own + WORDS_AROUND * beside + MEANING * found.dense
-            score += self._form(words) + SECOND_SENTENCE * (sentences - 1)
+            score += self._form(span.of(text)) + SECOND_SENTENCE * (len(sentences) - 1)
             place = Span(start + span.start, start + span.end)
             score = min(max(score, 0.0), 1.0)
             yield Excerpt(article, found.passage.id, place, score, own)
 
     def _form(self, words: str) -> float:
-        """What it counts that words hold, or lack, the number, day or reason asked for."""
+        """What it counts that words hold, or lack, the number, day, reason or name asked for."""
         if self._expected.pattern is None:
             return 0.0
         counted = self._noun.coverage(words) if self._noun.total else 1.0
         return FORM_MET if counted and self._expected.found_in(words) else FORM_MISSED
 
 
-def _stretches(text: str) -> Iterator[tuple[Span, int]]:
+def _stretches(text: str) -> Iterator[tuple[Span, ...]]:
     """Each sentence, and each two neighbours that are short enough to be read as one."""
     sentences = sentence_spans(text)
     for sentence in sentences:
-        yield sentence, 1
+        yield (sentence,)
     for first, second in pairwise(sentences):
         if second.end - first.start <= LONGEST_PAIR:
-            yield Span(first.start, second.end), 2
+            yield first, second

@@ -1,4 +1,4 @@
-"""What a question asks for, and whether a text holds one: a number, a day, a reason."""
+"""What a question asks for, and whether a text holds one: a number, a day, a reason, a name."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from index.languages import words
+
 _NUMBER: Final = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy"
     r"|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter|nobody"
     r"|nothing|none)\b",
@@ -24,24 +26,40 @@ _REASON: Final = re.compile(
     r"\b(?:because|since|as|to|for|after|due|so|over|caus(?:e|ed|ing)|led|reasons?|blam\w+)\b",
     re.IGNORECASE,
 )
+# A word with a capital that opens no sentence.
+_NAME: Final = re.compile(r"(?<=[\w,;:] )[A-Z][^\W_]*")
+_VERBS: Final = "is|was|are|were|did|does|do|has|have|will|would|can"
+_NAMED: Final = (
+    "airline|actor|actress|agency|bank|board|body|celebrity|city|club|company|country|court|film"
+    "|firm|island|minister|ministry|movie|nation|newspaper|outlet|paper|party|person|place|player"
+    "|politician|province|region|river|school|singer|star|state|team|town|university|village"
+)
 _ASKING: Final = (
     (re.compile(r"\bhow (?:many|much)\b(?: of the)?(?: (?P<noun>[^\W\d_]+))?", re.I), _NUMBER),
     (re.compile(r"\bhow (?:long|old|big|far|tall|high|often|large|deep|fast)\b", re.I), _NUMBER),
     (re.compile(r"\b(?:when|(?:what|which) (?:day|date|year|month|time))\b", re.I), _DAY),
     (re.compile(r"\b(?:why|what caused)\b", re.I), _REASON),
+    (re.compile(r"\b(?:who|whom|whose|where)\b", re.I), _NAME),
+    (re.compile(rf"\bwhich(?= (?!(?:{_VERBS})\b)[^\W\d_])|\bwhat(?= (?:{_NAMED})\b)", re.I), _NAME),
 )  # fmt: skip
-_COUNTED_BY_VERBS: Final = frozenset("is was are were did does do has have will would can".split())
+_COUNTED_BY_VERBS: Final = frozenset(_VERBS.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a question asks for: a pattern that an answer holds, and the noun that is counted."""
+    """What a question asks for: a pattern that an answer holds, and the noun that is counted.
+
+    What is `known` from the question answers nothing.
+    """
 
     pattern: re.Pattern[str] | None
     noun: str | None
+    known: frozenset[str] = frozenset()
 
     def found_in(self, text: str) -> bool:
-        return self.pattern is None or bool(self.pattern.search(text))
+        return self.pattern is None or any(
+            match[0].lower() not in self.known for match in self.pattern.finditer(text)
+        )
 
 
 def expected_of(question: str) -> tuple[Expected, str]:
@@ -52,5 +70,6 @@ def expected_of(question: str) -> tuple[Expected, str]:
             if noun and noun.lower() in _COUNTED_BY_VERBS:
                 noun = None
             rest = question[: match.start()] + " " + (noun or "") + question[match.end() :]
-            return Expected(pattern, noun), rest
+            known = frozenset(words(question)) if pattern is not _REASON else frozenset()
+            return Expected(pattern, noun, known), rest
     return Expected(None, None), question

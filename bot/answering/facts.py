@@ -18,6 +18,7 @@ from bot.answering.reports import unmarked_span
 from bot.answering.shortfalls import nothing_near, only_near
 from bot.answering.showing import points
 from bot.answering.speech import said_among
+from bot.answering.statements import Judged
 from bot.answering.unclaimed import within
 from index.library import Library
 from index.query import Query
@@ -25,7 +26,7 @@ from index.types import Article, FoundArticle
 
 ONLY_SAID: Final = "Nothing here answers that plainly; these are their nearest words."
 MOST_EXCERPTS: Final = 4
-PLAIN: Final = 0.49
+PLAIN: Final = 0.5
 RELATED: Final = 0.12
 MOST_SAID: Final = 4
 MOST_SHOWN: Final = 5
@@ -61,17 +62,19 @@ def draft_fact(
     if judged is None:
         return Draft("none", (), 0.0, nothing_near(library, query))
     sure, said = confidence(judged.features), _said(library, found, named)
-    if sure >= PLAIN:
-        written = _points(library, judged.excerpts)
-        shown = (*written[:LEADING], *said, *written[LEADING:])
-        return Draft("plain", shown[:MOST_SHOWN], sure)
     if sure < RELATED and not said:
         return Draft("none", (), sure, nothing_near(library, query))
     if sure < RELATED:
-        return Draft("related", said, sure, ONLY_SAID)
+        return Draft("related", points(library, said, ""), sure, ONLY_SAID)
+    telling = points(library, [each for each in said if each.speaker], "")
+    others = points(library, [each for each in said if not each.speaker], "")
+    written = _points(library, judged.excerpts)
+    if sure >= PLAIN:
+        shown = (*written[:LEADING], *telling, *written[LEADING:])
+        return Draft("plain", shown[:MOST_SHOWN], sure)
+    shown = (*telling, *written[:LEADING], *others, *written[LEADING:])
     reason = only_near(query, judged.excerpts[0], judged.missing)
-    near = _points(library, judged.excerpts)
-    return Draft("related", (*said, *near)[:MOST_SHOWN], sure, reason)
+    return Draft("related", shown[:MOST_SHOWN], sure, reason)
 
 
 def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) -> Judgement | None:
@@ -101,14 +104,13 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
 
 def _said(
     library: Library, found: Sequence[FoundArticle], named: Sequence[SpeechQuestion]
-) -> tuple[Point, ...]:
+) -> list[Judged]:
     """What the speakers who are named say in these articles about the rest of the question."""
     if not named:
-        return ()
+        return []
     statements = within(library, found[:MOST_EXCERPTS], named[0].scope)
     judged = [each for asked in named for each in said_among(library, asked, statements)]
-    judged.sort(key=lambda each: -each.relevance)
-    return points(library, judged[:MOST_SAID], "")
+    return sorted(judged, key=lambda each: -each.relevance)[:MOST_SAID]
 
 
 def _points(library: Library, excerpts: Sequence[Excerpt]) -> tuple[Point, ...]:

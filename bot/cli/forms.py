@@ -274,6 +274,7 @@ def measured(result: Measured) -> Form:
         "evidence_rank": _finite(result.evidence_rank),
         "cites_right": result.cites_right,
         "shows_words": result.shows_words,
+        "shows_answer": result.shows_answer,
         "credits_speaker": result.credits_speaker,
         "status_without": status(result.without) if result.without else None,
         "missing": list(result.missing),

@@ -34,8 +34,8 @@ def selftest(
     "expect" ("answered" or "not_found"), "articles" (ids or addresses of the
     right ones), "words" (a quotation that should be shown), "speaker" (who
     should be credited), "evidence" (what the right passage says, in other
-    words), and "id". Shares come with their 95 % intervals. With --json, one
-    object a question, then one with the figures.
+    words), "answer" (the answer itself), and "id". Shares come with their 95 %
+    intervals. With --json, one object a question, then one with the figures.
     """
     from bot.selftest.figures import figures
     from bot.selftest.report import report

@@ -92,9 +92,15 @@ def _answers(answerable: Sequence[Measured]) -> Iterator[Figure]:
     yield share("wanted words shown", (flag for flag in shown if flag is not None))
     credited = (one.credits_speaker for one in answerable)
     yield share("speaker credited", (flag for flag in credited if flag is not None))
+    answers = (one.shows_answer for one in answerable)
+    yield share("words of the answer shown", (flag for flag in answers if flag is not None))
     yield share("answered without a fault", (one.fault is None for one in answerable))
     left = [one.without for one in answerable if one.without is not None]
     yield from _outcomes("with the right articles taken out", left, ("answered",))
+    founded = (one.is_founded for one in answerable)
+    yield share(
+        "of these, citing one that holds the answer", (flag for flag in founded if flag is not None)
+    )
 
 
 def _outcomes(

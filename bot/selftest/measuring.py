@@ -13,6 +13,7 @@ from bot.selftest.questions import GoldQuestion
 from bot.selftest.shelf import Shelf
 from bot.selftest.wanted import Looking, Wanted
 from index.library import Library
+from index.relevance import Relevance
 
 DEPTH: Final = 100
 """Passages among which ranks are looked for."""
@@ -26,7 +27,8 @@ class Measured:
 
     Ranks count from 1: that of the first right article among the articles found, and that of
     the first passage that holds the evidence. `without` is what comes where the right
-    articles are taken out. `missing` says what the question names and the library does not
+    articles are taken out, and `is_founded` says whether an article that it cites still holds
+    the answer's words. `missing` says what the question names and the library does not
     hold, and `fault` what is wrong with what came.
     """
 
@@ -37,7 +39,9 @@ class Measured:
     cites_right: bool | None = None
     shows_words: bool | None = None
     credits_speaker: bool | None = None
+    shows_answer: bool | None = None
     without: Outcome | None = None
+    is_founded: bool | None = None
     missing: tuple[str, ...] = ()
     fault: str | None = None
 
@@ -74,6 +78,10 @@ def _measured(
     cites = any(citation.article.id in right for citation in cited) if right else None
     shows = any(map(wanted.is_shown_by, cited)) if wanted.places else None
     credited = _credited(library, gold.speaker, wanted, cited) if gold.speaker else None
+    answer = Relevance(library.rarity(gold.answer or ""))
+    founded = None
+    if answer.total and isinstance(without, Answer):
+        founded = any(_holds(answer, citation.article.text) for citation in without.citations)
     return Measured(
         gold,
         outcome,
@@ -82,10 +90,16 @@ def _measured(
         cites_right=cites,
         shows_words=shows,
         credits_speaker=credited,
+        shows_answer=any(_holds(answer, c.quote) for c in cited) if answer.total else None,
         without=without,
+        is_founded=founded,
         missing=wanted.missing,
         fault=_fault(gold, outcome, cites=cites, shows=shows, credited=credited),
     )
+
+
+def _holds(answer: Relevance, text: str) -> bool:
+    return answer.coverage(text) > 1 - 1e-9
 
 
 def _rank(found: Sequence[object], wanted: Collection[object]) -> float:

@@ -14,7 +14,7 @@ from index.urls import address_key
 
 Expected = Literal["answered", "not_found"]
 
-KEYS: Final = tuple("question asked expect articles words speaker evidence id".split())
+KEYS: Final = tuple("question asked expect articles words speaker evidence answer id".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class GoldQuestion:
 
     `articles` are the right ones, by id or address; `words` are quotations of which one
     should be shown, and `speaker` is who should be credited with it. `evidence` is a sentence
-    that says what the right passage says, perhaps in other words. `id` is any JSON value.
+    that says what the right passage says, perhaps in other words, `answer` the answer itself
+    in a word or few. `id` is any JSON value.
     """
 
     question: Question
@@ -32,6 +33,7 @@ class GoldQuestion:
     words: tuple[str, ...] = ()
     speaker: str | None = None
     evidence: str | None = None
+    answer: str | None = None
     id: object = None
 
 
@@ -49,6 +51,7 @@ def read_gold(line: bytes, today: date) -> GoldQuestion:
         _texts(form, "words"),
         _text(form, "speaker"),
         _text(form, "evidence"),
+        _text(form, "answer"),
         asked.id,
     )
     if problem := _problem(gold):
@@ -60,8 +63,12 @@ def _problem(gold: GoldQuestion) -> str | None:
     for article in gold.articles:
         if not is_article_id(article) and address_key(article) is None:
             return f'"articles": {article!r} is neither the id of an article nor an address.'
-    if gold.expect == "not_found" and (gold.articles or gold.words or gold.speaker):
-        return 'what should be "not_found" has no "articles", "words" or "speaker"; leave them out.'
+    given = gold.articles or gold.words or gold.speaker or gold.answer
+    if gold.expect == "not_found" and given:
+        return (
+            'what should be "not_found" has no "articles", "words", "speaker" or "answer"; '
+            "leave them out."
+        )
     if gold.evidence and not gold.articles:
         return '"evidence" is looked for in the right articles; name them under "articles".'
     return None

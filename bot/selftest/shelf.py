@@ -102,8 +102,8 @@ class Shelf(Library):
         shown = [summary for summary in found if summary.id not in self._hidden]
         return shown[offset : offset + limit]
 
-    def _with_phrase(self, text: str) -> Sequence[Article]:
-        return [one for one in super()._with_phrase(text) if one.id not in self._hidden]
+    def _with_phrase(self, text: str) -> Iterator[Article]:
+        return (one for one in super()._with_phrase(text) if one.id not in self._hidden)
 
     def _runs(self, outlet: str) -> bool:
         found = self.list(search=outlet, limit=super().count(search=outlet))

@@ -171,6 +171,11 @@ def _know_languages(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE articles ADD COLUMN language TEXT")
 
 
+def _index_publishers(db: sqlite3.Connection) -> None:
+    # Which outlets there are is asked with every question.
+    db.execute("CREATE INDEX articles_by_publisher ON articles (library_id, publisher)")
+
+
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _create_libraries,
     _create_articles,
@@ -180,6 +185,7 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _mark_what_is_read,
     _know_speakers,
     _know_languages,
+    _index_publishers,
 )
 
 

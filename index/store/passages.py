@@ -19,8 +19,9 @@ from index.types import Article, Passage, Span
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands above an article, and the id of the passage that it begins with."""
+    """What stands above an article, its id, and that of the passage that it begins with."""
 
+    article_id: str
     title: str | None
     publisher: str | None
     published: date | None
@@ -28,7 +29,10 @@ class Header:
     lead: int
 
 
-Candidates = dict[int, tuple[Header, list[Passage]]]
+Place = tuple[int, int, int]
+"""A passage by its id, with where it starts and where it ends: a plain row, as there are many."""
+
+Candidates = dict[int, tuple[Header, list[Place]]]
 """Articles by row, with those of their passages that may be what is searched for."""
 
 _PASSAGE: Final = """SELECT p.id, a.public_id, p.start, p."end" FROM passages p
@@ -95,24 +99,23 @@ def candidates(
     """The passages with these ids and those of these articles, and their articles' headers."""
     # The plus keeps SQLite from going through all of the library's passages.
     rows = db.execute(
-        f"""SELECT p.article_id, p.id, a.public_id, p.start, p."end" FROM passages p
-            JOIN articles a ON a.id = p.article_id
-            WHERE +p.library_id = ? AND (p.id IN ({_marks(ids)})
-               OR p.article_id IN ({_marks(article_rows)}))""",
+        f"""SELECT article_id, id, start, "end" FROM passages
+            WHERE +library_id = ? AND (id IN ({_marks(ids)})
+               OR article_id IN ({_marks(article_rows)}))""",
         (library, *ids, *article_rows),
     )
-    found: dict[int, list[Passage]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(_passage(row[1:]))
+    found: dict[int, list[Place]] = {}
+    for article_row, id_, start, end in rows:
+        found.setdefault(article_row, []).append((id_, start, end))
     headers = db.execute(
-        f"""SELECT a.id, a.title, a.publisher, a.published, a.language,
+        f"""SELECT a.id, a.public_id, a.title, a.publisher, a.published, a.language,
                (SELECT min(p.id) FROM passages p WHERE p.article_id = a.id)
             FROM articles a WHERE a.id IN ({_marks(list(found))})""",
         list(found),
     )
     return {
-        row: (Header(title, outlet, _day(day), language or ENGLISH.code, lead), found[row])
-        for row, title, outlet, day, language, lead in headers
+        row: (Header(named, title, outlet, _day(day), language or ENGLISH.code, lead), found[row])
+        for row, named, title, outlet, day, language, lead in headers
     }
 
 

@@ -135,6 +135,7 @@ def realtimeqa_questions(data: Path) -> list[GoldQuestion]:
             Question(row["question"], read_date(row["date"])),
             articles=tuple(row["gold_urls"]),
             evidence=row["evidence"],
+            answer=row["answer"],
             id=row["id"],
         )
         for row in rows(data / "realtimeqa" / "questions.jsonl.gz")
@@ -144,4 +145,6 @@ def realtimeqa_questions(data: Path) -> list[GoldQuestion]:
 
 def foreign(gold: GoldQuestion) -> GoldQuestion:
     """The same question where the library can hold nothing on it."""
-    return replace(gold, expect="not_found", articles=(), words=(), speaker=None, evidence=None)
+    return replace(
+        gold, expect="not_found", articles=(), words=(), speaker=None, evidence=None, answer=None
+    )

@@ -41,7 +41,7 @@ def ask(library: Library, text: str) -> Outcome:
 
 
 def test_words_within_a_quotation_are_the_speakers_not_the_outlets(library: Library) -> None:
-    answer = ask(library, "Who inspected the turbines of the Oroz dam?")
+    answer = ask(library, "Were the turbines of the Oroz dam inspected?")
     assert isinstance(answer, Answer)
     [citation] = answer.citations
     assert citation.quote == "The turbines of the Oroz dam were inspected by nobody."
@@ -52,7 +52,7 @@ def test_words_within_a_quotation_are_the_speakers_not_the_outlets(library: Libr
 
 
 def test_what_the_article_says_itself_is_the_outlets(library: Library) -> None:
-    answer = ask(library, "Which river rose?")
+    answer = ask(library, "What rose all night?")
     assert isinstance(answer, Answer)
     assert answer.citations[0].quote == "The river rose all night."
     assert answer.lead == "The Record reports:"

@@ -47,6 +47,30 @@ def test_a_question_that_is_answered_as_it_should_be(ask: Ask) -> None:
     assert (one.evidence_rank, one.missing, one.fault, one.counts) == (None, (), None, True)
 
 
+def test_whether_the_answer_is_shown_and_stands_elsewhere(ask: Ask) -> None:
+    asked = "When will the bridge carry trams?"
+    one = ask(asked, articles=(BRIDGE,), answer="spring")
+    assert (one.shows_answer, one.is_founded) == (True, None)
+    assert ask(asked, articles=(BRIDGE,), answer="autumn").shows_answer is False
+    assert ask(asked, articles=(BRIDGE,)).shows_answer is None
+
+
+def test_an_answer_without_the_right_article_may_rest_on_another(
+    ask: Ask, library: Library
+) -> None:
+    for outlet in ("Herald", "Gazette"):
+        text = f"The Velden ferry sank on Tuesday near Lund. The {outlet} saw the ferry sink."
+        library.add([NewArticle(outlet, text)], added_by="tester")
+    right = next(
+        each.id for each in library.list(search=None) if "Herald" in library.get(each.id).text
+    )
+    asked = "When did the Velden ferry sink near Lund?"
+    one = ask(asked, articles=(right,), answer="Tuesday")
+    assert isinstance(one.without, Answer)
+    assert one.is_founded is True
+    assert ask(asked, articles=(right,), answer="Monday").is_founded is False
+
+
 def test_articles_are_known_by_id_and_by_any_form_of_their_address(
     ask: Ask, ids: dict[str, str]
 ) -> None:

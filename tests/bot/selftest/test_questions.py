@@ -30,6 +30,7 @@ def test_everything_that_can_be_known() -> None:
         words=["by the spring", "by the autumn"],
         speaker="Ines Maro",
         evidence="Trams are to cross.",
+        answer="trams",
     )
     assert gold == GoldQuestion(
         Question("What did Maro say?", date(2026, 3, 4)),
@@ -38,6 +39,7 @@ def test_everything_that_can_be_known() -> None:
         ("by the spring", "by the autumn"),
         "Ines Maro",
         "Trams are to cross.",
+        "trams",
         [7],
     )
 
