@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.answering.leads import prose
@@ -16,10 +17,13 @@ from index.types import (
     AddResult,
     Article,
     ArticleSummary,
+    AuditEntry,
+    CitedStatement,
     History,
     LibraryStats,
     Metadata,
     Passage,
+    Removal,
     ScoredPassage,
     Span,
     SpeakerDecision,
@@ -76,6 +80,7 @@ def article_reference(article_id: str, metadata: Metadata) -> Form:
 def article_summary(summary: ArticleSummary) -> Form:
     return {
         **article_reference(summary.id, summary.metadata),
+        "modified": _moment(summary.metadata.modified),
         "version": summary.version,
         "added_at": summary.added_at.isoformat(),
         "added_by": summary.added_by,
@@ -89,6 +94,8 @@ def article(stored: Article, passages: Sequence[Passage], statements: Sequence[S
     """An article with its text."""
     return {
         **article_reference(stored.id, stored.metadata),
+        "modified": _moment(stored.metadata.modified),
+        "language": stored.language,
         "version": stored.version,
         "added_at": stored.added_at.isoformat(),
         "added_by": stored.added_by,
@@ -110,6 +117,7 @@ def exported(stored: Article, history: History) -> Form:
         "author": reference["author"],
         "publisher": reference["publisher"],
         "date": reference["published"],
+        "modified": _moment(stored.metadata.modified),
         "added_at": history.added_at.isoformat(),
         "added_by": history.added_by,
         "version": stored.version,
@@ -205,6 +213,40 @@ def quoted_statement(said: Statement, source: Article) -> Form:
         "content": [span.of(source.text) for span in said.content_spans],
         "quotes": [span.of(source.text) for span in said.quote_spans],
         "article": article_reference(source.id, source.metadata),
+    }
+
+
+def cited_statement(cited: CitedStatement) -> Form:
+    """A statement with the version of the article that makes it, and the newest one's number."""
+    return {
+        **quoted_statement(cited.statement, cited.article),
+        "version": cited.article.version,
+        "newest_version": cited.newest,
+    }
+
+
+def removal(removed: Removal) -> Form:
+    """A removed article, and until when it can be brought back."""
+    return {
+        **article_reference(removed.article_id, removed.metadata),
+        "removal": removed.id,
+        "undo_until": removed.until.isoformat(),
+    }
+
+
+def audit_entry(entry: AuditEntry) -> Form:
+    """What somebody did to an article, with the fields that were changed by it."""
+    return {
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "by": entry.by,
+        "action": entry.action,
+        "article_id": entry.article_id,
+        "title": entry.title,
+        "changes": [
+            {"field": change.field, "old": change.old, "new": change.new}
+            for change in entry.changes
+        ],
     }
 
 
@@ -321,6 +363,10 @@ def diagnosis(checks: Sequence[Check]) -> Form:
             for check in checks
         ],
     }
+
+
+def _moment(time: datetime | None) -> str | None:
+    return time.isoformat() if time else None
 
 
 def _pair(span: Span | None) -> list[int] | None:

@@ -171,6 +171,51 @@ def _know_languages(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE articles ADD COLUMN language TEXT")
 
 
+def _look_after_articles(db: sqlite3.Connection) -> None:
+    # `modified` is when the source says that it was changed; `checked_at` when its address was
+    # last fetched again, NULL where that was when its newest version was stored.
+    db.execute("ALTER TABLE articles ADD COLUMN modified TEXT")
+    db.execute("ALTER TABLE articles ADD COLUMN checked_at TEXT")
+    db.execute(
+        """CREATE TABLE audit (
+            library_id INTEGER NOT NULL REFERENCES libraries (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            at TEXT NOT NULL, by TEXT NOT NULL,
+            action TEXT NOT NULL,
+            article TEXT NOT NULL, title TEXT,
+            changes TEXT NOT NULL,
+            PRIMARY KEY (library_id, number)) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX audit_by_article ON audit (library_id, article)")
+    # `kept` holds the article's rows of all tables, as JSON.
+    db.execute(
+        """CREATE TABLE removals (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            library_id INTEGER NOT NULL REFERENCES libraries (id) ON DELETE CASCADE,
+            article TEXT NOT NULL,
+            kept TEXT NOT NULL,
+            removed_by TEXT NOT NULL, removed_at TEXT NOT NULL,
+            until TEXT NOT NULL)"""
+    )
+    # `named` tells by what the id was made: the same words of the same article get it again.
+    db.execute(
+        """CREATE TABLE superseded_statements (
+            library_id INTEGER NOT NULL,
+            article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            version INTEGER NOT NULL,
+            public_id TEXT NOT NULL,
+            named BLOB NOT NULL,
+            kind TEXT NOT NULL,
+            speaker TEXT, as_written TEXT,
+            speaker_span TEXT, cue_span TEXT,
+            content_spans TEXT NOT NULL, quote_spans TEXT NOT NULL,
+            confidence REAL NOT NULL,
+            headline INTEGER NOT NULL,
+            PRIMARY KEY (library_id, public_id)) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX superseded_by_article ON superseded_statements (article_id)")
+
+
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _create_libraries,
     _create_articles,
@@ -180,6 +225,7 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _mark_what_is_read,
     _know_speakers,
     _know_languages,
+    _look_after_articles,
 )
 
 
