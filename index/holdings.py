@@ -11,17 +11,10 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
+from index.errors import ArticleNotFound
+from index.records import ArticleFilter, AuditEntry, Removal, Story
 from index.store.store import Store
-from index.types import (
-    Article,
-    ArticleFilter,
-    ArticleSummary,
-    AuditEntry,
-    History,
-    LibraryStats,
-    Metadata,
-    Removal,
-)
+from index.types import Article, ArticleSummary, History, LibraryStats, Metadata
 
 ALL: Final = ArticleFilter()
 
@@ -82,6 +75,19 @@ class Holdings:
         With an article given, what was done to this one alone; it may be gone.
         """
         return self._store.holdings.audit(self._row, article_id, limit, offset)
+
+    # Copies
+
+    def story(self, article_id: str) -> Story:
+        """The article with its copies in other outlets. Raises ArticleNotFound."""
+        found = self.stories([article_id])
+        if article_id not in found:
+            raise ArticleNotFound(article_id)
+        return found[article_id]
+
+    def stories(self, article_ids: Iterable[str]) -> dict[str, Story]:
+        """The story of each of these articles; those that are not here are left out."""
+        return self._store.holdings.stories(self._row, list(dict.fromkeys(article_ids)))
 
     # Correcting
 

@@ -27,6 +27,7 @@ from index.languages import language, phrase, words
 from index.lexical import LexicalSearch
 from index.query import Query
 from index.reading import ArticleReader
+from index.records import CitedStatement
 from index.refreshing import Refresher
 from index.reranker import Reranker
 from index.rereading import Rereader
@@ -38,7 +39,6 @@ from index.store.store import Store
 from index.types import (
     AddResult,
     Article,
-    CitedStatement,
     FailedSource,
     FoundArticle,
     Metadata,
@@ -51,6 +51,7 @@ from index.types import (
 from index.vectors import LibraryVectors
 
 QUOTE_CANDIDATES: Final = 50
+LINKED_AT_ONCE: Final = 20
 MOST_PIECES: Final = 3
 """Word pieces a word: the bundled model has 5 for Cyrillic, multilingual models 1 to 2."""
 
@@ -254,6 +255,7 @@ class Library(Holdings):
 
     def rebuild(self) -> None:
         """Read the statements of every article anew, and build the vectors' index anew."""
+        self.link_stories()
         self._rereader.read_all(self.every_article())
         self._vectors.rebuild()
 
@@ -268,6 +270,13 @@ class Library(Holdings):
                 on_reread(self.name, done, total)
 
         self._rereader.read_outdated(tell)
+
+    def link_stories(self) -> None:
+        """Find the copies among articles that an older whosaid added; goes on where it ended."""
+        while not self._parts.closing.is_set() and self._store.holdings.link_stories(
+            self._row, LINKED_AT_ONCE
+        ):
+            pass
 
     def unread(self) -> int:
         """How many articles' statements are still to be read by the present models and rules."""

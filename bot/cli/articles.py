@@ -20,7 +20,8 @@ from bot.cli.values import (
     date_option,
     text_option,
 )
-from index.types import Article, ArticleFilter, CitedStatement, Metadata
+from index.records import ArticleFilter, CitedStatement
+from index.types import Article, Metadata
 
 ArticleId = Annotated[str, typer.Argument(metavar="ID", help="An article's id, as in A-7f3k2.")]
 _STATEMENT = "Q-"

@@ -16,7 +16,8 @@ from bot.cli.values import OlderThanOption
 from index.errors import ArticleNotFound, RemovalNotFound
 
 if TYPE_CHECKING:
-    from index.types import AddResult, AuditEntry, FieldChange, Removal
+    from index.records import AuditEntry, FieldChange, Removal
+    from index.types import AddResult
 
 ArticleIds = Annotated[list[str], typer.Argument(metavar="ID", help="Articles' ids.")]
 _DONE: Final = {

@@ -13,17 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answering.leads import prose
 from bot.answering.types import Answer, Citation, NotFound, Outcome, status
+from index.records import AuditEntry, CitedStatement, Removal
 from index.types import (
     AddResult,
     Article,
     ArticleSummary,
-    AuditEntry,
-    CitedStatement,
     History,
     LibraryStats,
     Metadata,
     Passage,
-    Removal,
     ScoredPassage,
     Span,
     SpeakerDecision,
@@ -149,6 +147,14 @@ def citation(number: int, cited: Citation) -> Form:
             "as_written": cited.speaker.as_written,
             "inferred": cited.inferred,
         },
+        "also_in": [
+            {
+                "id": copy.id,
+                "publisher": copy.metadata.publisher,
+                "url": copy.metadata.url,
+            }
+            for copy in cited.also_in
+        ],
     }
 
 

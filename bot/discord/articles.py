@@ -18,7 +18,8 @@ from bot.discord.replies import acknowledge, server_of, show, words
 from bot.discord.shelf import Sheet, added_page, choice_name, removal_page, sheet_page
 from bot.discord.sources import Details, Target, add_file, add_page, web_address
 from index.errors import WhosaidError
-from index.types import AddResult, ArticleFilter
+from index.records import ArticleFilter
+from index.types import AddResult
 
 if TYPE_CHECKING:
     from bot.services import Services

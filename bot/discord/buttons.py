@@ -14,7 +14,7 @@ from bot.discord.moderation import require_moderator
 from bot.discord.page import Tone
 from bot.discord.replies import Interaction, acknowledge_press, server_of, show, words
 from bot.discord.shelf import PAGE_LENGTH, Listing, list_page, removed_page
-from index.types import ArticleFilter
+from index.records import ArticleFilter
 
 if TYPE_CHECKING:
     from bot.services import Services

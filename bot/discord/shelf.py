@@ -12,7 +12,8 @@ from bot.discord.fragment import MAX_URL, web_address
 from bot.discord.page import Block, Link, Page, Tone
 from bot.discord.quotations import day, source_line, title_of
 from bot.wording import counted
-from index.types import AddResult, AddStatus, Article, ArticleSummary, Removal
+from index.records import Removal
+from index.types import AddResult, AddStatus, Article, ArticleSummary
 
 PAGE_LENGTH: Final = 8
 """Articles on one page of the list."""

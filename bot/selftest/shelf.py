@@ -9,17 +9,8 @@ from index.errors import ArticleNotFound, StatementNotFound
 from index.holdings import ALL
 from index.library import Library
 from index.query import Query
-from index.types import (
-    Article,
-    ArticleFilter,
-    ArticleSummary,
-    CitedStatement,
-    FoundArticle,
-    History,
-    Passage,
-    Span,
-    Statement,
-)
+from index.records import ArticleFilter, CitedStatement, Story
+from index.types import Article, ArticleSummary, FoundArticle, History, Passage, Span, Statement
 
 
 class Shelf(Library):
@@ -114,6 +105,14 @@ class Shelf(Library):
         if found.article.id in self._hidden:
             raise StatementNotFound(statement_id)
         return found
+
+    def stories(self, article_ids: Iterable[str]) -> dict[str, Story]:
+        found = super().stories(id_ for id_ in article_ids if id_ not in self._hidden)
+        return {id_: self._left_of(story) for id_, story in found.items()}
+
+    def _left_of(self, story: Story) -> Story:
+        ids = tuple(id_ for id_ in story.article_ids if id_ not in self._hidden)
+        return Story(ids[0], ids)
 
     def _with_phrase(self, text: str) -> Sequence[Article]:
         return [one for one in super()._with_phrase(text) if one.id not in self._hidden]

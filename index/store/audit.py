@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
-from index.types import Article, AuditAction, AuditEntry, FieldChange
+from index.records import AuditAction, AuditEntry, FieldChange
+from index.types import Article
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ they see of it: lists, versions, the audit trail.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from index.errors import (
     StatementNotFound,
     VersionNotFound,
 )
+from index.records import ArticleFilter, AuditEntry, CitedStatement, Removal, Story
 from index.store import (
     articles,
     audit,
@@ -23,23 +25,14 @@ from index.store import (
     metadata,
     removals,
     statements,
+    stories,
     superseded,
     versions,
 )
 from index.store.audit import Trail
 from index.store.changes import touch
 from index.store.database import Database
-from index.types import (
-    Article,
-    ArticleFilter,
-    ArticleSummary,
-    AuditEntry,
-    CitedStatement,
-    History,
-    LibraryStats,
-    Metadata,
-    Removal,
-)
+from index.types import Article, ArticleSummary, History, LibraryStats, Metadata
 from index.urls import address_key
 
 
@@ -113,6 +106,21 @@ class HoldingStore:
         """Who did what to which article, the latest first."""
         with self._db.reading() as db:
             return audit.entries(db, library, article_id, limit, offset)
+
+    # Copies
+
+    def stories(self, library: int, public_ids: Sequence[str]) -> dict[str, Story]:
+        """The story of each of these articles; those that are gone are left out."""
+        with self._db.reading() as db:
+            return stories.find_all(db, library, public_ids)
+
+    def link_stories(self, library: int, limit: int) -> int:
+        """Compare at most so many articles that an older whosaid added; returns how many."""
+        with self._db.writing() as db:
+            waiting = stories.uncompared(db, library, limit)
+            for row, article in waiting:
+                stories.link(db, library, row, article)
+            return len(waiting)
 
     # Correcting
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Final
 
+from index.records import ArticleFilter
 from index.store import metadata
-from index.types import ArticleFilter, ArticleSummary, LibraryStats
+from index.types import ArticleSummary, LibraryStats
 
 _SEARCHED: Final = ("public_id", "title", "publisher", "author", "url")
 _CLAUSES: Final = {

@@ -7,7 +7,8 @@ from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from index.types import FieldChange, Metadata
+from index.records import FieldChange
+from index.types import Metadata
 
 FIELDS: Final = tuple(field.name for field in fields(Metadata))
 COLUMNS: Final = ", ".join(f"a.{name}" for name in FIELDS)

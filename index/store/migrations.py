@@ -216,6 +216,25 @@ def _look_after_articles(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX superseded_by_article ON superseded_statements (article_id)")
 
 
+def _link_stories(db: sqlite3.Connection) -> None:
+    # An article without a signature was not compared with the others yet.
+    db.execute(
+        """CREATE TABLE signatures (
+            article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+            minhash BLOB NOT NULL)"""
+    )
+    db.execute(
+        """CREATE TABLE story_bands (
+            library_id INTEGER NOT NULL, band BLOB NOT NULL, article_id INTEGER NOT NULL,
+            PRIMARY KEY (library_id, band, article_id)) WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE story_links (
+            article_id INTEGER NOT NULL, other_id INTEGER NOT NULL,
+            PRIMARY KEY (article_id, other_id)) WITHOUT ROWID"""
+    )
+
+
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _create_libraries,
     _create_articles,
@@ -226,6 +245,7 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _know_speakers,
     _know_languages,
     _look_after_articles,
+    _link_stories,
 )
 
 

@@ -14,8 +14,9 @@ from sqlite3 import Connection
 from typing import Any, Final
 
 from index.errors import RemovalRefused
-from index.store import articles, lexical, metadata, passages
-from index.types import Article, Removal
+from index.records import Removal
+from index.store import articles, lexical, metadata, passages, stories
+from index.types import Article
 from index.urls import address_key
 
 UNDO: Final = timedelta(minutes=10)
@@ -42,6 +43,7 @@ def put_aside(db: Connection, library: int, row: int, article: Article, by: str)
         (library, article.id, json.dumps(kept, default=_encoded), by,
          now.isoformat(), (now + UNDO).isoformat()),
     ).fetchone()  # fmt: skip
+    stories.unlink(db, library, row)
     passages.delete(db, row, article)
     lexical.delete_document(db, row, article)
     articles.delete(db, row)
@@ -76,6 +78,7 @@ def put_back(db: Connection, library: int, removal: Removal) -> Article:
     [article] = articles.find_rows(db, library, [row])
     passages.enter(db, row, article)
     lexical.insert_document(db, row, article)
+    stories.link(db, library, row, article)
     return article
 
 

@@ -14,6 +14,7 @@ from index.arrays import Vectors
 from index.errors import ArticleNotFound
 from index.ids import article_id, identified
 from index.languages import language_of
+from index.records import AuditAction, FieldChange
 from index.store import (
     articles,
     audit,
@@ -21,20 +22,12 @@ from index.store import (
     metadata,
     passages,
     statements,
+    stories,
     superseded,
     versions,
 )
 from index.store.audit import Trail
-from index.types import (
-    Article,
-    Attribution,
-    AuditAction,
-    FieldChange,
-    History,
-    NewArticle,
-    Span,
-    Version,
-)
+from index.types import Article, Attribution, History, NewArticle, Span, Version
 from index.urls import address_key
 
 
@@ -133,6 +126,7 @@ class ArticleWriter:
     ) -> Stored:
         passages.delete(self._db, row, old)
         lexical.delete_document(self._db, row, old)
+        stories.unlink(self._db, self._library, row)
         superseded.supersede(self._db, self._library, row, old)
         edited = audit.edited_fields(self._db, self._library, old.id)
         article = replace(
@@ -165,6 +159,7 @@ class ArticleWriter:
         )
         lexical.insert_document(self._db, row, article)
         insert_statements(self._db, self._library, row, article, prepared.read, self._model)
+        stories.link(self._db, self._library, row, article)
 
     def _article_taken(self, public_id: str) -> bool:
         return articles.find(self._db, self._library, public_id) is not None

@@ -20,9 +20,10 @@ from index.errors import (
 from index.libraries import Libraries
 from index.library import Library
 from index.query import Query
+from index.records import ArticleFilter
 from index.statements.extractor import StatementExtractor
 from index.store.database import Database
-from index.types import ArticleFilter, Attribution, FailedSource, Metadata, NewArticle, Span
+from index.types import Attribution, FailedSource, Metadata, NewArticle, Span
 from tests.fakes import WordEmbedder
 
 DAM = "The dam at Oroz cracked in the night. “It will hold,” said Ines Maro, the engineer."

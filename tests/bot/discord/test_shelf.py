@@ -23,7 +23,8 @@ from bot.discord.shelf import (
     removed_page,
     sheet_page,
 )
-from index.types import AddResult, AddStatus, ArticleSummary, Metadata, Removal
+from index.records import Removal
+from index.types import AddResult, AddStatus, ArticleSummary, Metadata
 from tests.bot.discord.samples import METADATA, article
 
 COMPONENTS_V2 = 1 << 15
