@@ -16,6 +16,7 @@ from typing import Final
 
 import numpy as np
 
+from index.arrays import Vectors
 from index.chunking import passage_spans
 from index.embedder import SentenceEmbedder
 from index.libraries import Libraries
@@ -64,10 +65,8 @@ def _fill(library: Library, embedder: SentenceEmbedder, number: int) -> None:
     model = embedder.model()
     store, row = library.parts.store, library.parts.store.library(library.name)
     for start in range(0, number, AT_ONCE):
-        batch = [
-            _prepared(*_made(n), embedder, model)
-            for n in range(start, min(start + AT_ONCE, number))
-        ]
+        numbers = range(start, min(start + AT_ONCE, number))
+        batch = [_prepared(*_made(n), embedder, model) for n in numbers]
         store.put(row, batch, model, "benchmark")
 
 
@@ -77,9 +76,9 @@ def _prepared(
     spans = passage_spans(new.text, embedder.word_pieces)
     draw = np.random.default_rng(len(new.text))
 
-    def vectors(count: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-        made = draw.standard_normal((count, model.dimension)).astype(np.float32)
-        return made / np.linalg.norm(made, axis=1, keepdims=True)
+    def vectors(count: int) -> Vectors:
+        made = draw.standard_normal((count, model.dimension), dtype=np.float32)
+        return made / np.float32(np.sqrt(model.dimension))
 
     read = ReadArticle(vectors(len(spans)), tuple(said), vectors(len(said)), "made up")
     return PreparedArticle(new, tuple(spans), read)
