@@ -10,7 +10,7 @@ from index.errors import ArticleNotFound
 from index.ingest import Ingestor, since, unchanged
 from index.sources import SourceReader
 from index.store.store import Store
-from index.types import AddResult, Article, FailedSource, NewArticle
+from index.types import AddResult, Article, FailedSource, Metadata, NewArticle
 from index.urls import address_key
 
 
@@ -52,7 +52,18 @@ class Refresher:
         if address_key(url) is None or url is None:
             return FailedSource(article.id, "It has no web address. Edit it to give one.")
         match list(islice(self._reader.read(url), 2)):
-            case [one]:
-                return one
+            case [NewArticle() as new]:
+                return self._moved(article, new) or new
+            case [FailedSource() as failed]:
+                return failed
             case _:
                 return FailedSource(url, "There is no single article there any more.")
+
+    def _moved(self, article: Article, new: NewArticle) -> FailedSource | None:
+        """The failure where an address leads to what is stored as another article by now."""
+        same = self._store.find_same(self._library, replace(new, metadata=Metadata()))
+        if same is None or same.id == article.id:
+            return None
+        return FailedSource(
+            new.source, f"There is now what is stored as {same.id}. Remove one of the two."
+        )

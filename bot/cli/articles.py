@@ -145,7 +145,7 @@ def _emit_whole(run: Invocation, article: Article) -> None:
     is_newest = article.version == run.library.get(article.id).version
     passages = run.library.passages(article.id) if is_newest else []
     statements = run.library.statements(article_id=article.id) if is_newest else []
-    run.emit(forms.article(article, passages, statements))
+    run.emit(forms.article(article, passages, statements, run.library.story(article.id)))
 
 
 def _tell_the_rest(run: Invocation, wanted: ArticleFilter, offset: int, shown: int) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answering.leads import prose
 from bot.answering.types import Answer, Citation, NotFound, Outcome, status
-from index.records import AuditEntry, CitedStatement, Removal
+from index.records import AuditEntry, CitedStatement, Removal, Story
 from index.types import (
     AddResult,
     Article,
@@ -88,8 +88,10 @@ def article_summary(summary: ArticleSummary) -> Form:
     }
 
 
-def article(stored: Article, passages: Sequence[Passage], statements: Sequence[Statement]) -> Form:
-    """An article with its text."""
+def article(
+    stored: Article, passages: Sequence[Passage], statements: Sequence[Statement], story: Story
+) -> Form:
+    """An article with its text, and the copies of it that other outlets ran."""
     return {
         **article_reference(stored.id, stored.metadata),
         "modified": _moment(stored.metadata.modified),
@@ -100,6 +102,8 @@ def article(stored: Article, passages: Sequence[Passage], statements: Sequence[S
         "characters": len(stored.text),
         "passages": len(passages),
         "statements": len(statements),
+        "story": story.id,
+        "copies": [id_ for id_ in story.article_ids if id_ != stored.id],
         "text": stored.text,
     }
 

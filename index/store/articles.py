@@ -84,13 +84,18 @@ def find_same(
 
 def find_rows(db: Connection, library: int, rows: Sequence[int]) -> list[Article]:
     """The current articles of these rows, in their order."""
+    return list(by_row(db, library, rows).values())
+
+
+def by_row(db: Connection, library: int, rows: Sequence[int]) -> dict[int, Article]:
+    """The current articles by their rows, in this order; those that are gone are left out."""
     found = db.execute(
         f"SELECT a.id, {_ARTICLE} FROM {_CURRENT} "
         f"WHERE a.library_id = ? AND a.id IN ({_marks(rows)})",
         (library, *rows),
     )
-    by_row = {row[0]: _article(row[1:]) for row in found}
-    return [by_row[row] for row in rows if row in by_row]
+    articles = {row[0]: _article(row[1:]) for row in found}
+    return {row: articles[row] for row in rows if row in articles}
 
 
 def every(db: Connection, library: int) -> Iterator[Article]:
@@ -116,12 +121,13 @@ def mark_checked(db: Connection, row: int) -> None:
 def unchecked(db: Connection, library: int, before: datetime) -> list[str]:
     """The articles with an address that were last fetched before a time, the oldest first."""
     rows = db.execute(
-        f"""SELECT a.public_id, coalesce(a.checked_at, v.stored_at) AS checked FROM {_CURRENT}
-            WHERE a.library_id = ? AND a.address IS NOT NULL AND checked < ?
-            ORDER BY checked""",
-        (library, before.astimezone(UTC).isoformat()),
+        f"""SELECT a.public_id FROM {_CURRENT}
+            WHERE a.library_id = ? AND a.address IS NOT NULL
+                AND julianday(coalesce(a.checked_at, v.stored_at)) < julianday(?)
+            ORDER BY julianday(coalesce(a.checked_at, v.stored_at)), a.id""",
+        (library, before.isoformat()),
     )
-    return [public_id for public_id, _ in rows]
+    return [public_id for (public_id,) in rows]
 
 
 def mark_read(db: Connection, row: int, version: str | None) -> None:

@@ -26,10 +26,10 @@ def link(db: Connection, library: int, row: int, article: Article) -> None:
     signature = stories.signature(found)
     keys = stories.bands(signature)
     db.execute("INSERT INTO signatures VALUES (?, ?)", (row, signature))
-    near = _near(db, library, keys)
+    near = articles.by_row(db, library, _near(db, library, keys))
     copies = [
         other
-        for other, candidate in zip(near, articles.find_rows(db, library, near), strict=True)
+        for other, candidate in near.items()
         if stories.are_one_story(found, stories.runs(candidate.text))
     ]
     db.executemany(
@@ -63,8 +63,7 @@ def uncompared(db: Connection, library: int, limit: int) -> list[tuple[int, Arti
             AND id NOT IN (SELECT article_id FROM signatures) ORDER BY id LIMIT ?""",
         (library, limit),
     ).fetchall()
-    wanted = [row for (row,) in rows]
-    return list(zip(wanted, articles.find_rows(db, library, wanted), strict=True))
+    return list(articles.by_row(db, library, [row for (row,) in rows]).items())
 
 
 def find_all(db: Connection, library: int, public_ids: Sequence[str]) -> dict[str, Story]:

@@ -107,6 +107,18 @@ def test_what_cannot_be_fetched_leaves_the_article_as_it_is(library: Library, si
     assert library.get(dam) == before
 
 
+def test_an_address_that_leads_to_another_article_makes_no_second_one(
+    library: Library, site: Site
+) -> None:
+    dam = add(library, site, "/dam", OLD)
+    port = add(library, site, "/port", "The port sleeps. “We wait,” said Ada Renn.")
+    site.pages["/dam"] = site.pages["/port"]
+    [result] = refresh(library, dam)
+    assert result.status == "failed"
+    assert port in (result.error or "")
+    assert library.get(dam).text == OLD
+
+
 def test_those_fetched_longest_ago_are_due_first(library: Library, site: Site) -> None:
     dam = add(library, site, "/dam", OLD)
     port = add(library, site, "/port", "The port sleeps.")

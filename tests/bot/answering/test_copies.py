@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.answering.answerer import Answerer
-from bot.answering.types import Answer, Question
+from bot.answering.copies import with_copies
+from bot.answering.types import Answer, Citation, Question
 from index.libraries import Libraries
 from index.library import Library
-from index.types import Metadata, NewArticle
+from index.types import Article, Metadata, NewArticle, Span, Speaker
 from tests.fakes import WordEmbedder
 
 QUOTE = "The gates of the Oroz dam will hold for another winter"
@@ -79,3 +80,25 @@ def test_who_says_the_same_elsewhere_is_no_copy(library: Library) -> None:
     add(library, f"The town sang all night.\n\n“{QUOTE},” said Ines Maro.", "The Courier")
     for citation in ask(library).citations:
         assert citation.also_in == ()
+
+
+def test_a_copy_repeats_what_is_cited_unless_it_credits_another(library: Library) -> None:
+    first = library.get(add(library, WIRE, "The Record"))
+    second = library.get(add(library, f"VELDEN - {WIRE}", "The Courier"))
+
+    def cited(article: Article, name: str | None, words: str = QUOTE) -> Citation:
+        start = article.text.index(words)
+        speaker = Speaker(name, name) if name else None
+        return Citation(article, Span(start, start + len(words)), "direct", speaker)
+
+    def kept(*citations: Citation) -> list[str]:
+        return [citation.article.id for citation in with_copies(library, citations)]
+
+    one = cited(first, "Ines Maro")
+    assert kept(one, cited(second, "Ines Maro")) == [first.id]
+    assert kept(one, cited(second, None)) == [first.id]
+    assert kept(one, cited(second, None, QUOTE[:30])) == [first.id]
+    assert kept(one, cited(second, "Tom Vale")) == [first.id, second.id]
+    assert kept(cited(first, None), cited(second, "Ines Maro")) == [first.id, second.id]
+    assert kept(one, cited(second, None, "eleven keepers")) == [first.id, second.id]
+    assert kept(one, cited(first, None, QUOTE[:30])) == [first.id, first.id]
