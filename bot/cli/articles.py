@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import forms
+from bot.cli import article_forms
 from bot.cli.invocation import Invocation
 from bot.cli.values import (
     AuthorOption,
@@ -57,7 +57,7 @@ def list_(
     found = run.library.list(wanted, limit=limit, offset=offset)
     if run.as_json:
         for summary in found:
-            run.emit(forms.article_summary(summary))
+            run.emit(article_forms.article_summary(summary))
         return
     from bot.terminal import print_table
 
@@ -130,7 +130,7 @@ def _show_cited(run: Invocation, cited: CitedStatement) -> None:
     if cited.is_superseded:
         _tell_newer(run, cited.article, cited.newest)
     if run.as_json:
-        run.emit(forms.cited_statement(cited))
+        run.emit(article_forms.cited_statement(cited))
         return
     from bot.terminal import print_lines, statement_lines
 
@@ -145,7 +145,7 @@ def _emit_whole(run: Invocation, article: Article) -> None:
     is_newest = article.version == run.library.get(article.id).version
     passages = run.library.passages(article.id) if is_newest else []
     statements = run.library.statements(article_id=article.id) if is_newest else []
-    run.emit(forms.article(article, passages, statements, run.library.story(article.id)))
+    run.emit(article_forms.article(article, passages, statements, run.library.story(article.id)))
 
 
 def _tell_the_rest(run: Invocation, wanted: ArticleFilter, offset: int, shown: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from bot.cli import forms
+from bot.cli import article_forms, forms
 from bot.cli.adding import summary
 from bot.cli.invocation import Invocation
 from bot.cli.progress import Reporting
@@ -103,7 +103,7 @@ def history(
     entries = run.library.audit(article_id=article_id, limit=limit, offset=offset)
     if run.as_json:
         for entry in entries:
-            run.emit(forms.audit_entry(entry))
+            run.emit(article_forms.audit_entry(entry))
         return
     from bot.terminal import print_table
 
@@ -122,7 +122,7 @@ def _in_words(change: FieldChange) -> str:
 
 def _tell(run: Invocation, removal: Removal, words: Callable[[Removal], str]) -> None:
     if run.as_json:
-        run.emit(forms.removal(removal))
+        run.emit(article_forms.removal(removal))
     else:
         run.note(words(removal))
 

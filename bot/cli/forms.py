@@ -8,27 +8,21 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.answering.leads import prose
 from bot.answering.types import Answer, Citation, NotFound, Outcome, status
-from index.records import AuditEntry, CitedStatement, Removal, Story
 from index.types import (
     AddResult,
     Article,
-    ArticleSummary,
-    History,
     LibraryStats,
     Metadata,
-    Passage,
     ScoredPassage,
     Span,
     SpeakerDecision,
     SpeakerProfile,
     SpeakerSummary,
     Statement,
-    Version,
 )
 
 if TYPE_CHECKING:
@@ -72,68 +66,6 @@ def article_reference(article_id: str, metadata: Metadata) -> Form:
         "author": metadata.author,
         "published": metadata.published.isoformat() if metadata.published else None,
         "url": metadata.url,
-    }
-
-
-def article_summary(summary: ArticleSummary) -> Form:
-    return {
-        **article_reference(summary.id, summary.metadata),
-        "modified": _moment(summary.metadata.modified),
-        "version": summary.version,
-        "added_at": summary.added_at.isoformat(),
-        "added_by": summary.added_by,
-        "characters": summary.characters,
-        "passages": summary.passages,
-        "statements": summary.statements,
-    }
-
-
-def article(
-    stored: Article, passages: Sequence[Passage], statements: Sequence[Statement], story: Story
-) -> Form:
-    """An article with its text, and the copies of it that other outlets ran."""
-    return {
-        **article_reference(stored.id, stored.metadata),
-        "modified": _moment(stored.metadata.modified),
-        "language": stored.language,
-        "version": stored.version,
-        "added_at": stored.added_at.isoformat(),
-        "added_by": stored.added_by,
-        "characters": len(stored.text),
-        "passages": len(passages),
-        "statements": len(statements),
-        "story": story.id,
-        "copies": [id_ for id_ in story.article_ids if id_ != stored.id],
-        "text": stored.text,
-    }
-
-
-def exported(stored: Article, history: History) -> Form:
-    """An article as `import` takes it, with its id and history."""
-    reference = article_reference(stored.id, stored.metadata)
-    return {
-        "id": stored.id,
-        "text": stored.text,
-        "title": reference["title"],
-        "url": reference["url"],
-        "author": reference["author"],
-        "publisher": reference["publisher"],
-        "date": reference["published"],
-        "modified": _moment(stored.metadata.modified),
-        "added_at": history.added_at.isoformat(),
-        "added_by": history.added_by,
-        "version": stored.version,
-        "history": [_version(version, stored.text) for version in history.versions],
-    }
-
-
-def _version(version: Version, current: str) -> Form:
-    """A version of an article; its text is null where it is the article's own."""
-    return {
-        "version": version.number,
-        "text": None if version.text == current else version.text,
-        "stored_at": version.stored_at.isoformat(),
-        "stored_by": version.stored_by,
     }
 
 
@@ -223,40 +155,6 @@ def quoted_statement(said: Statement, source: Article) -> Form:
         "content": [span.of(source.text) for span in said.content_spans],
         "quotes": [span.of(source.text) for span in said.quote_spans],
         "article": article_reference(source.id, source.metadata),
-    }
-
-
-def cited_statement(cited: CitedStatement) -> Form:
-    """A statement with the version of the article that makes it, and the newest one's number."""
-    return {
-        **quoted_statement(cited.statement, cited.article),
-        "version": cited.article.version,
-        "newest_version": cited.newest,
-    }
-
-
-def removal(removed: Removal) -> Form:
-    """A removed article, and until when it can be brought back."""
-    return {
-        **article_reference(removed.article_id, removed.metadata),
-        "removal": removed.id,
-        "undo_until": removed.until.isoformat(),
-    }
-
-
-def audit_entry(entry: AuditEntry) -> Form:
-    """What somebody did to an article, with the fields that were changed by it."""
-    return {
-        "number": entry.number,
-        "at": entry.at.isoformat(),
-        "by": entry.by,
-        "action": entry.action,
-        "article_id": entry.article_id,
-        "title": entry.title,
-        "changes": [
-            {"field": change.field, "old": change.old, "new": change.new}
-            for change in entry.changes
-        ],
     }
 
 
@@ -373,10 +271,6 @@ def diagnosis(checks: Sequence[Check]) -> Form:
             for check in checks
         ],
     }
-
-
-def _moment(time: datetime | None) -> str | None:
-    return time.isoformat() if time else None
 
 
 def _pair(span: Span | None) -> list[int] | None:
