@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answering.types import Answer, Citation, NotFound, Outcome
-from bot.wording import INFERRED, NO_SPEAKER, counted, day
+from bot.wording import INFERRED, NO_SPEAKER, also_in, counted, day
 from index.types import Article, Metadata, Span, SpeakerProfile, Statement
 
 QUOTED = "italic"
@@ -85,6 +85,8 @@ def citation_lines(number: int, citation: Citation) -> Iterator[Line]:
     yield Line(Text.assemble((f"[{number}] ", "bold"), (words, QUOTED)))
     yield Line(Text(f"{attribution(citation)}"), indent=4)
     yield from source_lines(citation.article, indent=4)
+    if citation.other_outlets:
+        yield Line(Text(_one_line(also_in(citation.other_outlets)), style=FAINT), indent=4)
 
 
 def attribution(citation: Citation) -> str:

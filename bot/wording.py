@@ -26,6 +26,11 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def also_in(outlets: Sequence[str]) -> str:
+    """Who else ran the same report: "also in The Record", "also in 3 outlets"."""
+    return f"also in {listed(outlets) if len(outlets) < 3 else counted(len(outlets), 'outlet')}"
+
+
 def day(when: date) -> str:
     """A day as a sentence names it: "3 May 2026"."""
     return f"{when.day} {when:%B} {when.year}"

@@ -31,6 +31,17 @@ def parse_date(written: object) -> date | None:
     return _in_words(text) if _YEAR.search(text) else _compact(text)
 
 
+def parse_time(written: object) -> datetime | None:
+    """The time that `written` names in ISO 8601, or None; without a zone it is not certain."""
+    if not isinstance(written, str) or len(written) > _LONGEST:
+        return None
+    try:
+        time = datetime.fromisoformat(written.strip())
+    except ValueError:
+        return None
+    return time if time.tzinfo is not None else None
+
+
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)

@@ -14,6 +14,9 @@
     │   ├── StatementNotFound
     │   ├── SpeakerNotFound
     │   ├── SpeakerAmbiguous     several speakers of this name
+    │   ├── VersionNotFound      the article never had this version
+    │   ├── RemovalNotFound      nothing removed, or too long ago to be undone
+    │   ├── RemovalRefused       an article that cannot be brought back
     │   ├── DecisionNotFound     nothing decided about speakers, or undone already
     │   └── DecisionRefused      a decision about speakers that cannot be
     ├── StorageError             the database or its folder
@@ -101,6 +104,36 @@ class StatementNotFound(LibraryError):
         super().__init__(
             f"There is no statement {statement_id!r} in this library.",
             "Its article may have been removed; ask again to find others.",
+        )
+
+
+class VersionNotFound(LibraryError):
+    """The article has no version of this number; they run from 1 to `newest`."""
+
+    def __init__(self, article_id: str, number: int, newest: int) -> None:
+        super().__init__(
+            f"Article {article_id!r} has no version {number}.",
+            f"It has versions 1 to {newest}." if newest > 1 else "It has version 1 alone.",
+        )
+
+
+class RemovalNotFound(LibraryError):
+    """There is nothing to bring back: nothing was removed, or it was too long ago."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What was removed cannot be brought back any more.",
+            "Add the article again; its id and those of its statements stay the same.",
+        )
+
+
+class RemovalRefused(LibraryError):
+    """The library holds the article again, so that it cannot be brought back."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(
+            f"The library holds this article again, as {article_id!r}.",
+            "Remove that one first, if you want the older one back.",
         )
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from index.types import Attribution, Statement
@@ -28,18 +29,31 @@ def is_article_id(value: str) -> bool:
     return bool(_ARTICLE_ID.fullmatch(value))
 
 
-def identified(
-    article: str, text: str, attributions: Sequence[Attribution], taken: Callable[[str], bool]
-) -> list[Statement]:
-    """Give an article's attributions their ids, by their words and, for repeats, their order."""
-    statements: list[Statement] = []
-    used: set[str] = set()
+def names(article: str, text: str, attributions: Iterable[Attribution]) -> Iterator[str]:
+    """What ids are made of: the article, the words and, for repeats, their order in the text."""
     seen: dict[str, int] = {}
     for attribution in attributions:
         words = "\x1f".join(span.of(text) for span in attribution.content_spans)
         seen[words] = seen.get(words, 0) + 1
-        name = f"{article}\x1f{words}\x1f{seen[words]}"
-        id_ = _shortest_free("Q", name, lambda candidate: candidate in used or taken(candidate))
+        yield f"{article}\x1f{words}\x1f{seen[words]}"
+
+
+def fingerprint(name: str) -> bytes:
+    """Eight bytes that tell a name from others."""
+    return hashlib.sha256(name.encode()).digest()[:8]
+
+
+def identified(
+    article: str, text: str, attributions: Sequence[Attribution], taken: Callable[[str, str], bool]
+) -> list[Statement]:
+    """Give an article's attributions their ids.
+
+    `taken` tells whether an id stands for anything else than what has this name.
+    """
+    statements: list[Statement] = []
+    used: set[str] = set()
+    for attribution, name in zip(attributions, names(article, text, attributions), strict=True):
+        id_ = _shortest_free("Q", name, partial(_is_taken, used, taken, name))
         used.add(id_)
         statements.append(
             Statement(
@@ -56,6 +70,10 @@ def identified(
             )
         )
     return statements
+
+
+def _is_taken(used: set[str], taken: Callable[[str, str], bool], name: str, id_: str) -> bool:
+    return id_ in used or taken(id_, name)
 
 
 def _shortest_free(prefix: str, name: str, taken: Callable[[str], bool]) -> str:

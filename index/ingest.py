@@ -15,8 +15,8 @@ from index.chunking import passage_spans
 from index.embedder import Embedder
 from index.reading import ArticleReader
 from index.store.store import Store
-from index.store.writing import PreparedArticle
-from index.types import AddResult, FailedSource, NewArticle, Span
+from index.store.writing import PreparedArticle, Stored
+from index.types import AddResult, Article, FailedSource, NewArticle, Span
 
 # About two seconds of embedding on two cores: small enough to commit often and to show
 # progress, large enough that batches of equal length fill up.
@@ -63,6 +63,16 @@ class Ingestor:
         if batch:
             yield from self._store_batch(batch, added_by)
 
+    def refresh(self, article_id: str, new: NewArticle, by: str) -> AddResult:
+        """Store what the address of a known article holds now. Raises ArticleNotFound."""
+        if problem := _problem(new):
+            return AddResult(source=new.source, status="failed", error=problem)
+        began = perf_counter()
+        [prepared] = self._prepare([self._cut(new)])
+        model = self._embedder.model()
+        stored = self._store.refresh(self._library, article_id, prepared, model, by)
+        return _result(prepared, stored, since(began))
+
     def _settled(self, new: NewArticle | FailedSource) -> AddResult | None:
         """The result where nothing has to be stored: a failure, or a text that is there."""
         if isinstance(new, FailedSource):
@@ -71,15 +81,7 @@ class Ingestor:
             return AddResult(source=new.source, status="failed", error=problem)
         began = perf_counter()
         same = self._store.find_same(self._library, new)
-        if same is None:
-            return None
-        return AddResult(
-            source=new.source,
-            status="unchanged",
-            article_id=same.id,
-            title=same.metadata.title,
-            took_ms=_since(began),
-        )
+        return None if same is None else unchanged(new.source, same, since(began))
 
     def _cut(self, new: NewArticle) -> _Cut:
         began = perf_counter()
@@ -88,23 +90,46 @@ class Ingestor:
 
     def _store_batch(self, batch: list[_Cut], added_by: str) -> Iterator[AddResult]:
         began = perf_counter()
+        prepared = self._prepare(batch)
+        stored = self._store.put(self._library, prepared, self._embedder.model(), added_by)
+        shared = since(began) / len(batch)
+        for cut, one, result in zip(batch, prepared, stored, strict=True):
+            yield _result(one, result, cut.seconds * 1000 + shared)
+
+    def _prepare(self, batch: list[_Cut]) -> list[PreparedArticle]:
         read = self._reader.read([cut.new.text for cut in batch], [cut.passages for cut in batch])
-        prepared = [
+        return [
             PreparedArticle(cut.new, cut.passages, one)
             for cut, one in zip(batch, read, strict=True)
         ]
-        stored = self._store.put(self._library, prepared, self._embedder.model(), added_by)
-        shared = _since(began) / len(batch)
-        for cut, one, result in zip(batch, read, stored, strict=True):
-            yield AddResult(
-                source=cut.new.source,
-                status=result.status,
-                article_id=result.article.id,
-                title=result.article.metadata.title,
-                passages=len(cut.passages),
-                statements=len(one.attributions),
-                took_ms=round(cut.seconds * 1000 + shared, 1),
-            )
+
+
+def unchanged(source: str, article: Article, took_ms: float) -> AddResult:
+    """That a source holds what is stored already."""
+    return AddResult(
+        source=source,
+        status="unchanged",
+        article_id=article.id,
+        title=article.metadata.title,
+        took_ms=took_ms,
+    )
+
+
+def since(began: float) -> float:
+    """The milliseconds since then."""
+    return round((perf_counter() - began) * 1000, 1)
+
+
+def _result(prepared: PreparedArticle, stored: Stored, took_ms: float) -> AddResult:
+    return AddResult(
+        source=prepared.new.source,
+        status=stored.status,
+        article_id=stored.article.id,
+        title=stored.article.metadata.title,
+        passages=len(prepared.passages),
+        statements=len(prepared.read.attributions),
+        took_ms=round(took_ms, 1),
+    )
 
 
 def _problem(new: NewArticle) -> str | None:
@@ -117,7 +142,3 @@ def _problem(new: NewArticle) -> str | None:
     except UnicodeEncodeError:
         return "It is not valid Unicode (a lone surrogate). Save it as UTF-8 and try again."
     return None
-
-
-def _since(began: float) -> float:
-    return round((perf_counter() - began) * 1000, 1)

@@ -1,8 +1,8 @@
 """Articles as lines of JSON: the form in which libraries are exchanged.
 
 Owns the reading of one line, `{"text": …, "title"?, "url"?, "author"?, "publisher"?,
-"date"?, "id"?, "history"?}`, and of a file of them, one line in memory at a time. The text is kept
-exactly as given; keys that are not known are passed over.
+"date"?, "modified"?, "id"?, "history"?}`, and of a file of them, one line in memory at a time.
+The text is kept exactly as given; keys that are not known are passed over.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
+from index.dates import parse_time
 from index.errors import MalformedSource, NotAnArticle, SourceError
 from index.extract.fields import JSON_LINE, metadata_from
 from index.ids import is_article_id
@@ -48,7 +50,8 @@ def parse_line(line: bytes, source: str) -> NewArticle:
     text = given.get("text")
     if not isinstance(text, str) or not text.strip():
         raise NotAnArticle("This line has no text.", 'Put the article into "text", as a string.')
-    metadata = metadata_from(given, JSON_LINE)
+    modified = parse_time(given.get("modified"))
+    metadata = replace(metadata_from(given, JSON_LINE), modified=modified)
     shown = (metadata.title, metadata.url, metadata.author, metadata.publisher)
     if not all(is_storable(words or "") for words in (text, *shown)):
         raise MalformedSource(

@@ -75,10 +75,13 @@ class Libraries:
     def reread(self, on_reread: OnProgress | None = None) -> None:
         """Read the statements of articles that other models or rules read, or nothing yet.
 
+        First find the copies among articles that an older whosaid added.
+
         Raises ModelError. Goes on where it was interrupted; what was read stays in use
         until it is read anew.
         """
         for name in self.names():
+            self.get(name).link_stories()
             self.get(name).reread(on_reread)
 
     def stop_rereading(self) -> None:
@@ -94,6 +97,10 @@ class Libraries:
         self._parts.store.rebuild_full_text()
         for name in self.names():
             self.get(name).rebuild()
+
+    def purge(self) -> None:
+        """Let go for good the removed articles that can no longer be brought back."""
+        self._parts.store.holdings.purge()
 
     def check(self) -> list[str]:
         """What the database finds wrong with itself; empty when all is well."""

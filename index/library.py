@@ -21,25 +21,26 @@ import numpy as np
 from index.alignment import align, unmarked
 from index.embedder import Embedder
 from index.errors import StatementNotFound
+from index.holdings import Holdings
 from index.ingest import Ingestor, OnResult
 from index.languages import language, phrase, words
 from index.lexical import LexicalSearch
 from index.query import Query
 from index.reading import ArticleReader
+from index.records import CitedStatement
+from index.refreshing import Refresher
 from index.reranker import Reranker
 from index.rereading import Rereader
 from index.retriever import Retriever, Weights
+from index.sources import SourceReader
 from index.speakers import SpeakerDirectory, unaccented
 from index.speakers.register import SpeakerRegister
 from index.store.store import Store
 from index.types import (
     AddResult,
     Article,
-    ArticleSummary,
     FailedSource,
     FoundArticle,
-    History,
-    LibraryStats,
     Metadata,
     NewArticle,
     Passage,
@@ -52,6 +53,7 @@ from index.vectors import LibraryVectors
 QUOTE_CANDIDATES: Final = 50
 READ_AT_ONCE: Final = 8
 """Articles whose texts are fetched together where any may end the search."""
+LINKED_AT_ONCE: Final = 20
 MOST_PIECES: Final = 3
 """Word pieces a word: the bundled model has 5 for Cyrillic, multilingual models 1 to 2."""
 
@@ -73,20 +75,19 @@ class Parts:
     closing: threading.Event
 
 
-class Library:
+class Library(Holdings):
     """One library: its articles, and what is found and said in them."""
 
     def __init__(self, name: str, parts: Parts) -> None:
-        self.name = name
+        super().__init__(name, parts.store)
         self._parts = parts
-        self._store = parts.store
 
     @property
     def parts(self) -> Parts:
         """What it shares with every other library of its data directory."""
         return self._parts
 
-    # Looking after articles
+    # Taking in articles
 
     def add(
         self,
@@ -99,36 +100,23 @@ class Library:
 
         A bad source becomes a result with status `failed` and stops nothing else.
         """
-        ingestor = Ingestor(self._store, self._row, self._parts.embedder, self._parts.reader)
-        results: list[AddResult] = []
-        for result in ingestor.add(articles, added_by):
-            results.append(result)
-            if on_result:
-                on_result(result)
-        return results
+        return _told(self._ingestor.add(articles, added_by), on_result)
 
-    def get(self, article_id: str) -> Article:
-        """Raises ArticleNotFound."""
-        return self._store.article(self._row, article_id)
+    def refresh(
+        self,
+        article_ids: Iterable[str],
+        reader: SourceReader,
+        *,
+        by: str,
+        on_result: OnResult | None = None,
+    ) -> list[AddResult]:
+        """Fetch articles again from their addresses; what has changed is a new version.
 
-    def get_all(self, article_ids: Iterable[str]) -> dict[str, Article]:
-        """Articles by id; those that are not here are left out."""
-        return self._store.articles(self._row, list(dict.fromkeys(article_ids)))
-
-    def every_article(self) -> Iterator[Article]:
-        """All articles with their texts, in the order in which they were added."""
-        return self._store.every_article(self._row)
-
-    def count(self, *, search: str | None = None) -> int:
-        return self._store.count(self._row, search)
-
-    def edit(self, article_id: str, metadata: Metadata) -> Article:
-        """Replace an article's metadata; its text stays. Raises ArticleNotFound."""
-        return self._store.edit(self._row, article_id, metadata)
-
-    def remove(self, article_id: str) -> Article:
-        """Remove an article everywhere, and return it as it was. Raises ArticleNotFound."""
-        return self._store.remove(self._row, article_id)
+        Each is `unchanged`, `updated` or `failed`, and then as it was. Slow: one after the
+        other is fetched; `on_result` hears of each as soon as it is settled.
+        """
+        refresher = Refresher(self._store, self._row, self._ingestor, reader)
+        return _told((refresher.refresh(id_, by) for id_ in article_ids), on_result)
 
     # Finding
 
@@ -242,11 +230,18 @@ class Library:
         )
 
     def statement(self, statement_id: str) -> Statement:
-        """Raises StatementNotFound."""
+        """A statement of an article as it is now. Raises StatementNotFound."""
         found = self._store.statements(self._row, statement_id=statement_id)
         if not found:
             raise StatementNotFound(statement_id)
         return found[0]
+
+    def cited(self, statement_id: str) -> CitedStatement:
+        """A statement with its article, even where the newest version makes it no longer.
+
+        Raises StatementNotFound.
+        """
+        return self._store.holdings.cited(self._row, statement_id)
 
     def speakers(self) -> list[SpeakerSummary]:
         """Everybody quoted here, the most quoted first."""
@@ -261,17 +256,11 @@ class Library:
         """The speakers one by one, and what moderators decide about them."""
         return SpeakerRegister(self._store, self._row)
 
-    # Looking after the library
-
-    def stats(self) -> LibraryStats:
-        return self._store.stats(self._row)
-
-    def publishers(self) -> list[str]:
-        """Every outlet that ran an article of this library, as the articles name it."""
-        return self._store.publishers(self._row)
+    # What is derived
 
     def rebuild(self) -> None:
         """Read the statements of every article anew, and build the vectors' index anew."""
+        self.link_stories()
         self._rereader.read_all(self.every_article())
         self._vectors.rebuild()
 
@@ -287,6 +276,13 @@ class Library:
 
         self._rereader.read_outdated(tell)
 
+    def link_stories(self) -> None:
+        """Find the copies among articles that an older whosaid added; goes on where it ended."""
+        while not self._parts.closing.is_set() and self._store.holdings.link_stories(
+            self._row, LINKED_AT_ONCE
+        ):
+            pass
+
     def unread(self) -> int:
         """How many articles' statements are still to be read by the present models and rules."""
         return self._rereader.count()
@@ -295,19 +291,9 @@ class Library:
         """How many passages the vectors' index lacks or holds too many; 0 when all is well."""
         return self._vectors.difference()
 
-    def history(self, article_id: str) -> History:
-        """Who added an article and when, and all its versions. Raises ArticleNotFound."""
-        return self._store.history(self._row, article_id)
-
-    def list(
-        self, *, search: str | None = None, limit: int = 50, offset: int = 0
-    ) -> list[ArticleSummary]:
-        """Articles, latest first; `search` looks at titles, outlets, authors, links and ids."""
-        return self._store.summaries(self._row, search, limit, offset)
-
     @cached_property
-    def _row(self) -> int:
-        return self._store.library(self.name)
+    def _ingestor(self) -> Ingestor:
+        return Ingestor(self._store, self._row, self._parts.embedder, self._parts.reader)
 
     @cached_property
     def _rereader(self) -> Rereader:
@@ -336,6 +322,15 @@ class Library:
             parts.beside,
             parts.reranker,
         )
+
+
+def _told(results: Iterable[AddResult], on_result: OnResult | None) -> list[AddResult]:
+    settled: list[AddResult] = []
+    for result in results:
+        settled.append(result)
+        if on_result:
+            on_result(result)
+    return settled
 
 
 def _names(metadata: Metadata) -> Iterator[str]:

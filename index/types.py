@@ -53,6 +53,8 @@ class Metadata:
     author: str | None = None
     publisher: str | None = None
     published: date | None = None
+    modified: datetime | None = None
+    """When the source says that it was changed last; it has a zone."""
 
 
 @dataclass(frozen=True, slots=True)

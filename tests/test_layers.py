@@ -49,6 +49,7 @@ DOORS = {
     "sqlite3": ("index.store",),
     "trafilatura": ("index.extract",),
     "dateparser": ("index.dates",),
+    "datasketch": ("index.stories",),
     "anyascii": ("index.speakers",),
     "Stemmer": ("index.languages.snowball",),
     "py3langid": ("index.languages.detection",),

@@ -13,7 +13,8 @@ from itertools import zip_longest
 from typing import Final, Literal
 
 from index.query import Query
-from index.types import Article, FoundArticle, ScoredPassage, Span, Speaker
+from index.types import Article, FoundArticle, Metadata, ScoredPassage, Span, Speaker
+from index.urls import address_key
 
 CitationKind = Literal["direct", "indirect", "passage"]
 Status = Literal["answered", "related", "not_found"]
@@ -33,7 +34,8 @@ class Citation:
 
     The words are not kept but sliced from the article each time, so that a citation
     that differs from its source cannot be expressed. `inferred` says that the speaker is
-    likely meant, but not plainly named.
+    likely meant, but not plainly named. `also_in` are copies of the article that have the
+    same words.
     """
 
     article: Article
@@ -42,11 +44,22 @@ class Citation:
     speaker: Speaker | None = None
     statement_id: str | None = None
     inferred: bool = False
+    also_in: tuple[Article, ...] = ()
 
     @property
     def quote(self) -> str:
         """`article.text[start:end]`, exactly."""
         return self.span.of(self.article.text)
+
+    @property
+    def other_outlets(self) -> tuple[str, ...]:
+        """The other outlets that ran the same words, each once; a site stands for its outlet."""
+        outlets = dict.fromkeys(_outlet(copy.metadata) for copy in self.also_in)
+        return tuple(name for name in outlets if name and name != _outlet(self.article.metadata))
+
+
+def _outlet(metadata: Metadata) -> str | None:
+    return metadata.publisher or (address_key(metadata.url) or "").partition("/")[0] or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ is stored, and the speaker is the one of the stored statement that holds the wor
 
 from __future__ import annotations
 
+from bot.answering.copies import with_copies
 from bot.answering.drafts import Draft, Point
 from bot.answering.leads import lead_line
 from bot.answering.reports import report_span
@@ -28,11 +29,10 @@ NOTHING_HOLDS = "What was found is not in the library any more."
 
 def verify(library: Library, question: Question, draft: Draft, evidence: Evidence) -> Outcome:
     """Prove a draft's points; what holds becomes an Answer or Related, else NotFound."""
-    citations = tuple(
-        citation for point in draft.points if (citation := _prove(library, point)) is not None
-    )
     if draft.support == "none":
         return NotFound(question, draft.reason, evidence)
+    proved = [citation for point in draft.points if (citation := _prove(library, point))]
+    citations = with_copies(library, proved)
     if not citations:
         return NotFound(question, draft.reason or NOTHING_HOLDS, evidence)
     if draft.support == "related":

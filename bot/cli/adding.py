@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import forms
+from bot.cli import article_forms, forms
 from bot.cli.files import write_whole
 from bot.cli.invocation import Invocation
 from bot.cli.progress import Report, Reporting
@@ -63,7 +63,8 @@ def export(
     """Write every article as JSONL that `import` restores, ids included."""
     library = run.library
     articles = (
-        forms.exported(article, library.history(article.id)) for article in library.every_article()
+        article_forms.exported(article, library.history(article.id))
+        for article in library.every_article()
     )
     if file == STANDARD_INPUT:
         for form in articles:

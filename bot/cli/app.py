@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import adding, articles, asking, selftest, speakers, starting, upkeep
+from bot.cli import adding, articles, asking, care, selftest, speakers, starting, upkeep
 from bot.cli.invocation import DataOption, Given, JsonOption, LibraryOption, Options, command
 
 _HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
@@ -48,7 +48,10 @@ _PANELS = {
         articles.list_,
         articles.show,
         articles.edit,
-        articles.remove,
+        care.refresh,
+        care.remove,
+        care.undo,
+        care.history,
     ),
     "Start": (starting.chat, starting.run_, starting.try_),
     "Upkeep": (upkeep.stats, upkeep.doctor, upkeep.rebuild, selftest.selftest),

@@ -15,18 +15,14 @@ from bot.answering.types import Answer, Citation, NotFound, Outcome, status
 from index.types import (
     AddResult,
     Article,
-    ArticleSummary,
-    History,
     LibraryStats,
     Metadata,
-    Passage,
     ScoredPassage,
     Span,
     SpeakerDecision,
     SpeakerProfile,
     SpeakerSummary,
     Statement,
-    Version,
 )
 
 if TYPE_CHECKING:
@@ -73,60 +69,6 @@ def article_reference(article_id: str, metadata: Metadata) -> Form:
     }
 
 
-def article_summary(summary: ArticleSummary) -> Form:
-    return {
-        **article_reference(summary.id, summary.metadata),
-        "version": summary.version,
-        "added_at": summary.added_at.isoformat(),
-        "added_by": summary.added_by,
-        "characters": summary.characters,
-        "passages": summary.passages,
-        "statements": summary.statements,
-    }
-
-
-def article(stored: Article, passages: Sequence[Passage], statements: Sequence[Statement]) -> Form:
-    """An article with its text."""
-    return {
-        **article_reference(stored.id, stored.metadata),
-        "version": stored.version,
-        "added_at": stored.added_at.isoformat(),
-        "added_by": stored.added_by,
-        "characters": len(stored.text),
-        "passages": len(passages),
-        "statements": len(statements),
-        "text": stored.text,
-    }
-
-
-def exported(stored: Article, history: History) -> Form:
-    """An article as `import` takes it, with its id and history."""
-    reference = article_reference(stored.id, stored.metadata)
-    return {
-        "id": stored.id,
-        "text": stored.text,
-        "title": reference["title"],
-        "url": reference["url"],
-        "author": reference["author"],
-        "publisher": reference["publisher"],
-        "date": reference["published"],
-        "added_at": history.added_at.isoformat(),
-        "added_by": history.added_by,
-        "version": stored.version,
-        "history": [_version(version, stored.text) for version in history.versions],
-    }
-
-
-def _version(version: Version, current: str) -> Form:
-    """A version of an article; its text is null where it is the article's own."""
-    return {
-        "version": version.number,
-        "text": None if version.text == current else version.text,
-        "stored_at": version.stored_at.isoformat(),
-        "stored_by": version.stored_by,
-    }
-
-
 def citation(number: int, cited: Citation) -> Form:
     return {
         "n": number,
@@ -141,6 +83,14 @@ def citation(number: int, cited: Citation) -> Form:
             "as_written": cited.speaker.as_written,
             "inferred": cited.inferred,
         },
+        "also_in": [
+            {
+                "id": copy.id,
+                "publisher": copy.metadata.publisher,
+                "url": copy.metadata.url,
+            }
+            for copy in cited.also_in
+        ],
     }
 
 

@@ -75,11 +75,12 @@ class Reporting:
 
     total: int | None = None
     by_name: bool = False
+    doing: str = "Adding"
 
     @contextmanager
     def to(self, run: Invocation) -> Iterator[Report]:
         """What to tell each result, the moment it is there."""
-        with counting(run, "Adding", self.total, lines=not self.by_name) as count:
+        with counting(run, self.doing, self.total, lines=not self.by_name) as count:
 
             def report(result: AddResult) -> None:
                 self._tell(run, result)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Final
 
 import typer
 
 from bot.question_lines import read_date
+from index.dates import parse_time
 from index.types import Metadata
 
 NO_DAY: Final = date.min
-"""Stands for "no day is known any more" where None means that nothing was said about it."""
+NO_TIME: Final = datetime.min
+"""Stand for "none is known any more" where None means that nothing was said about it."""
+
+_PERIODS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_PERIOD: Final = re.compile(r"(\d{1,4}) ?([mhdw])")
 
 
 def words(value: str) -> str:
@@ -35,6 +41,24 @@ def _day_or_none(value: str | date) -> date:
     return _date_option(value) if value else NO_DAY
 
 
+def _time_or_none(value: str | datetime) -> datetime:
+    if isinstance(value, datetime) or not value:
+        return value or NO_TIME
+    if (time := parse_time(value)) is None:
+        raise typer.BadParameter(
+            f"{value!r} is no time with a zone; write it as 2026-03-31T14:05+02:00."
+        )
+    return time
+
+
+def _period(value: str | timedelta) -> timedelta:
+    if isinstance(value, timedelta):
+        return value
+    if (match := _PERIOD.fullmatch(value.strip())) is None:
+        raise typer.BadParameter(f"{value!r} is no period; write it as 7d, 12h or 2w.")
+    return timedelta(**{_PERIODS[match[2]]: int(match[1])})
+
+
 def date_option(name: str, help_: str) -> object:
     return typer.Option(name, metavar="DATE", parser=_date_option, help=help_)
 
@@ -55,9 +79,28 @@ NewDayOption = Annotated[
     ),
 ]
 
+NewTimeOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--modified",
+        metavar="TIME",
+        parser=_time_or_none,
+        help="When it was changed last, with the zone; or empty.",
+    ),
+]
+OlderThanOption = Annotated[
+    timedelta,
+    typer.Option(
+        "--older-than", metavar="PERIOD", parser=_period, help="Only those fetched longer ago."
+    ),
+]
+
 
 def changed(known: Metadata, given: Metadata) -> Metadata:
-    """What was known, overridden by what is given; blank text or NO_DAY make a field unknown."""
+    """What was known, overridden by what is given.
+
+    Blank text, NO_DAY and NO_TIME make a field unknown.
+    """
     values = {each.name: getattr(given, each.name) for each in fields(Metadata)}
     return replace(
         known, **{name: _or_unknown(value) for name, value in values.items() if value is not None}
@@ -67,4 +110,4 @@ def changed(known: Metadata, given: Metadata) -> Metadata:
 def _or_unknown(value: Any) -> Any:
     if isinstance(value, str):
         return value.strip() or None
-    return None if value == NO_DAY else value
+    return None if value in (NO_DAY, NO_TIME) else value

@@ -18,6 +18,7 @@ from bot.discord.replies import acknowledge, server_of, show, words
 from bot.discord.shelf import Sheet, added_page, choice_name, removal_page, sheet_page
 from bot.discord.sources import Details, Target, add_file, add_page, web_address
 from index.errors import WhosaidError
+from index.records import ArticleFilter
 from index.types import AddResult
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class ArticleCommands(app_commands.Group):
         library = services.libraries.get(str(interaction.guild_id))
         try:
             found = await services.offload.question(
-                library.list, search=current.strip() or None, limit=_CHOICES
+                library.list, ArticleFilter(search=current.strip() or None), limit=_CHOICES
             )
         except WhosaidError:
             return []  # the command itself will say what is wrong

@@ -14,6 +14,7 @@ from bot.discord.moderation import require_moderator
 from bot.discord.page import Tone
 from bot.discord.replies import Interaction, acknowledge_press, server_of, show, words
 from bot.discord.shelf import PAGE_LENGTH, Listing, list_page, removed_page
+from index.records import ArticleFilter
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -77,8 +78,9 @@ class Remove(
             await require_moderator(interaction, self.command_id)
             services: Services = interaction.client.services
             library = services.libraries.get(str(server_of(interaction)))
-            article = await services.offload.question(library.remove, self.article_id)
-            await show(interaction, removed_page(article))
+            by = f"discord:{interaction.user.id}"
+            removal = await services.offload.question(library.remove, self.article_id, by=by)
+            await show(interaction, removed_page(removal))
 
 
 class Keep(ui.DynamicItem[ui.Button[Any]], template=r"whosaid:keep"):
@@ -111,10 +113,10 @@ async def show_list(interaction: Interaction, page: int, search: str) -> None:
 def _listing(services: Services, name: str, page: int, search: str) -> Listing:
     """The page, or the last one where articles have gone since the button was made."""
     library = services.libraries.get(name)
-    wanted = search or None
-    total = library.count(search=wanted)
+    wanted = ArticleFilter(search=search or None)
+    total = library.count(wanted)
     shown = min(page, max(0, (total - 1) // PAGE_LENGTH))
-    articles = library.list(search=wanted, limit=PAGE_LENGTH, offset=shown * PAGE_LENGTH)
+    articles = library.list(wanted, limit=PAGE_LENGTH, offset=shown * PAGE_LENGTH)
     return Listing(tuple(articles), shown, total, search)
 
 

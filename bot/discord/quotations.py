@@ -13,7 +13,7 @@ from bot.answering.types import Citation, CitationKind
 from bot.discord.escaping import escape, escape_line, longest, size
 from bot.discord.fragment import link_to_words
 from bot.discord.page import Block, Link
-from bot.wording import INFERRED, NO_SPEAKER
+from bot.wording import INFERRED, NO_SPEAKER, also_in
 from index.types import Metadata
 
 _NOON_FOR_MOST: Final = time(10, tzinfo=UTC)
@@ -76,6 +76,8 @@ def _block(number: int, citation: Citation, words: str, *, cut: bool = False) ->
     notes = [source_line(citation.article.metadata)]
     if citation.kind == "indirect":
         notes.append("reported speech, not a quotation")
+    if citation.other_outlets:
+        notes.append(escape_line(also_in(citation.other_outlets), 200))
     if cut:
         notes.append(_CUT)
     url = link_to_words(citation.article.metadata.url, citation.quote)

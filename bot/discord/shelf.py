@@ -12,6 +12,7 @@ from bot.discord.fragment import MAX_URL, web_address
 from bot.discord.page import Block, Link, Page, Tone
 from bot.discord.quotations import day, source_line, title_of
 from bot.wording import counted
+from index.records import Removal
 from index.types import AddResult, AddStatus, Article, ArticleSummary
 
 PAGE_LENGTH: Final = 8
@@ -110,9 +111,9 @@ def removal_page(article: Article) -> Page:
     return Page((Block(text),), Tone.PROBLEM)
 
 
-def removed_page(article: Article) -> Page:
+def removed_page(removal: Removal) -> Page:
     """That an article is gone."""
-    return Page((Block(f"Removed **{title_of(article.metadata)}**."),), Tone.NOTHING)
+    return Page((Block(f"Removed **{title_of(removal.metadata)}**."),), Tone.NOTHING)
 
 
 def choice_name(summary: ArticleSummary) -> str:

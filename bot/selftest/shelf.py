@@ -6,17 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from index.errors import ArticleNotFound, StatementNotFound
+from index.holdings import ALL
 from index.library import Library
 from index.query import Query
-from index.types import (
-    Article,
-    ArticleSummary,
-    FoundArticle,
-    History,
-    Passage,
-    Span,
-    Statement,
-)
+from index.records import ArticleFilter, CitedStatement, Story
+from index.types import Article, ArticleSummary, FoundArticle, History, Passage, Span, Statement
 
 
 class Shelf(Library):
@@ -42,12 +36,16 @@ class Shelf(Library):
     def every_article(self) -> Iterator[Article]:
         return (article for article in super().every_article() if article.id not in self._hidden)
 
-    def count(self, *, search: str | None = None) -> int:
-        return len(self.list(search=search, limit=super().count(search=search)))
+    def count(self, wanted: ArticleFilter = ALL) -> int:
+        return len(self.list(wanted, limit=super().count(wanted)))
 
     def history(self, article_id: str) -> History:
         self._demand(article_id)
         return super().history(article_id)
+
+    def version(self, article_id: str, number: int) -> Article:
+        self._demand(article_id)
+        return super().version(article_id, number)
 
     def publishers(self) -> list[str]:
         hidden = self._whole.get_all(self._hidden).values()
@@ -96,17 +94,32 @@ class Shelf(Library):
         return found
 
     def list(
-        self, *, search: str | None = None, limit: int = 50, offset: int = 0
+        self, wanted: ArticleFilter = ALL, *, limit: int = 50, offset: int = 0
     ) -> list[ArticleSummary]:
-        found = super().list(search=search, limit=offset + limit + len(self._hidden))
+        found = super().list(wanted, limit=offset + limit + len(self._hidden))
         shown = [summary for summary in found if summary.id not in self._hidden]
         return shown[offset : offset + limit]
 
     def _with_phrase(self, text: str) -> Iterator[Article]:
         return (one for one in super()._with_phrase(text) if one.id not in self._hidden)
 
+    def cited(self, statement_id: str) -> CitedStatement:
+        found = super().cited(statement_id)
+        if found.article.id in self._hidden:
+            raise StatementNotFound(statement_id)
+        return found
+
+    def stories(self, article_ids: Iterable[str]) -> dict[str, Story]:
+        found = super().stories(id_ for id_ in article_ids if id_ not in self._hidden)
+        return {id_: self._left_of(story) for id_, story in found.items()}
+
+    def _left_of(self, story: Story) -> Story:
+        ids = tuple(id_ for id_ in story.article_ids if id_ not in self._hidden)
+        return Story(ids[0], ids)
+
     def _runs(self, outlet: str) -> bool:
-        found = self.list(search=outlet, limit=super().count(search=outlet))
+        wanted = ArticleFilter(outlet=outlet)
+        found = self.list(wanted, limit=super().count(wanted))
         return any(summary.metadata.publisher == outlet for summary in found)
 
     def _demand(self, article_id: str) -> None:

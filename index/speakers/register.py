@@ -23,43 +23,43 @@ class SpeakerRegister:
 
     def everybody(self) -> list[SpeakerSummary]:
         """Everybody quoted, the most quoted first."""
-        return self._store.speakers(self._library)
+        return self._store.speakers.everybody(self._library)
 
     def directory(self) -> SpeakerDirectory:
         """The speakers by name, as of the library's last change."""
         generation = self._store.generation(self._library)
         known = self._directory
         if known is None or known[0] != generation:
-            keys = self._store.speaker_keys(self._library)
+            keys = self._store.speakers.keys(self._library)
             known = (generation, SpeakerDirectory(self.everybody(), keys))
             self._directory = known
         return known[1]
 
     def profile(self, who: str) -> SpeakerProfile:
         """All that is known of a speaker. Raises SpeakerNotFound or SpeakerAmbiguous."""
-        return self._store.speaker(self._library, self._called(who))
+        return self._store.speakers.profile(self._library, self._called(who))
 
     def merge(self, who: str, into: str, *, by: str) -> SpeakerDecision:
         """Take two speakers for one, shown under the name of the second."""
         speaker, other = self._called(who), self._called(into)
-        with self._store.deciding(self._library, by) as deciding:
+        with self._store.speakers.deciding(self._library, by) as deciding:
             return deciding.merge(speaker, other)
 
     def split(self, name: str, *, by: str) -> SpeakerDecision:
         """Take a name, exactly as articles have it, for a speaker of its own."""
-        with self._store.deciding(self._library, by) as deciding:
+        with self._store.speakers.deciding(self._library, by) as deciding:
             return deciding.split(name)
 
     def rename(self, who: str, name: str, *, by: str) -> SpeakerDecision:
         """Show a speaker under a name that no other has; articles that use it mean this one."""
         speaker = self._called(who)
-        with self._store.deciding(self._library, by) as deciding:
+        with self._store.speakers.deciding(self._library, by) as deciding:
             return deciding.rename(speaker, name)
 
     def add_alias(self, who: str, alias: str, *, by: str) -> SpeakerDecision:
         """Let questions find a speaker under another name; no statement changes its speaker."""
         speaker = self._called(who)
-        with self._store.deciding(self._library, by) as deciding:
+        with self._store.speakers.deciding(self._library, by) as deciding:
             return deciding.add_alias(speaker, alias)
 
     def undo(self, number: int | None = None, *, by: str) -> SpeakerDecision:
@@ -67,12 +67,12 @@ class SpeakerRegister:
 
         Raises DecisionNotFound.
         """
-        with self._store.deciding(self._library, by) as deciding:
+        with self._store.speakers.deciding(self._library, by) as deciding:
             return deciding.undo(number)
 
     def decisions(self) -> list[SpeakerDecision]:
         """All decisions, oldest first; those undone say when, and by whom."""
-        return self._store.decisions(self._library)
+        return self._store.speakers.decisions(self._library)
 
     def _called(self, who: str) -> str:
         """The name of the one speaker who is called so."""

@@ -1,96 +1,43 @@
-"""SQL for articles and their versions."""
+"""SQL for articles as they are now; their older texts are in `index.store.versions`."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import Final
 
+from index.store import metadata
 from index.store.rows import new_row
-from index.types import Article, ArticleSummary, History, LibraryStats, Metadata, Version
+from index.store.versions import digest
+from index.types import Article, Metadata
 
-_METADATA: Final = "a.title, a.url, a.author, a.publisher, a.published"
 _ARTICLE: Final = (
-    "a.public_id, a.version, v.text, a.added_at, a.added_by, coalesce(a.language, 'en'), "
-    f"{_METADATA}"
+    "a.public_id, v.number, v.text, a.added_at, a.added_by, coalesce(a.language, 'en'), "
+    f"{metadata.COLUMNS}"
 )
 _CURRENT: Final = "articles a JOIN versions v ON v.article_id = a.id AND v.number = a.version"
 
 
-def digest(text: str) -> bytes:
-    """What makes two texts the same: SHA-256 of their UTF-8."""
-    return hashlib.sha256(text.encode()).digest()
-
-
 def insert(db: Connection, library: int, article: Article, address: str | None) -> int:
     """Store a new article, its versions left to `insert_version`; returns its row."""
-    meta = article.metadata
     row = new_row(db, library, "articles")
     db.execute(
-        """INSERT INTO articles (id, library_id, public_id, version, title, url, author, publisher,
-               published, address, added_at, added_by, language)
-           VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)""",
-        (row, library, article.id, article.version, meta.title, meta.url, meta.author,
-         meta.publisher, _day(meta.published), address, article.added_at.isoformat(),
-         article.added_by, article.language),
+        f"""INSERT INTO articles (id, library_id, public_id, version, address, added_at, added_by,
+               language, {", ".join(metadata.FIELDS)})
+           VALUES (?,?,?,?,?,?,?,?,{_marks(metadata.FIELDS)})""",
+        (row, library, article.id, article.version, address, article.added_at.isoformat(),
+         article.added_by, article.language, *metadata.row(article.metadata)),
     )  # fmt: skip
     return row
 
 
-def insert_version(db: Connection, row: int, version: Version) -> None:
-    """Store a text of the article; the last one stored is the current one."""
-    db.execute(
-        "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?)",
-        (row, version.number, version.text, digest(version.text),
-         version.stored_at.isoformat(), version.stored_by),
-    )  # fmt: skip
-    db.execute("UPDATE articles SET version = ? WHERE id = ?", (version.number, row))
-
-
-def history(db: Connection, library: int, public_id: str) -> History | None:
-    """Who added an article, and all its versions; None for an unknown id."""
-    rows = db.execute(
-        """SELECT a.added_at, a.added_by, v.number, v.text, v.stored_at, v.stored_by
-            FROM articles a JOIN versions v ON v.article_id = a.id
-            WHERE a.library_id = ? AND a.public_id = ? ORDER BY v.number""",
-        (library, public_id),
-    ).fetchall()
-    if not rows:
-        return None
-    versions = [
-        Version(number, text, datetime.fromisoformat(at), by) for _, _, number, text, at, by in rows
-    ]
-    return History(datetime.fromisoformat(rows[0][0]), rows[0][1], tuple(versions))
-
-
-def had(db: Connection, row: int, text: str) -> bool:
-    """Whether the article has this text, or had it before."""
-    return bool(
-        db.execute(
-            "SELECT 1 FROM versions WHERE article_id = ? AND digest = ?", (row, digest(text))
-        ).fetchone()
-    )
-
-
 def update_metadata(db: Connection, row: int, meta: Metadata, address: str | None) -> None:
+    assignments = ", ".join(f"{name} = ?" for name in metadata.FIELDS)
     db.execute(
-        """UPDATE articles SET title = ?, url = ?, author = ?, publisher = ?, published = ?,
-               address = ? WHERE id = ?""",
-        (meta.title, meta.url, meta.author, meta.publisher, _day(meta.published), address, row),
-    )
-
-
-def merged(old: Metadata, new: Metadata) -> Metadata:
-    """What the new version knows, and for the rest what the old one knew."""
-    return Metadata(
-        title=new.title or old.title,
-        url=new.url or old.url,
-        author=new.author or old.author,
-        publisher=new.publisher or old.publisher,
-        published=new.published or old.published,
+        f"UPDATE articles SET {assignments}, address = ? WHERE id = ?",
+        (*metadata.row(meta), address, row),
     )
 
 
@@ -102,6 +49,16 @@ def delete(db: Connection, row: int) -> None:
 def find(db: Connection, library: int, public_id: str) -> tuple[int, Article] | None:
     """The article's row and its current version, or None."""
     return _one(db, "a.library_id = ? AND a.public_id = ?", (library, public_id))
+
+
+def find_version(db: Connection, library: int, public_id: str, number: int) -> Article | None:
+    """An article with one of its texts, the current one or an older; None without such a one."""
+    row = db.execute(
+        f"SELECT {_ARTICLE} FROM articles a JOIN versions v ON v.article_id = a.id "
+        "WHERE a.library_id = ? AND a.public_id = ? AND v.number = ?",
+        (library, public_id, number),
+    ).fetchone()
+    return _article(row) if row else None
 
 
 def find_all(db: Connection, library: int, public_ids: Sequence[str]) -> dict[str, Article]:
@@ -127,13 +84,18 @@ def find_same(
 
 def find_rows(db: Connection, library: int, rows: Sequence[int]) -> list[Article]:
     """The current articles of these rows, in their order."""
-    marks = ",".join("?" * len(rows))
+    return list(by_row(db, library, rows).values())
+
+
+def by_row(db: Connection, library: int, rows: Sequence[int]) -> dict[int, Article]:
+    """The current articles by their rows, in this order; those that are gone are left out."""
     found = db.execute(
-        f"SELECT a.id, {_ARTICLE} FROM {_CURRENT} WHERE a.library_id = ? AND a.id IN ({marks})",
+        f"SELECT a.id, {_ARTICLE} FROM {_CURRENT} "
+        f"WHERE a.library_id = ? AND a.id IN ({_marks(rows)})",
         (library, *rows),
     )
-    by_row = {row[0]: _article(row[1:]) for row in found}
-    return [by_row[row] for row in rows if row in by_row]
+    articles = {row[0]: _article(row[1:]) for row in found}
+    return {row: articles[row] for row in rows if row in articles}
 
 
 def every(db: Connection, library: int) -> Iterator[Article]:
@@ -148,6 +110,24 @@ def everywhere(db: Connection) -> Iterator[tuple[int, Article]]:
     """All current articles of all libraries, each with its row."""
     for row in db.execute(f"SELECT a.id, {_ARTICLE} FROM {_CURRENT} ORDER BY a.id"):
         yield row[0], _article(row[1:])
+
+
+def mark_checked(db: Connection, row: int) -> None:
+    """Note that an article's address was fetched again just now."""
+    now = datetime.now(UTC).isoformat()
+    db.execute("UPDATE articles SET checked_at = ? WHERE id = ?", (now, row))
+
+
+def unchecked(db: Connection, library: int, before: datetime) -> list[str]:
+    """The articles with an address that were last fetched before a time, the oldest first."""
+    fetched = "max(julianday(v.stored_at), coalesce(julianday(a.checked_at), 0))"
+    rows = db.execute(
+        f"""SELECT a.public_id FROM {_CURRENT}
+            WHERE a.library_id = ? AND a.address IS NOT NULL AND {fetched} < julianday(?)
+            ORDER BY {fetched}, a.id""",
+        (library, before.isoformat()),
+    )
+    return [public_id for (public_id,) in rows]
 
 
 def mark_read(db: Connection, row: int, version: str | None) -> None:
@@ -175,39 +155,6 @@ def count_unread(db: Connection, library: int, version: str) -> int:
     return int(number)
 
 
-def summaries(
-    db: Connection, library: int, search: str | None, limit: int, offset: int
-) -> list[ArticleSummary]:
-    where, values = _matching(library, search)
-    rows = db.execute(
-        f"""SELECT a.public_id, a.version, a.added_at, a.added_by, length(v.text),
-               (SELECT count(*) FROM passages p WHERE p.article_id = a.id),
-               (SELECT count(*) FROM statements s WHERE s.article_id = a.id),
-               {_METADATA}
-            FROM {_CURRENT} WHERE {where} ORDER BY a.id DESC LIMIT ? OFFSET ?""",
-        (*values, limit, offset),
-    )
-    return [
-        ArticleSummary(
-            id=row[0],
-            version=row[1],
-            added_at=datetime.fromisoformat(row[2]),
-            added_by=row[3],
-            characters=row[4],
-            passages=row[5],
-            statements=row[6],
-            metadata=_metadata(row[7:]),
-        )
-        for row in rows
-    ]
-
-
-def count(db: Connection, library: int, search: str | None) -> int:
-    where, values = _matching(library, search)
-    (number,) = db.execute(f"SELECT count(*) FROM articles a WHERE {where}", values).fetchone()
-    return int(number)
-
-
 def update_language(db: Connection, row: int, language: str) -> None:
     db.execute("UPDATE articles SET language = ? WHERE id = ?", (language, row))
 
@@ -220,42 +167,6 @@ def languages(db: Connection, library: int) -> frozenset[str]:
     return frozenset(code for (code,) in rows)
 
 
-def publishers(db: Connection, library: int) -> list[str]:
-    rows = db.execute(
-        """SELECT DISTINCT publisher FROM articles
-            WHERE library_id = ? AND publisher IS NOT NULL ORDER BY publisher""",
-        (library,),
-    )
-    return [publisher for (publisher,) in rows]
-
-
-def stats(db: Connection, library: int) -> LibraryStats:
-    held, spans, said, people, characters = db.execute(
-        """SELECT count(*), (SELECT count(*) FROM passages WHERE library_id = :library),
-               (SELECT count(*) FROM statements WHERE library_id = :library),
-               (SELECT count(DISTINCT speaker) FROM speaker_names WHERE library_id = :library),
-               coalesce(sum(length(v.text)), 0)
-            FROM articles a JOIN versions v ON v.article_id = a.id AND v.number = a.version
-            WHERE a.library_id = :library""",
-        {"library": library},
-    ).fetchone()
-    models = db.execute(
-        "SELECT name FROM models WHERE id IN (SELECT model_id FROM passages WHERE library_id = ?)",
-        (library,),
-    ).fetchall()
-    model = ", ".join(name for (name,) in models) or None
-    return LibraryStats(held, spans, said, people, characters, model)
-
-
-def _matching(library: int, search: str | None) -> tuple[str, tuple[int | str, ...]]:
-    if not search:
-        return "a.library_id = ?", (library,)
-    pattern = "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    columns = ("public_id", "title", "publisher", "author", "url")
-    clauses = " OR ".join(f"a.{column} LIKE ? ESCAPE '\\'" for column in columns)
-    return f"a.library_id = ? AND ({clauses})", (library, *[pattern] * len(columns))
-
-
 def _one(
     db: Connection, where: str, values: tuple[int | str | bytes, ...]
 ) -> tuple[int, Article] | None:
@@ -266,24 +177,17 @@ def _one(
 
 
 def _article(row: tuple[str, int, str, str, str, str, *tuple[str | None, ...]]) -> Article:
-    public_id, version, text, added_at, added_by, language, *metadata = row
+    public_id, version, text, added_at, added_by, language, *known = row
     return Article(
         id=public_id,
         version=version,
         text=text,
-        metadata=_metadata(tuple(metadata)),
+        metadata=metadata.read(known),
         added_at=datetime.fromisoformat(added_at),
         added_by=added_by,
         language=language,
     )
 
 
-def _metadata(row: tuple[str | None, ...]) -> Metadata:
-    title, url, author, publisher, published = row
-    return Metadata(
-        title, url, author, publisher, date.fromisoformat(published) if published else None
-    )
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

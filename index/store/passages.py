@@ -76,6 +76,12 @@ def delete(db: Connection, article_row: int, article: Article) -> None:
     db.execute("DELETE FROM passages WHERE article_id = ?", (article_row,))
 
 
+def enter(db: Connection, article_row: int, article: Article) -> None:
+    """Enter an article's stored passages into full text."""
+    for row, words in _words(db, article_row, article):
+        lexical.insert(db, "passages_fts", row, words, article.language)
+
+
 def change_language(db: Connection, article_row: int, article: Article, code: str) -> None:
     """Enter an article's passages into full text in another language than before."""
     for row, words in _words(db, article_row, article):

@@ -44,15 +44,6 @@ def delete(db: Connection, article_row: int) -> None:
     db.execute("DELETE FROM statements WHERE article_id = ?", (article_row,))
 
 
-def taken(db: Connection, library: int, public_id: str) -> bool:
-    """Whether an id already stands for a statement of this library."""
-    return bool(
-        db.execute(
-            "SELECT 1 FROM statements WHERE library_id = ? AND public_id = ?", (library, public_id)
-        ).fetchone()
-    )
-
-
 def select(
     db: Connection,
     library: int,
@@ -94,7 +85,7 @@ def select(
     rows = db.execute(
         f"{_STATEMENT} WHERE {where} ORDER BY a.published DESC, a.id DESC, s.id", values
     )
-    return [_statement(row) for row in rows]
+    return [statement(row) for row in rows]
 
 
 def vectors(
@@ -132,7 +123,8 @@ def _row(library: int, article_row: int, statement: Statement) -> tuple[Any, ...
     )
 
 
-def _statement(row: tuple[Any, ...]) -> Statement:
+def statement(row: tuple[Any, ...]) -> Statement:
+    """A statement from its ids, kind, speaker and form, spans, confidence and headline."""
     id_, article_id, kind, name, as_written, speaker_span, cue_span, content, quotes = row[:9]
     confidence, headline = row[9:]
     return Statement(

@@ -7,18 +7,19 @@ another database would have to offer is exactly what stands here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
 
 from index.arrays import Ids, Vectors
-from index.errors import ArticleNotFound, SpeakerNotFound
-from index.store import articles, decisions, lexical, passages, speakers, statements
+from index.errors import ArticleNotFound
+from index.store import articles, lexical, passages, statements, versions
+from index.store.audit import Trail
+from index.store.changes import touch
 from index.store.database import Database
-from index.store.deciding import Deciding
+from index.store.holdings import HoldingStore
 from index.store.passages import Candidates
+from index.store.speaking import SpeakerStore
 from index.store.writing import (
     ArticleWriter,
     PreparedArticle,
@@ -27,45 +28,32 @@ from index.store.writing import (
     insert_statements,
     settle_language,
 )
-from index.types import (
-    Article,
-    ArticleSummary,
-    EmbeddingModel,
-    History,
-    LibraryStats,
-    Metadata,
-    NewArticle,
-    Passage,
-    SpeakerDecision,
-    SpeakerProfile,
-    SpeakerSummary,
-    Statement,
-)
+from index.types import Article, EmbeddingModel, NewArticle, Passage, Statement
 from index.urls import address_key
 
 
 class Store:
-    """All libraries of one data directory; safe to share between threads."""
+    """All libraries of one data directory; safe to share between threads.
+
+    `speakers` and `holdings` are the parts of the seam that are about speakers, and about
+    looking after articles.
+    """
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self.speakers = SpeakerStore(database)
+        self.holdings = HoldingStore(database)
 
     @classmethod
     def open(cls, directory: Path) -> Store:
         """Open or create the database in a directory; raises StorageError."""
         store = cls(Database(directory))
-        store._settle_speakers()
+        store.speakers.settle()
+        store.holdings.purge()
         return store
 
     def close(self) -> None:
         self._db.close()
-
-    def _settle_speakers(self) -> None:
-        with self._db.reading() as db:
-            waiting = speakers.unsettled(db)
-        for library in waiting:
-            with self._db.writing() as db:
-                _touch(db, library)
 
     # Libraries
 
@@ -98,7 +86,7 @@ class Store:
         """The stored article that has this text, or had it at the same address, or None."""
         with self._db.reading() as db:
             found = articles.find_same(db, library, new.text, address_key(new.metadata.url))
-            return found[1] if found and articles.had(db, found[0], new.text) else None
+            return found[1] if found and versions.had(db, found[0], new.text) else None
 
     def put(
         self,
@@ -113,11 +101,31 @@ class Store:
         """
         with self._db.writing() as db:
             model_row = passages.model_row(db, model.name, model.fingerprint, model.dimension)
-            writer = ArticleWriter(db, library, model_row, added_by)
+            writer = ArticleWriter(Trail(db, library, added_by), model_row)
             results = [writer.put(prepared) for prepared in batch]
             if any(result.status != "unchanged" for result in results):
-                _touch(db, library)
+                touch(db, library)
             return results
+
+    def refresh(
+        self,
+        library: int,
+        article_id: str,
+        prepared: PreparedArticle,
+        model: EmbeddingModel,
+        by: str,
+    ) -> Stored:
+        """Store what an article's address holds now as its newest version.
+
+        Where it holds the same, the article is unchanged. Raises ArticleNotFound.
+        """
+        with self._db.writing() as db:
+            model_row = passages.model_row(db, model.name, model.fingerprint, model.dimension)
+            writer = ArticleWriter(Trail(db, library, by), model_row)
+            stored = writer.refresh(article_id, prepared)
+            if stored.status != "unchanged":
+                touch(db, library)
+            return stored
 
     def article(self, library: int, public_id: str) -> Article:
         """Raises ArticleNotFound."""
@@ -138,45 +146,6 @@ class Store:
         """All current articles, as one consistent view, in the order of their adding."""
         with self._db.reading() as db:
             yield from articles.every(db, library)
-
-    def history(self, library: int, public_id: str) -> History:
-        """Who added an article, and all its versions. Raises ArticleNotFound."""
-        with self._db.reading() as db:
-            history = articles.history(db, library, public_id)
-        if history is None:
-            raise ArticleNotFound(public_id)
-        return history
-
-    def summaries(
-        self, library: int, search: str | None, limit: int, offset: int
-    ) -> list[ArticleSummary]:
-        with self._db.reading() as db:
-            return articles.summaries(db, library, search, limit, offset)
-
-    def count(self, library: int, search: str | None = None) -> int:
-        with self._db.reading() as db:
-            return articles.count(db, library, search)
-
-    def edit(self, library: int, public_id: str, metadata: Metadata) -> Article:
-        """Replace what is known about an article; its text stays. Raises ArticleNotFound."""
-        with self._db.writing() as db:
-            row, article = _found(articles.find(db, library, public_id), public_id)
-            edited = replace(article, metadata=metadata)
-            lexical.delete_document(db, row, article)
-            articles.update_metadata(db, row, metadata, address_key(metadata.url))
-            lexical.insert_document(db, row, edited)
-            _touch(db, library)
-            return edited
-
-    def remove(self, library: int, public_id: str) -> Article:
-        """Delete an article and all that is derived from it. Raises ArticleNotFound."""
-        with self._db.writing() as db:
-            row, article = _found(articles.find(db, library, public_id), public_id)
-            passages.delete(db, row, article)
-            lexical.delete_document(db, row, article)
-            articles.delete(db, row)
-            _touch(db, library)
-            return article
 
     # Passages and vectors
 
@@ -233,7 +202,7 @@ class Store:
         with self._db.writing() as db:
             row = passages.model_row(db, model.name, model.fingerprint, model.dimension)
             passages.replace_vectors(db, ids, matrix, row)
-            _touch(db, library)
+            touch(db, library)
 
     # Full text
 
@@ -286,7 +255,7 @@ class Store:
                 statements.delete(db, found[0])
                 insert_statements(db, library, found[0], found[1], anew, model_row)
                 settle_language(db, *found)
-            _touch(db, library)
+            touch(db, library)
 
     def unread(
         self, library: int, version: str, after: int, limit: int
@@ -330,47 +299,6 @@ class Store:
                 publishers=publishers,
             )
 
-    def publishers(self, library: int) -> list[str]:
-        """Every outlet that ran an article, in alphabetical order."""
-        with self._db.reading() as db:
-            return articles.publishers(db, library)
-
-    # Speakers
-
-    def speakers(self, library: int) -> list[SpeakerSummary]:
-        """Everybody quoted, the most quoted first."""
-        with self._db.reading() as db:
-            return speakers.summaries(db, library)
-
-    def speaker(self, library: int, name: str) -> SpeakerProfile:
-        """All that is known of a speaker of the library; raises SpeakerNotFound."""
-        with self._db.reading() as db:
-            profile = speakers.profile(db, library, name)
-        if profile is None:
-            raise SpeakerNotFound(name)
-        return profile
-
-    def speaker_keys(self, library: int) -> dict[str, str]:
-        """The keys by which the names in articles are compared."""
-        with self._db.reading() as db:
-            return speakers.keys(db, library)
-
-    @contextmanager
-    def deciding(self, library: int, by: str) -> Iterator[Deciding]:
-        """A transaction for one moderator's decisions about speakers."""
-        with self._db.writing() as db:
-            yield Deciding(db, library, by)
-            _touch(db, library)
-
-    def decisions(self, library: int) -> list[SpeakerDecision]:
-        """All decisions about speakers, oldest first, with those undone."""
-        with self._db.reading() as db:
-            return decisions.every(db, library)
-
-    def stats(self, library: int) -> LibraryStats:
-        with self._db.reading() as db:
-            return articles.stats(db, library)
-
     def check(self) -> list[str]:
         """What SQLite finds wrong with the database; empty when all is well."""
         with self._db.reading() as db:
@@ -387,9 +315,3 @@ def _found(result: tuple[int, Article] | None, public_id: str) -> tuple[int, Art
 def _model(db: Connection, model: EmbeddingModel) -> int:
     row = db.execute("SELECT id FROM models WHERE fingerprint = ?", (model.fingerprint,)).fetchone()
     return int(row[0]) if row else 0
-
-
-def _touch(db: Connection, library: int) -> None:
-    """The end of every change: who is meant by new names, and that the library is another."""
-    speakers.settle(db, library)
-    db.execute("UPDATE libraries SET generation = generation + 1 WHERE id = ?", (library,))

@@ -11,9 +11,22 @@ from sqlite3 import Connection
 from typing import Literal
 
 from index.arrays import Vectors
+from index.errors import ArticleNotFound
 from index.ids import article_id, identified
 from index.languages import language_of
-from index.store import articles, lexical, passages, statements
+from index.records import AuditAction, FieldChange
+from index.store import (
+    articles,
+    audit,
+    lexical,
+    metadata,
+    passages,
+    statements,
+    stories,
+    superseded,
+    versions,
+)
+from index.store.audit import Trail
 from index.types import Article, Attribution, History, NewArticle, Span, Version
 from index.urls import address_key
 
@@ -54,23 +67,35 @@ class Stored:
 
 
 class ArticleWriter:
-    """Writes articles of one transaction."""
+    """Writes articles of one transaction, each with its entry in the audit trail."""
 
-    def __init__(self, db: Connection, library: int, model: int, added_by: str) -> None:
-        self._db = db
-        self._library = library
+    def __init__(self, trail: Trail, model: int) -> None:
+        self._db = trail.db
+        self._library = trail.library
+        self._trail = trail
         self._model = model
-        self._added_by = added_by
 
     def put(self, prepared: PreparedArticle) -> Stored:
+        """Add an article, or a new version of the one that is known by its address."""
         new = prepared.new
         same = articles.find_same(self._db, self._library, new.text, address_key(new.metadata.url))
         if same is None:
             return self._add(prepared)
         row, article = same
-        if articles.had(self._db, row, new.text):
+        if versions.had(self._db, row, new.text):
             return Stored("unchanged", article)
-        return self._update(row, article, prepared)
+        return self._update(row, article, prepared, "updated")
+
+    def refresh(self, article_id: str, prepared: PreparedArticle) -> Stored:
+        """Store what an article's address holds now. Raises ArticleNotFound."""
+        found = articles.find(self._db, self._library, article_id)
+        if found is None:
+            raise ArticleNotFound(article_id)
+        row, article = found
+        articles.mark_checked(self._db, row)
+        if article.text == prepared.new.text:
+            return Stored("unchanged", article)
+        return self._update(row, article, prepared, "refreshed")
 
     def _add(self, prepared: PreparedArticle) -> Stored:
         new = prepared.new
@@ -87,31 +112,39 @@ class ArticleWriter:
         )
         row = articles.insert(self._db, self._library, article, address_key(new.metadata.url))
         for version in history.versions:
-            articles.insert_version(self._db, row, version)
+            versions.insert(self._db, row, version)
         self._derive(row, article, prepared)
+        self._trail.record("added", article)
         return Stored("added", article)
 
     def _begun(self, text: str) -> History:
         now = datetime.now(UTC)
-        return History(now, self._added_by, (Version(1, text, now, self._added_by),))
+        return History(now, self._trail.by, (Version(1, text, now, self._trail.by),))
 
-    def _update(self, row: int, old: Article, prepared: PreparedArticle) -> Stored:
+    def _update(
+        self, row: int, old: Article, prepared: PreparedArticle, action: AuditAction
+    ) -> Stored:
         passages.delete(self._db, row, old)
         lexical.delete_document(self._db, row, old)
-        statements.delete(self._db, row)
-        metadata = articles.merged(old.metadata, prepared.new.metadata)
+        stories.unlink(self._db, self._library, row)
+        superseded.supersede(self._db, self._library, row, old)
+        edited = audit.edited_fields(self._db, self._library, old.id)
         article = replace(
             old,
             version=old.version + 1,
             text=prepared.new.text,
-            metadata=metadata,
+            metadata=metadata.merged(old.metadata, prepared.new.metadata, edited),
             language=language_of(prepared.new.text),
         )
-        version = Version(article.version, article.text, datetime.now(UTC), self._added_by)
-        articles.insert_version(self._db, row, version)
-        articles.update_metadata(self._db, row, metadata, address_key(metadata.url))
+        version = Version(article.version, article.text, datetime.now(UTC), self._trail.by)
+        versions.insert(self._db, row, version)
+        address = address_key(article.metadata.url)
+        articles.update_metadata(self._db, row, article.metadata, address)
         articles.update_language(self._db, row, article.language)
         self._derive(row, article, prepared)
+        number = FieldChange("version", str(old.version), str(article.version))
+        found = metadata.changes(old.metadata, article.metadata)
+        self._trail.record(action, article, (number, *found))
         return Stored("updated", article)
 
     def _derive(self, row: int, article: Article, prepared: PreparedArticle) -> None:
@@ -126,6 +159,7 @@ class ArticleWriter:
         )
         lexical.insert_document(self._db, row, article)
         insert_statements(self._db, self._library, row, article, prepared.read, self._model)
+        stories.link(self._db, self._library, row, article)
 
     def _article_taken(self, public_id: str) -> bool:
         return articles.find(self._db, self._library, public_id) is not None
@@ -136,8 +170,8 @@ def insert_statements(
 ) -> None:
     """Store an article's statements with their vectors, and by what they were read."""
 
-    def taken(public_id: str) -> bool:
-        return statements.taken(db, library, public_id)
+    def taken(public_id: str, name: str) -> bool:
+        return superseded.taken(db, library, public_id, name)
 
     found = identified(article.id, article.text, read.attributions, taken)
     statements.insert(db, library, row, found, read.statements, model)

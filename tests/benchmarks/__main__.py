@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tests.benchmarks import asking, growing, importing, reading, starting
+from tests.benchmarks import adding, asking, growing, importing, reading, starting
 from tests.evaluation.data import data_directory, rows
 
 app = typer.Typer(help="Speed and memory as ratios within one run.", add_completion=False)
@@ -24,6 +24,16 @@ def import_(articles: Annotated[int, typer.Option(help="How many news articles."
     That is the time of the encode and at most 1.3 times that for the statements.
     """
     typer.echo(importing.measure(data_directory() / "realtimeqa" / "articles.jsonl.gz", articles))
+
+
+@app.command("adding")
+def adding_(
+    held: Annotated[int, typer.Option(help="How many articles the large library holds.")] = 3000,
+    articles: Annotated[int, typer.Option(help="How many are added to each.")] = 40,
+) -> None:
+    """Adding one article to 3,000 against adding it to next to none: at most 1.3 times."""
+    for line in adding.measure(held, articles):
+        typer.echo(line)
 
 
 @app.command("reading")

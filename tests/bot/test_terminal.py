@@ -109,6 +109,14 @@ def test_not_found_says_why() -> None:
     assert printed(list(outcome_lines(outcome))) == "Nothing on this.\n"
 
 
+def test_where_else_the_words_stand() -> None:
+    one = citation("It will hold.", 0, 12)
+    copy = replace(one.article, id="A-00000", metadata=Metadata(publisher="The [b]\x1bRecord"))
+    assert "also in" not in printed([*citation_lines(1, one)])
+    lines = printed([*citation_lines(1, replace(one, also_in=(copy,)))])
+    assert lines.endswith("    also in The [b]␛Record\n")
+
+
 def test_a_table_on_a_pipe_is_one_row_a_line() -> None:
     out = io.StringIO()
     print_table(

@@ -36,12 +36,12 @@ def test_a_taken_id_is_made_longer() -> None:
 def test_repeated_words_have_ids_of_their_own_that_outlive_what_stands_before() -> None:
     text = "No. No. No."
     spans = [attribution(0, 3), attribution(4, 7), attribution(8, 11)]
-    ids = [said.id for said in identified("A-00000", text, spans, lambda _: False)]
+    ids = [said.id for said in identified("A-00000", text, spans, lambda *_: False)]
     assert len(set(ids)) == 3
     moved = [attribution(start + 5, start + 8) for start in (0, 4, 8)]
-    again = identified("A-00000", "Oh: " + " " + text, moved, lambda _: False)
+    again = identified("A-00000", "Oh: " + " " + text, moved, lambda *_: False)
     assert [said.id for said in again] == ids
-    other = identified("A-00001", text, spans, lambda _: False)
+    other = identified("A-00001", text, spans, lambda *_: False)
     assert not set(ids) & {said.id for said in other}
 
 

@@ -20,6 +20,7 @@ from index.errors import (
 from index.libraries import Libraries
 from index.library import Library
 from index.query import Query
+from index.records import ArticleFilter
 from index.statements.extractor import StatementExtractor
 from index.store.database import Database
 from index.types import Attribution, FailedSource, Metadata, NewArticle, Span
@@ -134,13 +135,13 @@ def test_what_was_removed_is_gone_everywhere(library: Library) -> None:
     add(library, article(DAM), article(PORT))
     dam = found(library, "crack in the dam at Oroz")[0]
     statement = library.statements(article_id=dam)[0]
-    assert library.remove(dam).text == DAM
+    assert library.remove(dam, by="tester").article_id == dam
     with pytest.raises(ArticleNotFound):
         library.get(dam)
     with pytest.raises(StatementNotFound):
         library.statement(statement.id)
     with pytest.raises(ArticleNotFound):
-        library.remove(dam)
+        library.remove(dam, by="tester")
     assert dam not in found(library, "crack in the dam at Oroz")
     assert not library.holds("cracked")
     assert library.find_quote("It will hold") == []
@@ -152,7 +153,7 @@ def test_ids_outlive_a_removal(library: Library) -> None:
     add(library, article(DAM))
     [before] = library.list()
     said = [statement.id for statement in library.statements()]
-    library.remove(before.id)
+    library.remove(before.id, by="tester")
     add(library, article(DAM))
     assert [summary.id for summary in library.list()] == [before.id]
     assert [statement.id for statement in library.statements()] == said
@@ -163,9 +164,15 @@ def test_libraries_do_not_leak(libraries: Libraries) -> None:
     add(one, article(DAM))
     add(other, article(PORT))
     [mine] = one.list()
-    for leak in (other.get, other.remove):
+    for leak in (
+        lambda: other.get(mine.id),
+        lambda: other.version(mine.id, 1),
+        lambda: other.edit(mine.id, Metadata(), by="tester"),
+        lambda: other.remove(mine.id, by="tester"),
+    ):
         with pytest.raises(ArticleNotFound):
-            leak(mine.id)
+            leak()
+    assert other.audit(article_id=mine.id) == []
     statement = one.statements()[0].id
     with pytest.raises(StatementNotFound):
         other.statement(statement)
@@ -201,13 +208,14 @@ def test_metadata_is_searched_and_can_be_corrected(library: Library) -> None:
     add(library, article(DAM, title="Quiet night"))
     [summary] = library.list()
     assert library.holds("quiet night")
-    edited = library.edit(summary.id, Metadata(title="Loud night", published=date(2026, 3, 1)))
+    known = Metadata(title="Loud night", published=date(2026, 3, 1))
+    edited = library.edit(summary.id, known, by="tester")
     assert edited.text == DAM
     assert library.get(summary.id).metadata.published == date(2026, 3, 1)
     assert library.holds("loud night")
     assert not library.holds("quiet night")
-    assert library.count(search="LOUD") == 1
-    assert library.count(search="100%") == 0
+    assert library.count(ArticleFilter(search="LOUD")) == 1
+    assert library.count(ArticleFilter(search="100%")) == 0
 
 
 def test_statements_are_found_by_outlet(library: Library) -> None:
@@ -249,7 +257,7 @@ def test_another_process_is_noticed(libraries: Libraries, tmp_path: Path) -> Non
     with_other = Libraries(tmp_path, WordEmbedder())
     add(with_other.get("local"), article(PORT))
     assert library.get(found(library, "dockers of the port")[0]).text == PORT
-    with_other.get("local").remove(library.list()[0].id)
+    with_other.get("local").remove(library.list()[0].id, by="tester")
     assert library.count() == len(set(found(library, "dockers of the port"))) == 1
     with_other.close()
 
@@ -300,7 +308,7 @@ def test_rebuild_leaves_what_others_change_meanwhile(
             with_other = Libraries(tmp_path, WordEmbedder())
             other = with_other.get("local")
             add(other, article(newer, url="https://record.example/dam"))
-            other.remove(found(other, "leased for 29 years")[0])
+            other.remove(found(other, "leased for 29 years")[0], by="tester")
             with_other.close()
         return extract(extractor, texts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     libraries.close()
 
 
-def add(library: Library, text: str, day: date | None = None, **known: str) -> None:
+def add(library: Library, text: str, day: date | None = None, **known: Any) -> None:
     article = NewArticle("test", text, Metadata(published=day, **known))
     [result] = library.add([article], added_by="tester")
     assert result.statements, text

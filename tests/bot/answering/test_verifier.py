@@ -101,7 +101,7 @@ def test_reported_speech_is_never_shown_as_a_quotation(library: Library, reporte
 
 
 def test_what_was_removed_meanwhile_is_not_shown(library: Library, quoted: Point) -> None:
-    library.remove(quoted.article_id)
+    library.remove(quoted.article_id, by="tester")
     outcome = shown(library, quoted)
     assert isinstance(outcome, NotFound)
     assert "not in the library any more" in outcome.reason

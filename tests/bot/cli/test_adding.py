@@ -139,6 +139,7 @@ def test_an_export_restores_the_library_ids_and_all(filled: Whosaid, tmp_path: P
         "author",
         "publisher",
         "date",
+        "modified",
         "added_at",
         "added_by",
         "version",

@@ -9,6 +9,7 @@ SUMMARY_KEYS = [
     "author",
     "published",
     "url",
+    "modified",
     "version",
     "added_at",
     "added_by",
@@ -47,7 +48,7 @@ def test_an_empty_library_says_how_to_fill_it(whosaid: Whosaid) -> None:
 
 def test_show_gives_the_text(filled: Whosaid) -> None:
     form = filled("show", bridge(filled), "--json").form
-    assert list(form) == [*SUMMARY_KEYS, "text"]
+    assert set(form) == {*SUMMARY_KEYS, "language", "story", "copies", "text"}
     assert form["text"] == STORY
     shown = filled("show", bridge(filled)).out
     assert "\x1b" not in shown

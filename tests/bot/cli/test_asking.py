@@ -32,7 +32,7 @@ def test_an_answer_has_the_promised_form(filled: Whosaid) -> None:
     assert "Maro" in form["answer"]
     assert list(form["took_ms"]) == ["retrieve", "answer", "total"]
     citation = next(each for each in form["citations"] if each["kind"] == "direct")
-    assert list(citation) == ["n", "quote", "article", "start", "end", "kind", "speaker"]
+    assert list(citation) == [*"n quote article start end kind speaker also_in".split()]
     assert citation["quote"] == STORY[citation["start"] : citation["end"]]
     assert "The bridge will carry trams by the spring" in citation["quote"]
     assert citation["speaker"]["name"] == "Ines Maro"

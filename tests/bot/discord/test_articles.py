@@ -135,7 +135,7 @@ async def test_the_list_turns_its_pages(newsroom: Newsroom) -> None:
     assert buttons(reply(result))["Next page"]["disabled"]
 
     for summary in newsroom.library.list(limit=10):
-        newsroom.library.remove(summary.id)
+        newsroom.library.remove(summary.id, by="tester")
     await newsroom.moderator.click(reply(result), label="Earlier page")
     assert "**8 articles**" in shown(reply(result))
     assert not buttons(reply(result))
@@ -227,7 +227,7 @@ async def test_an_article_that_went_meanwhile_is_told_beside_the_question(
 ) -> None:
     article = newsroom.add()
     result = await newsroom.moderator.slash(newsroom.channel, "article remove", article=article.id)
-    newsroom.library.remove(article.id)
+    newsroom.library.remove(article.id, by="tester")
     pressed = await newsroom.moderator.click(reply(result), label="Remove")
     assert "There is no article" in shown(pressed.followups[0])
     assert pressed.followups[0].ephemeral

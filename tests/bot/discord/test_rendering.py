@@ -53,7 +53,10 @@ def citations(draw: st.DrawFn) -> Citation:
     )
     name = draw(st.none() | st.text(min_size=1, max_size=300))
     speaker = Speaker(name, name) if name else None
-    return citation(words, draw(st.sampled_from(KINDS)), speaker, metadata)
+    made = citation(words, draw(st.sampled_from(KINDS)), speaker, metadata)
+    outlets = draw(st.lists(st.none() | st.text(max_size=400), max_size=4))
+    copies = [article("", Metadata(publisher=outlet)) for outlet in outlets]
+    return replace(made, also_in=tuple(copies))
 
 
 @settings(max_examples=60, deadline=None)
@@ -113,6 +116,13 @@ def test_an_answer_shows_who_said_what_where_and_when() -> None:
     )
     assert quoted.link is not None
     assert quoted.link.url.endswith("/bridge#:~:text=We%20will%20build%20it.")
+
+
+def test_where_else_the_words_stand_is_said_with_the_source() -> None:
+    copies = [article("", Metadata(publisher=outlet)) for outlet in ("The *Post*", "The Example")]
+    cited = replace(citation("We shall build it."), also_in=tuple(copies))
+    assert " · also in The \\*Post\\*" in texts(outcome_page(answer(cited)))
+    assert "also in" not in texts(outcome_page(answer(citation("We shall build it."))))
 
 
 def test_a_question_is_left_out_where_the_message_shows_it() -> None:

@@ -23,6 +23,7 @@ from bot.discord.shelf import (
     removed_page,
     sheet_page,
 )
+from index.records import Removal
 from index.types import AddResult, AddStatus, ArticleSummary, Metadata
 from tests.bot.discord.samples import METADATA, article
 
@@ -66,7 +67,7 @@ def test_every_page_stays_within_discords_limits(metadata: Metadata, text: str, 
         list_page(Listing((), 0, 0, name[:60])),
         sheet_page(Sheet(shown, 10**4, 10**4, (name,) * 20)),
         removal_page(shown),
-        removed_page(shown),
+        removed_page(Removal(1, shown.id, metadata, name, ADDED, ADDED)),
         added_page(result("added", source=text, title=metadata.title)),
         added_page(result("failed", error=text)),
         words(text * 9),

@@ -86,14 +86,14 @@ def test_exact_words_are_found_and_changed_ones_are_not(
 def test_what_is_removed_or_changed_leaves_no_word_behind(
     library: Library, four: dict[str, str], tmp_path: Path
 ) -> None:
-    library.edit(four["ru"], Metadata(title="Паромы", publisher="Листок"))
+    library.edit(four["ru"], Metadata(title="Паромы", publisher="Листок"), by="x")
     library.add(
         [NewArticle("new", GERMAN + " Neu.", Metadata(url="https://a.example/x"))], added_by="x"
     )
     library.add([NewArticle("new", UKRAINIAN + " Так.", Metadata(url="https://a.example/x"))],
                 added_by="x")  # fmt: skip
     for article in list(library.every_article()):
-        library.remove(article.id)
+        library.remove(article.id, by="tester")
     db = sqlite3.connect(tmp_path / "whosaid.sqlite3")
     for table in ("passages_fts", "articles_fts"):
         db.execute(f"CREATE VIRTUAL TABLE temp.{table}_terms USING fts5vocab(main, {table}, row)")

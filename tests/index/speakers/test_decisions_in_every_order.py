@@ -49,7 +49,7 @@ class Decisions(RuleBasedStateMachine):
     @rule(which=st.integers(0, 99))
     def remove(self, which: int) -> None:
         held = self.library.list(limit=100)
-        self.library.remove(held[which % len(held)].id)
+        self.library.remove(held[which % len(held)].id, by="tester")
 
     @rule(who=names, into=new_names, kind=st.sampled_from(["merge", "split", "rename", "alias"]))
     def decide(self, who: str, into: str, kind: str) -> None:

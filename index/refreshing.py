@@ -1,0 +1,69 @@
+"""Fetching articles again from where they came from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from time import perf_counter
+
+from index.errors import ArticleNotFound
+from index.ingest import Ingestor, since, unchanged
+from index.sources import SourceReader
+from index.store.store import Store
+from index.types import AddResult, Article, FailedSource, Metadata, NewArticle
+from index.urls import address_key
+
+
+class Refresher:
+    """Brings articles of one library up to date with their addresses."""
+
+    def __init__(
+        self, store: Store, library: int, ingestor: Ingestor, reader: SourceReader
+    ) -> None:
+        self._store = store
+        self._library = library
+        self._ingestor = ingestor
+        self._reader = reader
+
+    def refresh(self, article_id: str, by: str) -> AddResult:
+        """Fetch one article; where anything goes wrong it stays as it is."""
+        try:
+            article = self._store.article(self._library, article_id)
+            return replace(self._settle(article, by), article_id=article_id)
+        except ArticleNotFound as error:
+            return AddResult(source=article_id, status="failed", error=str(error))
+
+    def _settle(self, article: Article, by: str) -> AddResult:
+        began = perf_counter()
+        source, known = article.metadata.url or article.id, article.metadata
+        found = self._fetch(article)
+        if isinstance(found, FailedSource):
+            return AddResult(
+                source=source, status="failed", title=known.title, error=found.error,
+                took_ms=since(began),
+            )  # fmt: skip
+        if found.text != article.text:
+            return self._ingestor.refresh(article.id, found, by)
+        self._store.holdings.mark_checked(self._library, article.id)
+        return unchanged(source, article, since(began))
+
+    def _fetch(self, article: Article) -> NewArticle | FailedSource:
+        url = article.metadata.url
+        if address_key(url) is None or url is None:
+            return FailedSource(article.id, "It has no web address. Edit it to give one.")
+        match list(islice(self._reader.read(url), 2)):
+            case [NewArticle() as new]:
+                return self._moved(article, new) or new
+            case [FailedSource() as failed]:
+                return failed
+            case _:
+                return FailedSource(url, "There is no single article there any more.")
+
+    def _moved(self, article: Article, new: NewArticle) -> FailedSource | None:
+        """The failure where an address leads to what is stored as another article by now."""
+        same = self._store.find_same(self._library, replace(new, metadata=Metadata()))
+        if same is None or same.id == article.id:
+            return None
+        return FailedSource(
+            new.source, f"There is now what is stored as {same.id}. Remove one of the two."
+        )

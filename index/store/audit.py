@@ -1,0 +1,71 @@
+"""SQL for the audit trail: who did what to which article, written with the change itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from sqlite3 import Connection
+
+from index.records import AuditAction, AuditEntry, FieldChange
+from index.types import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What one person does to one library, within a transaction."""
+
+    db: Connection
+    library: int
+    by: str
+
+    def record(
+        self, action: AuditAction, article: Article, changes: Sequence[FieldChange] = ()
+    ) -> None:
+        """`article` is as it is after the change, or as it was where it is gone."""
+        self.db.execute(
+            """INSERT INTO audit (library_id, number, at, by, action, article, title, changes)
+                VALUES (:library, 1 + coalesce(
+                    (SELECT max(number) FROM audit WHERE library_id = :library), 0),
+                    :at, :by, :action, :article, :title, :changes)""",
+            {
+                "library": self.library,
+                "at": datetime.now(UTC).isoformat(),
+                "by": self.by,
+                "action": action,
+                "article": article.id,
+                "title": article.metadata.title,
+                "changes": json.dumps([[one.field, one.old, one.new] for one in changes]),
+            },
+        )
+
+
+def entries(
+    db: Connection, library: int, article_id: str | None, limit: int, offset: int
+) -> list[AuditEntry]:
+    """What was done, the latest first; with an article given, to this one alone."""
+    about = "" if article_id is None else "AND article = :article"
+    rows = db.execute(
+        f"""SELECT number, at, by, action, article, title, changes FROM audit
+            WHERE library_id = :library {about}
+            ORDER BY number DESC LIMIT :limit OFFSET :offset""",
+        {"library": library, "article": article_id, "limit": limit, "offset": offset},
+    )
+    return [
+        AuditEntry(number, datetime.fromisoformat(at), by, action, article, title, _changes(told))
+        for number, at, by, action, article, title, told in rows
+    ]
+
+
+def edited_fields(db: Connection, library: int, article_id: str) -> frozenset[str]:
+    """The fields of an article that a person has set."""
+    rows = db.execute(
+        "SELECT changes FROM audit WHERE library_id = ? AND article = ? AND action = 'edited'",
+        (library, article_id),
+    )
+    return frozenset(change.field for (told,) in rows for change in _changes(told))
+
+
+def _changes(told: str) -> tuple[FieldChange, ...]:
+    return tuple(FieldChange(*one) for one in json.loads(told))
