@@ -1,22 +1,28 @@
 """Web pages: the article's text and metadata, as trafilatura finds them.
 
-Owns what of trafilatura's findings is believed: its text, title, author and site name as
-they are; a canonical address only on the page's own site, so that no page can pass for
-another's; and not its dates, which are partly guessed (see `index.extract.published`).
+Owns what of trafilatura's findings is believed: its text as it is; title, author and site
+name as far as `index.extract.credits` has them; a canonical address only on the page's own
+site, so that no page can pass for another's; and not its dates, which are partly guessed
+(see `index.extract.published`).
 """
 
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from index.errors import MalformedSource, NotAnArticle
+from index.extract.boilerplate import remove_boilerplate
+from index.extract.credits import authors, headline, site_name
 from index.extract.decoding import decode
 from index.extract.extracted import Extracted
 from index.extract.fields import is_web_address
+from index.extract.placeholders import refuse_placeholder
 from index.extract.published import publication_day
 from index.types import Metadata
+from index.urls import site
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -37,21 +43,27 @@ _PARSER_ERRORS = (
 )
 # Far beyond any article; trafilatura's time grows faster than the page, to a minute and more.
 _MOST_ELEMENTS = 100_000
-_SITE_PREFIXES = ("www.", "m.", "amp.", "mobile.")
 
 
 def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
     """The article of a page; raises MalformedSource or, where it has none, NotAnArticle."""
     tree = _parsed(decode(data, _declared(data, charset)))
-    found = _extracted(tree, url)
-    address = _address(found.url, url)
+    about, text = _found(tree, url)
+    refuse_placeholder(tree, text, about.title, url)
+    if not text.strip():
+        raise NotAnArticle(
+            "No article was found in this page.",
+            "If it shows one in a browser, paste its text.",
+        )
+    address = _address(about.url, url)
+    publisher = _publisher(about, address)
     return Extracted(
-        found.text or "",
+        text,
         Metadata(
-            title=_line(found.title),
+            title=headline(about.title, publisher),
             url=address,
-            author=_line((found.author or "").replace(";", ",")),
-            publisher=_publisher(found, address),
+            author=authors(about.author, about.sitename),
+            publisher=publisher,
             published=publication_day(tree, address),
         ),
     )
@@ -72,26 +84,20 @@ def _parsed(page: str) -> HtmlElement:
     return tree
 
 
-def _extracted(tree: HtmlElement, url: str | None) -> Document:
+def _found(tree: HtmlElement, url: str | None) -> tuple[Document, str]:
+    """What the page says of itself, and its article, which is "" where it has none."""
     from lxml.etree import LxmlError
     from trafilatura import bare_extraction
+    from trafilatura.metadata import extract_metadata
 
     try:
-        found = bare_extraction(
-            tree,
-            url=url,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params={"extensive_search": False},
-        )
+        about = extract_metadata(tree, url, {"extensive_search": False})
+        bare = deepcopy(tree)
+        remove_boilerplate(bare)
+        found = bare_extraction(bare, url=url or about.url, include_comments=False)
     except (LxmlError, *_PARSER_ERRORS) as error:
         raise _malformed(str(error)) from error
-    if found is None or isinstance(found, dict) or not (found.text or "").strip():
-        raise NotAnArticle(
-            "No article was found in this page.",
-            "If it shows one in a browser, paste its text.",
-        )
-    return found
+    return about, "" if found is None or isinstance(found, dict) else found.text or ""
 
 
 def _declared(data: bytes, charset: str | None) -> list[str]:
@@ -108,28 +114,22 @@ def _address(canonical: str | None, url: str | None) -> str | None:
     return canonical if url is None or _same_site(_site(canonical), _site(url)) else url
 
 
-def _publisher(found: Document, address: str | None) -> str | None:
-    """The site's name, which is its host's where the page does not say; never another host's."""
-    name = _line(found.sitename)
-    is_host_elsewhere = found.url != address and name == _site(found.url or "")
-    return _site(address or "") or None if is_host_elsewhere else name
+def _publisher(about: Document, address: str | None) -> str | None:
+    """The site's name, or its host where the page does not say; never another host's."""
+    name = site_name(about.sitename)
+    is_host_elsewhere = about.url != address and name == _site(about.url or "")
+    return _site(address or "") or None if name is None or is_host_elsewhere else name
 
 
 def _site(address: str) -> str:
     try:
-        host = urlsplit(address).hostname or ""
+        return site(urlsplit(address).hostname or "")
     except ValueError:
         return ""
-    prefix = next((prefix for prefix in _SITE_PREFIXES if host.startswith(prefix)), "")
-    return host.removeprefix(prefix)
 
 
 def _same_site(one: str, other: str) -> bool:
     return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
-
-
-def _line(text: str | None) -> str | None:
-    return " ".join((text or "").split()) or None
 
 
 def _malformed(why: str) -> MalformedSource:
