@@ -18,6 +18,7 @@ from index.extract.boilerplate import remove_boilerplate
 from index.extract.credits import authors, headline, site_name
 from index.extract.decoding import decode
 from index.extract.extracted import Extracted
+from index.extract.faults import PARSER_ERRORS
 from index.extract.fields import is_web_address
 from index.extract.placeholders import refuse_placeholder
 from index.extract.published import publication_day
@@ -32,15 +33,6 @@ _DECLARATION = re.compile(
     rb"<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
 )
 _HEAD_BYTES = 4096
-# What a parser written in Python may trip over in a page that nobody thought of.
-_PARSER_ERRORS = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
 # Far beyond any article; trafilatura's time grows faster than the page, to a minute and more.
 _MOST_ELEMENTS = 100_000
 
@@ -75,7 +67,7 @@ def _parsed(page: str) -> HtmlElement:
 
     try:
         tree = load_html(page)
-    except (LxmlError, *_PARSER_ERRORS) as error:
+    except (LxmlError, *PARSER_ERRORS) as error:
         raise _malformed(str(error)) from error
     if tree is None:
         raise _malformed("it holds no elements")
@@ -95,7 +87,7 @@ def _found(tree: HtmlElement, url: str | None) -> tuple[Document, str]:
         bare = deepcopy(tree)
         remove_boilerplate(bare)
         found = bare_extraction(bare, url=url or about.url, include_comments=False)
-    except (LxmlError, *_PARSER_ERRORS) as error:
+    except (LxmlError, *PARSER_ERRORS) as error:
         raise _malformed(str(error)) from error
     return about, "" if found is None or isinstance(found, dict) else found.text or ""
 

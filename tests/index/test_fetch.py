@@ -173,20 +173,24 @@ def test_says_who_it_is_and_keeps_no_cookies(
     assert not any("Cookie" in request.headers for request in server.requests)
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "text/markdown", "application/xhtml+xml"])
-def test_brings_pages_of_text(server: Server, kind: str) -> None:
-    assert server.fetch(f"/type/{kind}").content_type == kind
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "text/markdown", "application/xhtml+xml", "application/pdf"]
+)
+def test_brings_what_is_read(server: Server, kind: str) -> None:
+    assert server.fetch(f"/type/{kind}").kind == kind
 
 
-@pytest.mark.parametrize("path", ["/type/application/pdf", "/type/image/png", "/untyped_picture"])
+@pytest.mark.parametrize(
+    "path", ["/type/image/png", "/type/application/octet-stream", "/untyped_picture"]
+)
 def test_refuses_what_is_no_text(server: Server, path: str) -> None:
-    with pytest.raises(UnsupportedSource, match="not a page of text"):
+    with pytest.raises(UnsupportedSource, match="which is not read"):
         server.fetch(path)
 
 
 def test_an_untyped_page_counts_as_html_when_it_looks_so(server: Server) -> None:
     page = server.fetch("/untyped")
-    assert (page.content_type, page.charset, page.data) == ("text/html", None, PAGE)
+    assert (page.kind, page.charset, page.data) == ("text/html", None, PAGE)
 
 
 def test_unpacks(server: Server) -> None:
