@@ -76,6 +76,10 @@ class SourceReader:
         """A file that came with its name, such as an attachment; raises a SourceError."""
         if len(data) > self.limits.max_bytes:
             raise self._too_large(name)
+        if is_archive(name):
+            raise UnsupportedSource(
+                f"{name} is an archive, which may hold many articles.", "Give its files one by one."
+            )
         found = self.confined.extract(data, name_or_type=PurePosixPath(name).name)
         return _article(name, found, metadata)
 
