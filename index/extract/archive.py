@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from index.errors import MalformedSource, SourceError
+from index.extract.faults import cause
 
 _MOST_FILES: Final = 20_000
 _ENCRYPTED: Final = 1
@@ -48,7 +49,7 @@ def unpack(path: Path, name: str, max_bytes: int) -> bytes:
             return archive.read(part)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise MalformedSource(
-                f"{name} is damaged: {str(error)[:200]}.", "Pack it again."
+                f"{name} is damaged: {cause(error)}.", "Pack it again."
             ) from error
 
 
@@ -56,7 +57,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise _refused(path, f"is no archive that can be read ({str(error)[:200]})") from error
+        raise _refused(path, f"is no archive that can be read ({cause(error)})") from error
     except OSError as error:
         raise SourceError(
             f"{path} cannot be read: {error.strerror or error}.",

@@ -18,7 +18,7 @@ from index.extract.boilerplate import remove_boilerplate
 from index.extract.credits import authors, headline, site_name
 from index.extract.decoding import decode
 from index.extract.extracted import Extracted
-from index.extract.faults import PARSER_ERRORS
+from index.extract.faults import PARSER_ERRORS, cause
 from index.extract.fields import is_web_address
 from index.extract.placeholders import refuse_placeholder
 from index.extract.published import publication_day
@@ -68,7 +68,7 @@ def _parsed(page: str) -> HtmlElement:
     try:
         tree = load_html(page)
     except (LxmlError, *PARSER_ERRORS) as error:
-        raise _malformed(str(error)) from error
+        raise _malformed(cause(error)) from error
     if tree is None:
         raise _malformed("it holds no elements")
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
@@ -88,7 +88,7 @@ def _found(tree: HtmlElement, url: str | None) -> tuple[Document, str]:
         remove_boilerplate(bare)
         found = bare_extraction(bare, url=url or about.url, include_comments=False)
     except (LxmlError, *PARSER_ERRORS) as error:
-        raise _malformed(str(error)) from error
+        raise _malformed(cause(error)) from error
     return about, "" if found is None or isinstance(found, dict) else found.text or ""
 
 
@@ -126,5 +126,5 @@ def _same_site(one: str, other: str) -> bool:
 
 def _malformed(why: str) -> MalformedSource:
     return MalformedSource(
-        f"This page cannot be parsed: {why[:200]}.", "Save it again, or paste its text."
+        f"This page cannot be parsed: {why}.", "Save it again, or paste its text."
     )

@@ -17,7 +17,7 @@ from index.extract import html
 from index.extract.credits import authors
 from index.extract.decoding import decode
 from index.extract.extracted import Extracted
-from index.extract.faults import PARSER_ERRORS
+from index.extract.faults import PARSER_ERRORS, cause
 from index.types import Metadata
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -31,7 +31,7 @@ def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
             raise _malformed("it has no header")
         return Extracted(_text(message.get_body(("plain", "html"))), _claims(message, url))
     except PARSER_ERRORS as error:
-        raise _malformed(str(error)[:200]) from error
+        raise _malformed(cause(error)) from error
 
 
 def _text(body: MIMEPart | None) -> str:

@@ -1,8 +1,8 @@
 """Lines of a printed page, back into paragraphs.
 
 Owns what of the page's typesetting is undone: heads and page numbers that repeat are
-dropped, the lines of a paragraph are joined, and a word that was parted at the end of a
-line is whole again. No word is changed: where a hyphen may be the word's own, it stays.
+dropped, and the lines of a paragraph are joined. How parted words are made whole is
+`index.extract.hyphens`' to say.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from index.extract.hyphens import Hyphens, is_parted
+
 _EDGE_ROWS: Final = 2
 _LEAST_REPEATS: Final = 3
 _REPEATED_SHARE: Final = 0.1
@@ -23,9 +25,6 @@ _SHORT_LINE: Final = 0.7
 _INDENT: Final = range(2, 9)
 _ENDED: Final = re.compile(r"[.!?…:;。！？][\"'”’»“)\]]*$")
 _OPENS_ITEM: Final = re.compile(r"[•▪‣◦*–—-] |\(?\d{1,3}[.)] |\(?[a-z]\) ")
-_PARTED: Final = re.compile(r"(\w[\w'’]*)([-\u2010\u00ad])$")
-_BEGINNING: Final = re.compile(r"\w[\w'’]*")
-_WORD: Final = re.compile(r"[\w'’]+(?:[-\u2010][\w'’]+)*")
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uff60。、]")
 
 
@@ -54,15 +53,15 @@ def without_running_heads(pages: list[list[str]]) -> list[list[str]]:
 def paragraphs(columns: Iterable[list[str]]) -> Iterator[str]:
     """The paragraphs of columns in reading order; one that goes on in the next is joined."""
     blocks = [block for rows in columns for block in _Column.of(rows).blocks()]
-    words = Counter(_whole_words([row for block in blocks for row in block]))
+    hyphens = Hyphens(row for block in blocks for row in block)
     open_rows: list[str] = []
     for block in blocks:
         if open_rows and not _goes_on(open_rows[-1], block[0]):
-            yield _joined(open_rows, words)
+            yield _joined(open_rows, hyphens)
             open_rows = []
         open_rows += block
     if open_rows:
-        yield _joined(open_rows, words)
+        yield _joined(open_rows, hyphens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ class _Column:
     def _begins(self, row: str, before: str) -> bool:
         """Whether a row opens a paragraph, by its indent or by how the row before it ended."""
         text = row.strip()
-        if _PARTED.search(before) and text[0].islower():
+        if is_parted(before) and text[0].islower():
             return False
         if _indent(row) - self.margin in _INDENT or _OPENS_ITEM.match(text):
             return True
@@ -116,39 +115,12 @@ def _goes_on(before: str, after: str) -> bool:
     return not _ENDED.search(before) and after[0].islower() and not _OPENS_ITEM.match(after)
 
 
-def _joined(rows: list[str], words: Counter[str]) -> str:
+def _joined(rows: list[str], hyphens: Hyphens) -> str:
     text = rows[0]
     for row in rows[1:]:
-        text = _rejoined(text, row, words)
+        is_unspaced = _UNSPACED.match(text[-1]) and _UNSPACED.match(row[0])
+        text = hyphens.joined(text, row) or text + ("" if is_unspaced else " ") + row
     return text
-
-
-def _rejoined(before: str, after: str, words: Counter[str]) -> str:
-    parted, beginning = _PARTED.search(before), _BEGINNING.match(after)
-    if parted is not None and beginning is not None:
-        own = parted[2] != "\u00ad" and _is_own_hyphen(parted[1], beginning[0], words)
-        return (before if own else before[:-1]) + after
-    is_unspaced = _UNSPACED.match(before[-1]) and _UNSPACED.match(after[0])
-    return before + ("" if is_unspaced else " ") + after
-
-
-def _is_own_hyphen(first: str, second: str, words: Counter[str]) -> bool:
-    """Whether the hyphen at the end of a line belongs to the word, judged by the other words."""
-    first, second = first.lower(), second.lower() if second[0].islower() else second
-    if not second[0].islower() or not first[-1].isalpha():
-        return True  # Anglo-American, 2021-2022
-    if words[first + second]:
-        return False
-    return bool(words[f"{first}-{second}"]) or bool(words[first] and words[second])
-
-
-def _whole_words(rows: list[str]) -> Iterator[str]:
-    """The words in lower case, but for those that are parted at the end of a row."""
-    is_parted = False
-    for row in rows:
-        rest = _BEGINNING.sub("", row, count=1) if is_parted else row
-        is_parted = _PARTED.search(row) is not None
-        yield from (word.lower() for word in _WORD.findall(_PARTED.sub("", rest)))
 
 
 def _edges(rows: list[str]) -> Iterator[int]:

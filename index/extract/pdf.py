@@ -16,7 +16,7 @@ from index.errors import MalformedSource, NotAnArticle
 from index.extract.columns import in_reading_order
 from index.extract.credits import authors, document_title, stated_day
 from index.extract.extracted import Extracted
-from index.extract.faults import PARSER_ERRORS
+from index.extract.faults import PARSER_ERRORS, cause
 from index.extract.paragraphs import paragraphs, without_running_heads
 from index.types import Metadata
 
@@ -40,7 +40,7 @@ def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
         raise _encrypted() from error
     except (PyPdfError, *PARSER_ERRORS) as error:
         raise MalformedSource(
-            f"This PDF cannot be read: {str(error)[:200]}.", "Save it again, or paste its text."
+            f"This PDF cannot be read: {cause(error)}.", "Save it again, or paste its text."
         ) from error
     columns = (column for rows in without_running_heads(pages) for column in in_reading_order(rows))
     text = "\n\n".join(paragraphs(columns))

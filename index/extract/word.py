@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from index.errors import MalformedSource
 from index.extract.credits import authors, document_title, stated_day
 from index.extract.extracted import Extracted
-from index.extract.faults import PARSER_ERRORS
+from index.extract.faults import PARSER_ERRORS, cause
 from index.types import Metadata
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
         text = "\n\n".join(block for block in _blocks(document.element.body) if block.strip())
         return Extracted(text, _claims(document, text, url))
     except (LxmlError, PackageNotFoundError, zipfile.BadZipFile, OSError, *PARSER_ERRORS) as error:
-        raise _malformed(str(error)[:200]) from error
+        raise _malformed(cause(error)) from error
 
 
 def _check(data: bytes) -> None:

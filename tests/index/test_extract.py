@@ -103,6 +103,16 @@ class TestDecoding:
     ) -> None:
         assert decode(text.encode(encoding), declared) == text
 
+    @pytest.mark.parametrize(
+        "declared", [["iso-8859-1"], ["windows-1252"], ["us-ascii", "latin-9"]]
+    )
+    @pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+    def test_a_western_encoding_that_a_server_declares_unasked_is_not_believed(
+        self, encoding: str, declared: list[str]
+    ) -> None:
+        assert decode(RUSSIAN_UNQUOTED.encode(encoding), declared) == RUSSIAN_UNQUOTED
+        assert decode(RUSSIAN_UNQUOTED.encode(encoding), [*declared, encoding]) == RUSSIAN_UNQUOTED
+
     def test_a_damaged_byte_does_not_garble_the_rest(self) -> None:
         assert decode(RUSSIAN.encode() + b"\xd0") == RUSSIAN + "\ufffd"
 
