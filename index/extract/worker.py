@@ -17,26 +17,34 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
-from index.errors import SourceError
+from index.errors import MalformedSource, SourceError
 from index.extract import extract
 from index.extract.archive import names, unpack
 from index.extract.wire import Frame, error_said, extracted_said, receive, send
 
 _SECONDS_OF_GRACE = 2
+_SHARE = 2  # once half of the memory has been used, an ordinary source may not get enough
+_STATUS = Path("/proc/self/status")
 
 
 def main(memory_bytes: int, seconds: float) -> None:
-    """Answer requests from standard input until it ends."""
+    """Answer requests from standard input until it ends, or until memory is used up."""
     logging.disable()
     _limit_memory(memory_bytes)
     requests, answers = _own_streams()
     while (request := receive(requests)) is not None:
         _set_alarm(math.ceil(seconds) + _SECONDS_OF_GRACE)
         try:
-            send(answers, Frame(_answer(request)))
+            said = _answer(request)
         except MemoryError:
-            os._exit(1)  # what is left of this process cannot be relied on
+            return
+        is_used_up = _peak_memory() * _SHARE > memory_bytes
+        if is_used_up and said.get("error") == MalformedSource.__name__:
+            return  # a parser in C calls a want of memory by other names
+        send(answers, Frame(said))
         _set_alarm(0)
+        if is_used_up:
+            return
 
 
 def _answer(request: Frame) -> Mapping[str, Any]:
@@ -88,6 +96,16 @@ def _limit_memory(memory_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
     except (OSError, ValueError):  # macOS knows the limit, and does not let it be set
         return
+
+
+def _peak_memory() -> int:
+    """The most address space that this process has had, in bytes; 0 where nobody says."""
+    try:
+        status = _STATUS.read_text(encoding="ascii")
+    except OSError:  # only Linux has it, where alone the limit is sure to hold
+        return 0
+    peak = next((line for line in status.splitlines() if line.startswith("VmPeak:")), ": 0")
+    return int(peak.split()[1]) * 1024
 
 
 def _set_alarm(seconds: int) -> None:
