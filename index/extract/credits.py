@@ -78,7 +78,8 @@ def stated_day(day: date | None, text: str) -> date | None:
     if day is None:
         return None
     head = " ".join(text[:_HEAD].lower().split())
-    return day if any(form in head for form in _ways_to_write(day)) else None
+    forms = "|".join(map(re.escape, _ways_to_write(day)))
+    return day if re.search(rf"(?<!\d)(?:{forms})(?!\d)", head) else None
 
 
 def _ways_to_write(day: date) -> Iterator[str]:

@@ -20,6 +20,7 @@ from index.extract.decoding import decode
 from index.extract.extracted import Extracted
 from index.extract.faults import PARSER_ERRORS, cause
 from index.extract.fields import is_web_address
+from index.extract.invisible import as_it_was, make_visible, visible
 from index.extract.placeholders import refuse_placeholder
 from index.extract.published import publication_day
 from index.types import Metadata
@@ -39,7 +40,8 @@ _MOST_ELEMENTS = 100_000
 
 def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
     """The article of a page; raises MalformedSource or, where it has none, NotAnArticle."""
-    tree = _parsed(decode(data, _declared(data, charset)))
+    tree = _parsed(visible(decode(data, _declared(data, charset))))
+    make_visible(tree)
     about, text = _found(tree, url)
     refuse_placeholder(tree, text, about.title, url)
     if not text.strip():
@@ -50,12 +52,12 @@ def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
     address = _address(about.url, url)
     publisher = _publisher(about, address)
     return Extracted(
-        text,
+        as_it_was(text),
         Metadata(
-            title=headline(about.title, publisher),
+            title=_as_it_was(headline(about.title, publisher)),
             url=address,
-            author=authors(about.author, about.sitename),
-            publisher=publisher,
+            author=_as_it_was(authors(about.author, about.sitename)),
+            publisher=_as_it_was(publisher),
             published=publication_day(tree, address),
         ),
     )
@@ -111,6 +113,10 @@ def _publisher(about: Document, address: str | None) -> str | None:
     name = site_name(about.sitename)
     is_host_elsewhere = about.url != address and name == _site(about.url or "")
     return _site(address or "") or None if name is None or is_host_elsewhere else name
+
+
+def _as_it_was(name: str | None) -> str | None:
+    return None if name is None else as_it_was(name)
 
 
 def _site(address: str) -> str:

@@ -57,6 +57,8 @@ _TITLE_PARTS: Final = re.compile(r"\s+[-–—|:·»]+\s+|[:|]\s")
 _STUB_MOST: Final = 1_500
 _MARKED_STUB_MOST: Final = 600
 _ENDING: Final = 400
+_LAST_LINES: Final = 3
+_QUOTED: Final = re.compile(r"[\"“”„«»]")
 _FOR_SUBSCRIBERS: Final = re.compile(
     r"(?:subscribe|sign up|register|log in|sign in)[\w ,]{0,40} to (?:continue|keep) reading"
     r"|to (?:continue|keep) reading|to read the (?:full|rest|whole)|continue reading with"
@@ -110,11 +112,17 @@ def _is_consent(text: str, url: str | None) -> bool:
 
 
 def _is_stub(tree: HtmlElement, text: str) -> bool:
-    if len(text) <= _STUB_MOST and _FOR_SUBSCRIBERS.search(text[-_ENDING:]):
+    ending = text[-_ENDING:].splitlines()[-_LAST_LINES:]
+    if len(text) <= _STUB_MOST and any(map(_speaks_to_reader, ending)):
         return True
     return len(text) <= _MARKED_STUB_MOST and any(
         str(found.get("isAccessibleForFree")).lower() == "false" for found in objects(tree)
     )
+
+
+def _speaks_to_reader(line: str) -> bool:
+    """Whether a line asks for a subscription, and is not about somebody who does."""
+    return _FOR_SUBSCRIBERS.search(line) is not None and not _QUOTED.search(line)
 
 
 def _is_link_list(tree: HtmlElement, text: str) -> bool:

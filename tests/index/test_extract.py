@@ -196,6 +196,15 @@ class TestHtml:
         assert "Sport" not in text
         assert "rights reserved" not in text
 
+    @pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\u200f", "\u061c", "\x1b", "\x07"])
+    def test_what_cannot_be_printed_stays_in_the_text(self, hidden: str) -> None:
+        for written in (hidden, f"&#{ord(hidden)};"):
+            words = f"{PARAGRAPH}left{written}right می\u200cروم 👩\u200d👩"
+            title = f"<meta property='og:title' content='The{hidden}bridge'>"
+            found = extract(page(title, words=words).encode(), name_or_type="page.html")
+            assert f"left{hidden}right می\u200cروم 👩\u200d👩" in found.text
+            assert found.metadata.title == f"The{hidden}bridge"
+
     def test_leaves_comments_out(self) -> None:
         said = "<div id='comments'><h2>Comments</h2><p>Ivo wrote that the bridge is ugly.</p></div>"
         assert "ugly" not in extract(page(body=said).encode(), name_or_type="page.html").text

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
@@ -83,7 +84,8 @@ class _Pages:
         if what == "status":
             return web.Response(status=int(request.match_info["rest"]), body=PAGE)
         if what == "type":
-            return web.Response(body=PAGE, headers={"Content-Type": request.match_info["rest"]})
+            kind = "/".join(request.match_info["rest"].split("/")[:2])
+            return web.Response(body=PAGE, headers={"Content-Type": kind})
         if what == "note":
             return web.Response(text="---\ntitle: The bridge\n---\nwords")
         if what == "to":
@@ -188,6 +190,22 @@ def test_refuses_what_is_no_text(server: Server, path: str) -> None:
         server.fetch(path)
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/type/application/octet-stream/a.pdf", "a.pdf"),
+        ("/type/text/plain/notes.md", "notes.md"),
+        ("/type/text/plain/notes", "text/plain"),
+        ("/type/application/zip", "application/zip"),
+        ("/type/text/html/a.pdf", "text/html"),
+    ],
+)
+def test_the_name_says_more_where_the_type_says_little(
+    server: Server, path: str, kind: str
+) -> None:
+    assert server.fetch(path).kind == kind
+
+
 def test_an_untyped_page_counts_as_html_when_it_looks_so(server: Server) -> None:
     page = server.fetch("/untyped")
     assert (page.kind, page.charset, page.data) == ("text/html", None, PAGE)
@@ -221,6 +239,40 @@ def test_ends_at_the_limit_of_time(server: Server, path: str) -> None:
     with pytest.raises(FetchFailed, match=r"within 0\.4 seconds"):
         server.fetch(path, FetchLimits(seconds=0.4))
     assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("opening", "piece", "told"),
+    [
+        (b"HTTP/1.1 200 OK\r\n", b"X", r"within 0\.4 seconds"),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", b"x", r"within 0\.4 seconds"),
+        (b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n" * 5_000, "could not be fetched|within"),
+        (b"HTTP/1.1 200 OK\r\n", b"x" * 50_000, "could not be fetched|within"),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n", "could not be fetched|within"),
+    ],
+)
+def test_what_a_server_sends_without_an_end_has_one(
+    opening: bytes, piece: bytes, told: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        sending = threading.Thread(target=_send_on, args=(listener, opening, piece))
+        sending.start()
+        guard = AddressGuard(allow=("127.0.0.1/32",), ports=None)
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        started = time.monotonic()
+        with pytest.raises(FetchFailed, match=told):
+            fetch(url, FetchLimits(seconds=0.4), guard=guard)
+        assert time.monotonic() - started < 3
+        sending.join()
+
+
+def _send_on(listener: socket.socket, opening: bytes, piece: bytes) -> None:
+    connection, _ = listener.accept()
+    with connection, suppress(OSError):
+        connection.sendall(opening)
+        while True:
+            connection.sendall(piece)
+            time.sleep(0.01)
 
 
 def test_the_time_is_that_of_all_hops_and_lookups_together(
@@ -282,6 +334,24 @@ def test_a_redirect_leads_nowhere_that_is_refused(server: Server, target: str) -
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("http://169.254.169.254/latest/", r"leads to 169\.254\.169\.254, which is not a public"),
+        ("http://127.0.0.2:80/", r"leads to 127\.0\.0\.2, which is not a public"),
+        ("http://[::1]:80/", "leads to ::1, which is not a public"),
+        ("http://127.0.0.1:22/", "port 22 is not one that web pages use"),
+        ("http://0x7f000001:80/", r"odd way to write the IP address 127\.0\.0\.1"),
+        ("file:///etc/passwd", "'file' is not http or https"),
+        ("http://user@127.0.0.1:80/", "carries a user name or a password"),
+    ],
+)
+def test_each_refusal_of_a_redirect_says_why(server: Server, target: str, told: str) -> None:
+    guard = AddressGuard(allow=("127.0.0.1/32",), ports=(server.port, 80))
+    with pytest.raises(AddressRefused, match=told):
+        fetch(server.url(f"/to/x?url={target}"), LIMITS, guard=guard)
+
+
 def test_nothing_private_is_reached_by_default(server: Server) -> None:
     server.requests.clear()
     for host in ("127.0.0.1", "localhost", "localhost.", "[::ffff:127.0.0.1]"):
@@ -324,6 +394,19 @@ def test_a_name_that_changes_its_answer_gains_nothing(
         fetch(f"http://news.example:{server.port}/page", LIMITS, guard=guard)
     assert asked == ["news.example"]
     assert not server.requests
+
+
+def test_a_name_that_was_public_and_is_private_at_the_next_connection_is_refused(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.requests.clear()
+    asked = _answering(monkeypatch, ["127.0.0.1"], ["10.0.0.1"])
+    url = f"http://news.example:{server.port}/page"
+    assert fetch(url, LIMITS, guard=server.guard).data == PAGE
+    with pytest.raises(AddressRefused, match=r"'news\.example' leads to 10\.0\.0\.1"):
+        fetch(url, LIMITS, guard=server.guard)
+    assert asked == ["news.example"] * 2
+    assert len(server.requests) == 1
 
 
 def test_each_hop_is_looked_up_and_checked_anew(
