@@ -23,6 +23,8 @@ from index.errors import (
     UnsupportedSource,
 )
 from index.fetch import USER_AGENT, FetchedPage, FetchLimits, fetch
+from tests.index.extract.bombs import zipped
+from tests.index.extract.pdfs import Line, pdf
 
 PAGE = "<!doctype html><p>Olena Brandt said: “We are ready.”".encode()
 LIMITS = FetchLimits(seconds=5.0, max_bytes=100_000, redirects=5)
@@ -74,6 +76,17 @@ async def _end(runner: web.AppRunner) -> None:
     await asyncio.gather(*endless, return_exceptions=True)
 
 
+def _document(kind: str) -> web.Response:
+    """A document of a type, and of a name behind it."""
+    kind, _, _ = kind.partition("/paper")
+    body = {
+        "application/zip": zipped({"a.txt": b"words"}),
+        "message/rfc822": b"Subject: The dam\n\nWords of a mail.",
+        "application/octet-stream": pdf([[Line(50, 50, "Words of a paper.")]]),
+    }[kind]
+    return web.Response(body=body, headers={"Content-Type": kind})
+
+
 class _Pages:
     def __init__(self, requests: list[web.Request]) -> None:
         self.requests = requests
@@ -86,6 +99,8 @@ class _Pages:
         if what == "type":
             kind = "/".join(request.match_info["rest"].split("/")[:2])
             return web.Response(body=PAGE, headers={"Content-Type": kind})
+        if what == "document":
+            return _document(request.match_info["rest"])
         if what == "note":
             return web.Response(text="---\ntitle: The bridge\n---\nwords")
         if what == "to":
