@@ -66,7 +66,7 @@ def test_every_kind_is_read_in_the_order_of_names(reader: SourceReader, tmp_path
     assert isinstance(failed, FailedSource)
     assert "no text" in failed.error
     assert [item.text[:20] for item in articles if isinstance(item, NewArticle)] == [
-        PARAGRAPH[:20],
+        "The bridge\nMayor Ole",
         "Words of a paper.",
         "“Words”\r\n",
         "Words of a mail.",

@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from lxml.html import fromstring
+from lxml.html import HtmlElement, fromstring
 
 from index.errors import NotAnArticle
 from index.extract import extract
@@ -27,6 +27,12 @@ LABELS = [
 ]
 
 
+def parsed(html: str) -> HtmlElement:
+    tree = fromstring(html)
+    assert isinstance(tree, HtmlElement)
+    return tree
+
+
 def text_of(html: str, url: str | None = URL) -> str:
     return extract(html.encode(), name_or_type="text/html", url=url).text
 
@@ -38,7 +44,7 @@ def refusal(html: str, url: str | None = URL) -> str:
 
 
 def left(body: str) -> str:
-    tree = fromstring(f"<html><body>{body}<p>{PARAGRAPH * 3}</p></body></html>")
+    tree = parsed(f"<html><body>{body}<p>{PARAGRAPH * 3}</p></body></html>")
     remove_boilerplate(tree)
     return (
         " ".join(tree.text_content().split()).replace(" ".join((PARAGRAPH * 3).split()), "").strip()
@@ -65,7 +71,7 @@ class TestBoilerplate:
         ],
     )
     def test_words_of_an_article_stay(self, body: str) -> None:
-        words = " ".join(fromstring(f"<div>{body}</div>").text_content().split())
+        words = " ".join(parsed(f"<div>{body}</div>").text_content().split())
         assert left(body) == words
 
     def test_what_follows_a_link_that_goes_stays(self) -> None:
@@ -95,7 +101,7 @@ class TestBoilerplate:
 
     def test_nothing_large_goes(self) -> None:
         large = f"<div id='right'>{PARAGRAPH * 3}</div>"
-        tree = fromstring(f"<html><body>{large}<p>{PARAGRAPH}</p></body></html>")
+        tree = parsed(f"<html><body>{large}<p>{PARAGRAPH}</p></body></html>")
         remove_boilerplate(tree)
         assert tree.text_content().count("We have waited long enough") == 4
 
@@ -256,7 +262,7 @@ class TestModified:
     WRITTEN = "2022-06-17T08:30:00+02:00"
 
     def modified(self, head: str) -> datetime | None:
-        return modified_at(fromstring(page(head)))
+        return modified_at(parsed(page(head)))
 
     @pytest.mark.parametrize(
         "head",
