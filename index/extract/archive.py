@@ -6,6 +6,7 @@ systems add left out. An archive inside an archive is not, nor one that unpacks 
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,16 @@ from index.extract.faults import cause
 
 _MOST_FILES: Final = 20_000
 _ENCRYPTED: Final = 1
+_LYING_HEADERS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _UNPACKED_PER_FILE: Final = 50
 """An archive may unpack to so many times what one file may have."""
 
@@ -47,7 +58,7 @@ def unpack(path: Path, name: str, max_bytes: int) -> bytes:
             )
         try:
             return archive.read(part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except _LYING_HEADERS as error:
             raise MalformedSource(
                 f"{name} is damaged: {cause(error)}.", "Pack it again."
             ) from error

@@ -113,6 +113,21 @@ def test_a_damaged_or_locked_file_is_told(reader: SourceReader, tmp_path: Path) 
     assert "protected by a password" in found["a.txt"]
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_STORED])
+def test_however_it_is_packed_any_damage_is_told(
+    reader: SourceReader, tmp_path: Path, method: int
+) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", method) as packed:
+        packed.writestr("a.txt", "words " * 100)
+    data = written.getvalue()
+    for place in range(30, len(data) - 80, 7):
+        broken = bytearray(data)
+        broken[place] ^= 0x55
+        (found,) = texts(reader.read(str(write(tmp_path / "a.zip", bytes(broken))))).values()
+        assert found == "words " * 100 or "damaged" in found, found
+
+
 def bomb(files: int, size: int) -> bytes:
     return zipped({f"{number}.txt": b"x" * size for number in range(files)})
 
