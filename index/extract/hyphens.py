@@ -44,7 +44,7 @@ class Hyphens:
         hyphenated = f"{first}-{second}"
         if self._words[first + second] or self._words[hyphenated]:
             return self._words[hyphenated] > self._words[first + second]
-        if self._is_english and first + second in _english_words():
+        if first + second in _english_words():
             return False
         return all(len(part) >= _LEAST_LETTERS and self._knows(part) for part in (first, second))
 

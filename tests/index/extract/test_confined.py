@@ -143,9 +143,11 @@ def test_many_threads_get_each_their_own_answer(reader: ConfinedReader) -> None:
         lines = [Line(50, 100, f"Words of the article with number {number}.")]
         return reader.extract(pdf([lines]), name_or_type="a.pdf").text
 
+    before = set(psutil.Process().children())
     with ThreadPoolExecutor(8) as pool:
         texts = list(pool.map(read, range(40)))
     assert texts == [f"Words of the article with number {number}." for number in range(40)]
+    assert set(psutil.Process().children()) - before == {process_of(reader)}
 
 
 def test_an_interruption_leaves_no_answer_for_the_next(reader: ConfinedReader) -> None:

@@ -175,6 +175,7 @@ class TestPlaceholders:
             "<p>“Subscribe to continue reading,” the site says where its news used to be.</p>" * 3,
             "<p>The regulator fined the site for its cookies, and for asking for consent.</p>",
             f"<ul>{'<li><a href=x>A link to a list of things at length</a></li>' * 4}</ul>",
+            f"<ul>{''.join(f'<li><a href=x>Link {n} to a thing</a></li>' for n in range(12))}</ul>",
             "<h2>404</h2><p>That is the number of the bus to the dam.</p>",
         ],
     )
@@ -186,8 +187,10 @@ class TestPlaceholders:
             "The court in Velm ruled on Thursday that a site must not set cookies without consent. "
             "“We accept the ruling,” said Ivo Brandt, who runs the site. The case began in 2019."
         )
-        html = f"<html><head><title>Cookies</title></head><body><article><p>{words}</p></article>"
-        assert text_of(html).startswith("The court in Velm")
+        for said in ("", " “We use cookies to sell ads,” he said. He sat. They left. It rained. "):
+            body = f"<article><p>{words}{said}</p></article>"
+            html = f"<html><head><title>Cookies</title></head><body>{body}</body></html>"
+            assert text_of(html).startswith("The court in Velm")
 
 
 class TestCredits:

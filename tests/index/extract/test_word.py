@@ -90,6 +90,11 @@ def test_only_what_is_believable_is_believed(
             "held",
         ),
         ("<w:p><w:r><w:instrText>PAGE</w:instrText><w:t>1</w:t></w:r></w:p>", "1"),
+        (
+            "<w:p><w:r><w:t>a</w:t><w:pict><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p>"
+            "</w:txbxContent></w:pict><w:t>b</w:t></w:r></w:p>",
+            "a\nbox\nb",
+        ),
         ("<w:p><w:r><w:t>left\u202eright</w:t></w:r></w:p>", "left\u202eright"),
     ],
 )
