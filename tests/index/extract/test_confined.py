@@ -141,7 +141,8 @@ def test_a_source_is_not_refused_for_what_another_used_up(
 def test_many_threads_get_each_their_own_answer(reader: ConfinedReader) -> None:
     def read(number: int) -> str:
         lines = [Line(50, 100, f"Words of the article with number {number}.")]
-        return reader.extract(pdf([lines]), name_or_type="a.pdf").text
+        long = b"%" + b"x" * 300_000  # more than a pipe holds at once
+        return reader.extract(pdf([lines]) + long, name_or_type="a.pdf").text
 
     before = set(psutil.Process().children())
     with ThreadPoolExecutor(8) as pool:

@@ -12,6 +12,7 @@ from index.errors import NotAnArticle
 from index.extract import extract
 from index.extract.boilerplate import remove_boilerplate
 from index.extract.credits import authors, document_title, headline, site_name, stated_day
+from index.extract.placeholders import refuse_placeholder
 from index.extract.published import modified_at
 from tests.index.test_extract import PARAGRAPH, URL, page
 
@@ -168,6 +169,13 @@ class TestPlaceholders:
         html = f"<html><body><main><h1>News</h1><ul>{items}</ul></main></body></html>"
         assert "list of links" in refusal(html)
 
+    def test_an_article_with_many_links_is_one(self) -> None:
+        links = [f"Story number {n} about the bridge of Velm" for n in range(12)]
+        tree = parsed("".join(f"<p><a href='/x'>{link}</a></p>" for link in links))
+        refuse_placeholder(tree, "\n".join([*links, PARAGRAPH * 2]), None, None)
+        with pytest.raises(NotAnArticle, match="list of links"):
+            refuse_placeholder(tree, "\n".join([*links, "News"]), None, None)
+
     @pytest.mark.parametrize(
         "body",
         [
@@ -175,7 +183,6 @@ class TestPlaceholders:
             "<p>“Subscribe to continue reading,” the site says where its news used to be.</p>" * 3,
             "<p>The regulator fined the site for its cookies, and for asking for consent.</p>",
             f"<ul>{'<li><a href=x>A link to a list of things at length</a></li>' * 4}</ul>",
-            f"<ul>{''.join(f'<li><a href=x>Link {n} to a thing</a></li>' for n in range(12))}</ul>",
             "<h2>404</h2><p>That is the number of the bus to the dam.</p>",
         ],
     )
