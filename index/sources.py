@@ -118,7 +118,7 @@ class SourceReader:
         page = fetch(url, self.limits, guard=guard)
         if is_archive(page.kind):
             with TemporaryDirectory(prefix="whosaid-") as folder:
-                path = Path(folder) / "fetched.zip"
+                path = Path(folder) / "download.zip"
                 path.write_bytes(page.data)
                 yield from self.read_archive(path, url, metadata)
             return

@@ -20,6 +20,7 @@ _EDGE_ROWS: Final = 2
 _LEAST_REPEATS: Final = 3
 _REPEATED_SHARE: Final = 0.1
 _SHORTEST_HEAD: Final = 8
+_MOST_PAGE_NUMBERS: Final = 2  # 3 / 12
 _DIGITS: Final = re.compile(r"\d+")
 _SHORT_LINE: Final = 0.7
 _INDENT: Final = range(2, 9)
@@ -42,8 +43,7 @@ def without_running_heads(pages: list[list[str]]) -> list[list[str]]:
         drop = {
             place
             for place, mark in page.items()
-            if seen[mark] >= least
-            and ("#" in mark or (mark in met and len(mark) >= _SHORTEST_HEAD))
+            if seen[mark] >= least and _is_head(mark, is_first=mark not in met)
         }
         kept.append([row for place, row in enumerate(rows) if place not in drop])
         met.update(page.values())
@@ -132,6 +132,13 @@ def _edges(rows: list[str]) -> Iterator[int]:
 def _mark(row: str) -> str:
     """A row but for its numbers, which count the pages."""
     return _DIGITS.sub("#", _squeezed(row))
+
+
+def _is_head(mark: str, *, is_first: bool) -> bool:
+    """Whether a row that repeats is none of the text: not a row of figures, nor a short cry."""
+    if not any(map(str.isalpha, mark)):
+        return 0 < mark.count("#") <= _MOST_PAGE_NUMBERS
+    return "#" in mark or (not is_first and len(mark) >= _SHORTEST_HEAD)
 
 
 def _gaps(rows: list[str]) -> Iterator[int]:

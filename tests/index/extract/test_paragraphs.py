@@ -170,6 +170,16 @@ class TestRunningHeads:
         pages = [["}", f"{n * 'a'}", *LEFT, f"{n * 'b'}", "Yes."] for n in range(1, 6)]
         assert without_running_heads(pages) == pages
 
+    @pytest.mark.parametrize(
+        ("row", "stays"), [("{} / 9", False), ("- {} -", False), ("{} 12 455", True)]
+    )
+    def test_page_numbers_go_and_figures_stay(self, row: str, stays: bool) -> None:
+        pages = [
+            [f"{n * 'a'} b", f"{n * 'c'}", *LEFT, f"{n * 'd'}", row.format(n)] for n in range(1, 5)
+        ]
+        kept = without_running_heads(pages)
+        assert [rows[-1] == row.format(n) for n, rows in enumerate(kept, start=1)] == [stays] * 4
+
     def test_what_repeats_inside_of_pages_stays(self) -> None:
         pages = [
             [f"{n * 'a'} b", "c", *LEFT, "(Applause in the hall.)", *RIGHT] for n in range(1, 6)
