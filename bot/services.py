@@ -23,4 +23,5 @@ class Services:
         """Finish what is running and close the database; nothing here can be used afterwards."""
         self.libraries.stop_rereading()
         self.offload.close()
+        self.reader.close()
         self.libraries.close()

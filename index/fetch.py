@@ -10,26 +10,21 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from index.addresses import PUBLIC_WEB, AddressGuard
 from index.errors import AddressRefused, FetchFailed, SourceNotFound, UnsupportedSource
+from index.extract import KINDS, kind_served
 
 if TYPE_CHECKING:
     from aiohttp import ClientResponse, ClientSession
     from yarl import URL
 
 USER_AGENT = "whosaid/0.1 (+article library bot)"
-READABLE_TYPES = (
-    "text/html",
-    "application/xhtml+xml",
-    "text/plain",
-    "text/markdown",
-    "text/x-markdown",
-)
 _HEADERS = {
     "User-Agent": USER_AGENT,
-    "Accept": "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9",
+    "Accept": "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -52,10 +47,13 @@ DEFAULT_LIMITS: Final = FetchLimits()
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """A page as it came, under the address that it came from in the end."""
+    """A page as it came, under the address that it came from in the end.
+
+    `kind` is a content type, or a file name where that says more.
+    """
 
     url: str
-    content_type: str
+    kind: str
     charset: str | None
     data: bytes
 
@@ -68,8 +66,8 @@ def fetch(
 ) -> FetchedPage:
     """Fetch one page, blocking; not to be called on a thread that runs an event loop.
 
-    Raises AddressRefused, SourceNotFound (404 and 410), UnsupportedSource (not a page of
-    text), or FetchFailed for everything else that can go wrong on the way.
+    Raises AddressRefused, SourceNotFound (404 and 410), UnsupportedSource (nothing that
+    is read), or FetchFailed for everything else that can go wrong on the way.
     """
     return asyncio.run(_fetch_in_time(url, limits, guard))
 
@@ -125,14 +123,15 @@ async def _follow(
 async def _page(response: ClientResponse, limits: FetchLimits) -> FetchedPage:
     _check_status(response)
     declared = response.content_type if "Content-Type" in response.headers else None
-    if declared is not None and declared not in READABLE_TYPES:
-        raise _unreadable(response.url, declared)
+    kind = kind_served(declared or "text/html", PurePosixPath(response.url.path).name)
+    if kind is None:
+        raise _unreadable(response.url, declared or "of no declared type")
     data = await _body(response, limits)
     if declared is None and not _looks_like_html(data):
         raise _unreadable(response.url, "of no declared type")
     return FetchedPage(
         url=str(response.url.with_fragment(None)),
-        content_type=declared or "text/html",
+        kind=kind,
         charset=response.charset,
         data=data,
     )
@@ -178,8 +177,7 @@ def _looks_like_html(data: bytes) -> bool:
 
 def _unreadable(url: URL, kind: str) -> UnsupportedSource:
     return UnsupportedSource(
-        f"{url} is {kind}, not a page of text.",
-        "Pages in HTML, Markdown and plain text are read; paste the text of others.",
+        f"{url} is {kind}, which is not read.", f"{KINDS} are; for others, paste the text."
     )
 
 

@@ -1,4 +1,4 @@
-"""What people give, into articles: addresses, files, folders, pasted text and JSON lines.
+"""What people give, into articles: addresses, files, folders, archives, pasted text, JSON lines.
 
 Owns what counts as a source and how its errors are told. One bad source never stops the
 rest: where several are read at once, it comes out as a FailedSource in its place. What is
@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
+from tempfile import TemporaryDirectory
 
 from index.addresses import PUBLIC_WEB, AddressGuard
 from index.errors import (
@@ -21,7 +21,8 @@ from index.errors import (
     SourceNotFound,
     UnsupportedSource,
 )
-from index.extract import Extracted, can_read, extract, unsupported
+from index.extract import KINDS, Extracted, can_read, is_archive, unsupported
+from index.extract.confined import ConfinedReader
 from index.fetch import DEFAULT_LIMITS, FetchLimits, fetch
 from index.jsonl import is_storable, read_lines
 from index.types import FailedSource, Metadata, NewArticle
@@ -39,24 +40,31 @@ class SourceReader:
     """Reads sources within `limits`, which hold for a file as for a page.
 
     `allow_private_addresses` lifts the guard against fetching from the own network, for tests.
+    Documents and pages are read in a process of their own, which `close` ends.
     """
 
     limits: FetchLimits = DEFAULT_LIMITS
     allow_private_addresses: bool = False
+    confined: ConfinedReader = field(default_factory=ConfinedReader, compare=False)
+
+    def close(self) -> None:
+        """End the process that reads documents; it is started anew when needed."""
+        self.confined.close()
 
     def read(
         self, source: str, metadata: Metadata = _UNSAID
     ) -> Iterator[NewArticle | FailedSource]:
-        """The articles of an address, a file or a folder; what cannot be read is a FailedSource.
+        """The articles of an address, a file, a folder or an archive.
 
-        A folder is read with all below it, in the order of names; hidden files, and files of
-        kinds that are not read, are passed over, but a folder with nothing to read has failed.
+        What cannot be read is a FailedSource. A folder or an archive is read with all below it,
+        in the order of names; hidden files, and files of kinds that are not read, are passed
+        over, but where nothing is left to read, it has failed.
         """
         if not _SCHEME.match(source.lstrip()):
             yield from self._read_path(Path(source), metadata)
             return
         try:
-            yield self._read_page(source, metadata)
+            yield from self._read_page(source, metadata)
         except SourceError as error:
             yield FailedSource(source, str(error))
 
@@ -68,7 +76,30 @@ class SourceReader:
         """A file that came with its name, such as an attachment; raises a SourceError."""
         if len(data) > self.limits.max_bytes:
             raise self._too_large(name)
-        return _article(name, extract(data, name_or_type=PurePosixPath(name).name), metadata)
+        if is_archive(name):
+            raise UnsupportedSource(
+                f"{name} is an archive, which may hold many articles.", "Give its files one by one."
+            )
+        found = self.confined.extract(data, name_or_type=PurePosixPath(name).name)
+        return _article(name, found, metadata)
+
+    def read_archive(
+        self, path: Path, source: str, metadata: Metadata = _UNSAID
+    ) -> Iterator[NewArticle | FailedSource]:
+        """The articles of a .zip file, each named by `source` and its place in the archive.
+
+        A file that cannot be read is a FailedSource; raises a SourceError for the archive itself.
+        """
+        names = self.confined.names(path, self.limits.max_bytes)
+        readable = [name for name in names if can_read(_last(name)) or is_archive(_last(name))]
+        if not readable:
+            raise UnsupportedSource(f"There is no file in {source} that is read.", f"{KINDS} are.")
+        for name in readable:
+            within = f"{source}/{name}"
+            try:
+                yield self._read_packed(path, name, within, metadata)
+            except SourceError as error:
+                yield FailedSource(within, str(error))
 
     def read_jsonl(self, path: Path) -> Iterator[NewArticle | FailedSource]:
         """The articles of a file with one JSON object a line, also compressed with gzip.
@@ -82,12 +113,27 @@ class SourceReader:
         except OSError as error:
             yield FailedSource(str(path), str(_unreadable(path, error)))
 
-    def _read_page(self, url: str, metadata: Metadata) -> NewArticle:
+    def _read_page(self, url: str, metadata: Metadata) -> Iterator[NewArticle | FailedSource]:
         guard = _ANY_ADDRESS if self.allow_private_addresses else PUBLIC_WEB
         page = fetch(url, self.limits, guard=guard)
-        kind = _kind(page.content_type, page.url)
-        found = extract(page.data, name_or_type=kind, url=page.url, charset=page.charset)
-        return _article(url, found, metadata)
+        if is_archive(page.kind):
+            with TemporaryDirectory(prefix="whosaid-") as folder:
+                path = Path(folder) / "download.zip"
+                path.write_bytes(page.data)
+                yield from self.read_archive(path, url, metadata)
+            return
+        found = self.confined.extract(
+            page.data, name_or_type=page.kind, url=page.url, charset=page.charset
+        )
+        yield _article(url, found, metadata)
+
+    def _read_packed(self, path: Path, name: str, source: str, metadata: Metadata) -> NewArticle:
+        if is_archive(_last(name)):
+            raise UnsupportedSource(
+                "It is an archive inside an archive.", "Unpack it, and give its files."
+            )
+        found = self.confined.extract_from(path, name, self.limits.max_bytes)
+        return _article(source, found, metadata)
 
     def _read_path(self, path: Path, metadata: Metadata) -> Iterator[NewArticle | FailedSource]:
         try:
@@ -96,6 +142,8 @@ class SourceReader:
             elif path.name.lower().endswith(_JSON_LINES):
                 for item in self.read_jsonl(path):
                     yield item if isinstance(item, FailedSource) else _overridden(item, metadata)
+            elif is_archive(path.name) and path.is_file():
+                yield from self.read_archive(path, str(path), metadata)
             else:
                 yield self._read_file(path, metadata)
         except SourceError as error:
@@ -108,7 +156,7 @@ class SourceReader:
         if not paths:
             raise UnsupportedSource(
                 f"There is no file in {folder} of a kind that is read.",
-                "Text (.txt), Markdown (.md), web pages (.html, .htm) and .jsonl are.",
+                f"{KINDS} and .jsonl are.",
             )
         for path in paths:
             yield from self._read_path(path, metadata)
@@ -143,15 +191,17 @@ def _files_below(folder: Path) -> Iterator[Path]:
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _files_below(entry)
-        elif can_read(entry.name) or entry.name.lower().endswith(_JSON_LINES):
+        elif (
+            can_read(entry.name)
+            or is_archive(entry.name)
+            or entry.name.lower().endswith(_JSON_LINES)
+        ):
             yield entry
 
 
-def _kind(content_type: str, url: str) -> str:
-    """What a page is; Markdown is mostly served as plain text, under its file's name."""
-    name = PurePosixPath(urlsplit(url).path).name
-    is_named = content_type == "text/plain" and name.lower().endswith((".md", ".markdown"))
-    return name if is_named else content_type
+def _last(name: str) -> str:
+    """The name of a file in an archive, without the folders that it is in."""
+    return PurePosixPath(name).name
 
 
 def _article(source: str, found: Extracted, given: Metadata) -> NewArticle:

@@ -2,26 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src")
+_SITE_PREFIXES = ("www.", "m.", "amp.", "mobile.")
+_TRACKING = (
+    *("utm_", "fbclid", "gclid", "dclid", "yclid", "msclkid", "mc_cid", "mc_eid", "igshid"),
+    *("ref_src", "amp_"),
+)
+_AMP_PARAMETERS = {("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp")}
+# Copies that Google keeps, which carry the address of the page that they were made from.
+_AMP_COPY = re.compile(
+    r"https?://(?:[\w-]+\.cdn\.ampproject\.org/[a-z]+/|(?:www\.)?google\.[\w.]+/amp/)(s/)?(.+)",
+    re.IGNORECASE,
+)
+_AMP_IN_PATH = re.compile(r"^/amp(?=/)|/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
 
 
 def address_key(url: str | None) -> str | None:
-    """The address without what doesn't change the page: scheme, www, fragment, tracking.
+    """The address without what doesn't change the page.
 
-    None for no address, and for what is no http(s) address.
+    That is scheme, fragment, tracking, and whether it is meant for phones or for AMP. None for
+    no address, and for what is no http(s) address.
     """
     if not url:
         return None
     try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").removeprefix("www.")
+        parts = urlsplit(_original(url.strip()))
+        host = site(parts.hostname or "")
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return None
     if parts.scheme not in ("http", "https") or not host:
         return None
+    path = _AMP_IN_PATH.sub("", parts.path).rstrip("/")
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode(sorted(pair for pair in pairs if not pair[0].startswith(_TRACKING)))
-    return urlunsplit(("", host + port, parts.path.rstrip("/"), query, "")).removeprefix("//")
+    query = urlencode(sorted(pair for pair in pairs if not _is_beside_the_page(*pair)))
+    return urlunsplit(("", host + port, path, query, "")).removeprefix("//")
+
+
+def site(host: str) -> str:
+    """The host of a site, whichever of its hosts for browsers, phones and AMP is given."""
+    prefix = next((prefix for prefix in _SITE_PREFIXES if host.startswith(prefix)), "")
+    bare = host.removeprefix(prefix)
+    return bare if "." in bare else host
+
+
+def _original(url: str) -> str:
+    copy = _AMP_COPY.fullmatch(url)
+    return url if copy is None else f"http{'s' if copy[1] else ''}://{copy[2]}"
+
+
+def _is_beside_the_page(name: str, value: str) -> bool:
+    is_amp = (name.lower(), value.lower()) in _AMP_PARAMETERS
+    return is_amp or name.startswith(_TRACKING)

@@ -45,7 +45,7 @@ class ArticleCommands(app_commands.Group):
     @app_commands.command(description="Add an article: a link, a file, or pasted text")
     @app_commands.describe(
         url="The web page with the article",
-        file="A text, Markdown or HTML file of up to 10 MB",
+        file="A text, Markdown, HTML, PDF, Word (.docx) or mail (.eml) file of up to 10 MB",
         title="Its title, where it should not be taken from the source",
         outlet="Who published it",
         author="Who wrote it",

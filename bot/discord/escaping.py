@@ -18,7 +18,7 @@ _LONG_WORD: Final = 30
 _MARKS = re.compile(r"[\\*_~`|<>\[\]@]|:(?=\S)")
 _LINE_START = re.compile(r"^([^\S\n]*)([#+-]|\d+[.)])", re.MULTILINE)
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|<U\+([0-9A-F]{4,6})>")
 

@@ -8,6 +8,7 @@ declared, and in the end a guess among the encodings that are still met.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable
 
 from index.errors import MalformedSource
@@ -32,6 +33,11 @@ _MEANT = {
     "euc_kr": "cp949",
     "utf-16": "utf-16-le",
 }
+# Servers declare these unasked. Several accented letters in a row, though, are no word of
+# a language that is written in them: then they are letters of another script.
+_WESTERN = frozenset({"cp1252", "cp1254", "iso8859-15"})
+_ACCENTED = re.compile(rb"[\xc0-\xff]{4,}")
+_FEW = 3
 _KNOWN = (
     "utf-8",
     "utf-16",
@@ -72,6 +78,8 @@ def decode(data: bytes, declared: Iterable[str] = ()) -> str:
 
 def _candidates(data: bytes, declared: Iterable[str]) -> list[str]:
     named = [encoding for label in declared if (encoding := _meant(label)) is not None]
+    if len(_ACCENTED.findall(data)) >= _FEW:
+        named = [encoding for encoding in named if encoding not in _WESTERN]
     seven_bit = b"\x1b" in data or b"~{" in data or b"\0" in data  # may pass for UTF-8
     return [*named, "utf-8"] if seven_bit else ["utf-8", *named]
 

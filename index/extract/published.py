@@ -1,25 +1,25 @@
-"""The day on which a page says that it was published.
+"""When a page says that it was published, and when it says that it was last changed.
 
-Owns which statements of a page are believed: those made for machines that mean the
-publication and nothing else. Dates of changes, copyright years, dates in running text and
-the day of fetching are not believed, however likely: unknown is better than wrong.
+Owns which statements of a page are believed: those made for machines that mean the one or
+the other and nothing else. Copyright years, dates in running text and the day of fetching
+are not believed, however likely: unknown is better than wrong.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.dates import parse_date
+from index.extract.linked_data import articles
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_META_NAMES = frozenset(
+_PUBLISHED_NAMES = frozenset(
     {
         "article:published_time",
         "article.published",
@@ -35,77 +35,85 @@ _META_NAMES = frozenset(
         "dcterms.issued",
         "og:article:published_time",
         "og:published_time",
+        "og:release_date",
         "parsely-pub-date",
         "pubdate",
         "publication_date",
+        "publishdate",
         "publish-date",
         "publish_date",
         "sailthru.date",
     }
 )
+_MODIFIED_NAMES = frozenset(
+    {
+        "article:modified_time",
+        "article:modified",
+        "datemodified",
+        "dc.date.modified",
+        "dcterms.modified",
+        "og:article:modified_time",
+        "og:modified_time",
+        "og:updated_time",
+    }
+)
 _IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
-_DEEPEST = 8
 _MOST_STATEMENTS = 20  # a page that says more is not worth the time
 
 
 def publication_day(tree: HtmlElement, url: str | None) -> date | None:
     """The first day that is plainly stated, from the plainest kind of statement to the least."""
-    for statement in islice(_statements(tree, url), _MOST_STATEMENTS):
+    for statement in islice(_published(tree, url), _MOST_STATEMENTS):
         if (day := parse_date(statement)) is not None:
             return day
     return None
 
 
-def _statements(tree: HtmlElement, url: str | None) -> Iterator[object]:
-    yield from _in_json(tree)
-    yield from _in_meta(tree)
-    yield from _in_marked_elements(tree)
+def modified_at(tree: HtmlElement) -> datetime | None:
+    """When the page was last changed; only a time with its zone says which moment is meant."""
+    for statement in islice(_modified(tree), _MOST_STATEMENTS):
+        if (moment := _moment(statement)) is not None:
+            return moment
+    return None
+
+
+def _published(tree: HtmlElement, url: str | None) -> Iterator[object]:
+    yield from (article.get("datePublished") for article in articles(tree))
+    yield from _in_meta(tree, _PUBLISHED_NAMES)
+    yield from _in_marked_times(tree)
+    yield from _in_marked_elements(tree, "datePublished")
     if url is not None and (match := _IN_PATH.search(url)) is not None:
         yield "-".join(match.groups())
 
 
-def _in_json(tree: HtmlElement) -> Iterator[object]:
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            document = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _published_in(document, _DEEPEST)
+def _modified(tree: HtmlElement) -> Iterator[object]:
+    yield from (article.get("dateModified") for article in articles(tree))
+    yield from _in_meta(tree, _MODIFIED_NAMES)
+    yield from _in_marked_elements(tree, "dateModified")
 
 
-def _published_in(node: object, depth: int) -> Iterator[object]:
-    """The publication dates of articles, the outermost first."""
-    if depth == 0:
-        return
-    if isinstance(node, dict):
-        if _is_article(node.get("@type")):
-            yield node.get("datePublished")
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _published_in(node.get(key), depth - 1)
-    elif isinstance(node, list):
-        for item in node:
-            yield from _published_in(item, depth - 1)
-
-
-def _is_article(kind: object) -> bool:
-    kinds = kind if isinstance(kind, list) else [kind]
-    return any(
-        isinstance(name, str) and name.endswith(("Article", "Posting", "WebPage", "Report"))
-        for name in kinds
-    )
-
-
-def _in_meta(tree: HtmlElement) -> Iterator[object]:
+def _in_meta(tree: HtmlElement, names: frozenset[str]) -> Iterator[object]:
     for element in tree.iterfind(".//meta[@content]"):
         named = (element.get(attribute, "") for attribute in ("property", "name", "itemprop"))
-        if any(name.lower() in _META_NAMES for name in named):
+        if any(name.lower() in names for name in named):
             yield element.get("content")
 
 
-def _in_marked_elements(tree: HtmlElement) -> Iterator[object]:
+def _in_marked_times(tree: HtmlElement) -> Iterator[object]:
     for element in tree.iterfind(".//*[@datetime]"):
-        is_marked = "datePublished" in element.get("itemprop", "") or "pubdate" in element.attrib
-        if is_marked or "published" in element.get("class", "").split():
+        if "pubdate" in element.attrib or "published" in element.get("class", "").split():
             yield element.get("datetime")
-    for element in tree.iterfind(".//*[@itemprop='datePublished']"):
-        yield element.get("content") or element.text_content()
+
+
+def _in_marked_elements(tree: HtmlElement, mark: str) -> Iterator[object]:
+    for element in tree.iterfind(".//*[@itemprop]"):
+        if mark in element.get("itemprop", "").split():
+            yield element.get("datetime") or element.get("content") or element.text_content()
+
+
+def _moment(statement: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(statement.strip() if isinstance(statement, str) else "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import psutil
 import pytest
 
-from bot.__main__ import run, wiring
+from bot.__main__ import open_services, run, wiring
 from bot.services import Services
 from bot.settings import Settings
-from index.errors import DatabaseBusy
+from index.errors import DatabaseBusy, MalformedSource
 
 
 def failing(error: BaseException, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
@@ -53,3 +55,13 @@ def test_an_unexpected_error_shows_where_it_was_for_who_asks(
     code, err = failing(ZeroDivisionError("words"), capsys)
     assert code == 1
     assert "Traceback" in err
+
+
+def test_what_reads_documents_ends_with_the_services(tmp_path: Path) -> None:
+    before = set(psutil.Process().children())
+    services = open_services(Settings(data_dir=tmp_path))
+    with pytest.raises(MalformedSource):
+        services.reader.read_bytes("a.pdf", b"%PDF")
+    [reading] = set(psutil.Process().children()) - before
+    services.close()
+    assert not reading.is_running()

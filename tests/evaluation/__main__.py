@@ -13,7 +13,7 @@ from index.libraries import Libraries
 from index.retriever import Weights
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
-from tests.evaluation import calibration, seed, statements, sweep
+from tests.evaluation import calibration, pages, seed, statements, sweep
 from tests.evaluation import samples as sample_questions
 from tests.evaluation.data import data_directory
 from tests.evaluation.handmade import measure as handmade
@@ -86,6 +86,15 @@ def statements_() -> None:
     """PolNeAR's development articles: sources, cues, contents and speakers."""
     development = data_directory() / "polnear" / "dev.jsonl.gz"
     for line in statements.report(statements.measure(development, Tagger(SentenceEmbedder()))):
+        typer.echo(line)
+
+
+@app.command(name="pages")
+def pages_(
+    days: Annotated[bool, typer.Option("--days", help="List the day of each page, too.")] = False,
+) -> None:
+    """Real pages: what of their articles is found, and what around them."""
+    for line in pages.report(list(pages.read_pages(data_directory() / "pages")), days=days):
         typer.echo(line)
 
 

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
@@ -22,6 +23,8 @@ from index.errors import (
     UnsupportedSource,
 )
 from index.fetch import USER_AGENT, FetchedPage, FetchLimits, fetch
+from tests.index.extract.bombs import zipped
+from tests.index.extract.pdfs import Line, pdf
 
 PAGE = "<!doctype html><p>Olena Brandt said: “We are ready.”".encode()
 LIMITS = FetchLimits(seconds=5.0, max_bytes=100_000, redirects=5)
@@ -73,6 +76,17 @@ async def _end(runner: web.AppRunner) -> None:
     await asyncio.gather(*endless, return_exceptions=True)
 
 
+def _document(kind: str) -> web.Response:
+    """A document of a type, and of a name behind it."""
+    kind, _, _ = kind.partition("/paper")
+    body = {
+        "application/zip": zipped({"a.txt": b"words"}),
+        "message/rfc822": b"Subject: The dam\n\nWords of a mail.",
+        "application/octet-stream": pdf([[Line(50, 50, "Words of a paper.")]]),
+    }[kind]
+    return web.Response(body=body, headers={"Content-Type": kind})
+
+
 class _Pages:
     def __init__(self, requests: list[web.Request]) -> None:
         self.requests = requests
@@ -83,7 +97,10 @@ class _Pages:
         if what == "status":
             return web.Response(status=int(request.match_info["rest"]), body=PAGE)
         if what == "type":
-            return web.Response(body=PAGE, headers={"Content-Type": request.match_info["rest"]})
+            kind = "/".join(request.match_info["rest"].split("/")[:2])
+            return web.Response(body=PAGE, headers={"Content-Type": kind})
+        if what == "document":
+            return _document(request.match_info["rest"])
         if what == "note":
             return web.Response(text="---\ntitle: The bridge\n---\nwords")
         if what == "to":
@@ -173,20 +190,40 @@ def test_says_who_it_is_and_keeps_no_cookies(
     assert not any("Cookie" in request.headers for request in server.requests)
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "text/markdown", "application/xhtml+xml"])
-def test_brings_pages_of_text(server: Server, kind: str) -> None:
-    assert server.fetch(f"/type/{kind}").content_type == kind
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "text/markdown", "application/xhtml+xml", "application/pdf"]
+)
+def test_brings_what_is_read(server: Server, kind: str) -> None:
+    assert server.fetch(f"/type/{kind}").kind == kind
 
 
-@pytest.mark.parametrize("path", ["/type/application/pdf", "/type/image/png", "/untyped_picture"])
+@pytest.mark.parametrize(
+    "path", ["/type/image/png", "/type/application/octet-stream", "/untyped_picture"]
+)
 def test_refuses_what_is_no_text(server: Server, path: str) -> None:
-    with pytest.raises(UnsupportedSource, match="not a page of text"):
+    with pytest.raises(UnsupportedSource, match="which is not read"):
         server.fetch(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/type/application/octet-stream/a.pdf", "a.pdf"),
+        ("/type/text/plain/notes.md", "notes.md"),
+        ("/type/text/plain/notes", "text/plain"),
+        ("/type/application/zip", "application/zip"),
+        ("/type/text/html/a.pdf", "text/html"),
+    ],
+)
+def test_the_name_says_more_where_the_type_says_little(
+    server: Server, path: str, kind: str
+) -> None:
+    assert server.fetch(path).kind == kind
 
 
 def test_an_untyped_page_counts_as_html_when_it_looks_so(server: Server) -> None:
     page = server.fetch("/untyped")
-    assert (page.content_type, page.charset, page.data) == ("text/html", None, PAGE)
+    assert (page.kind, page.charset, page.data) == ("text/html", None, PAGE)
 
 
 def test_unpacks(server: Server) -> None:
@@ -217,6 +254,40 @@ def test_ends_at_the_limit_of_time(server: Server, path: str) -> None:
     with pytest.raises(FetchFailed, match=r"within 0\.4 seconds"):
         server.fetch(path, FetchLimits(seconds=0.4))
     assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("opening", "piece", "told"),
+    [
+        (b"HTTP/1.1 200 OK\r\n", b"X", r"within 0\.4 seconds"),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", b"x", r"within 0\.4 seconds"),
+        (b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n" * 5_000, "could not be fetched|within"),
+        (b"HTTP/1.1 200 OK\r\n", b"x" * 50_000, "could not be fetched|within"),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n", "could not be fetched|within"),
+    ],
+)
+def test_what_a_server_sends_without_an_end_has_one(
+    opening: bytes, piece: bytes, told: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        sending = threading.Thread(target=_send_on, args=(listener, opening, piece))
+        sending.start()
+        guard = AddressGuard(allow=("127.0.0.1/32",), ports=None)
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        started = time.monotonic()
+        with pytest.raises(FetchFailed, match=told):
+            fetch(url, FetchLimits(seconds=0.4), guard=guard)
+        assert time.monotonic() - started < 3
+        sending.join()
+
+
+def _send_on(listener: socket.socket, opening: bytes, piece: bytes) -> None:
+    connection, _ = listener.accept()
+    with connection, suppress(OSError):
+        connection.sendall(opening)
+        while True:
+            connection.sendall(piece)
+            time.sleep(0.01)
 
 
 def test_the_time_is_that_of_all_hops_and_lookups_together(
@@ -278,6 +349,24 @@ def test_a_redirect_leads_nowhere_that_is_refused(server: Server, target: str) -
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("http://169.254.169.254/latest/", r"leads to 169\.254\.169\.254, which is not a public"),
+        ("http://127.0.0.2:80/", r"leads to 127\.0\.0\.2, which is not a public"),
+        ("http://[::1]:80/", "leads to ::1, which is not a public"),
+        ("http://127.0.0.1:22/", "port 22 is not one that web pages use"),
+        ("http://0x7f000001:80/", r"odd way to write the IP address 127\.0\.0\.1"),
+        ("file:///etc/passwd", "'file' is not http or https"),
+        ("http://user@127.0.0.1:80/", "carries a user name or a password"),
+    ],
+)
+def test_each_refusal_of_a_redirect_says_why(server: Server, target: str, told: str) -> None:
+    guard = AddressGuard(allow=("127.0.0.1/32",), ports=(server.port, 80))
+    with pytest.raises(AddressRefused, match=told):
+        fetch(server.url(f"/to/x?url={target}"), LIMITS, guard=guard)
+
+
 def test_nothing_private_is_reached_by_default(server: Server) -> None:
     server.requests.clear()
     for host in ("127.0.0.1", "localhost", "localhost.", "[::ffff:127.0.0.1]"):
@@ -320,6 +409,19 @@ def test_a_name_that_changes_its_answer_gains_nothing(
         fetch(f"http://news.example:{server.port}/page", LIMITS, guard=guard)
     assert asked == ["news.example"]
     assert not server.requests
+
+
+def test_a_name_that_was_public_and_is_private_at_the_next_connection_is_refused(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.requests.clear()
+    asked = _answering(monkeypatch, ["127.0.0.1"], ["10.0.0.1"])
+    url = f"http://news.example:{server.port}/page"
+    assert fetch(url, LIMITS, guard=server.guard).data == PAGE
+    with pytest.raises(AddressRefused, match=r"'news\.example' leads to 10\.0\.0\.1"):
+        fetch(url, LIMITS, guard=server.guard)
+    assert asked == ["news.example"] * 2
+    assert len(server.requests) == 1
 
 
 def test_each_hop_is_looked_up_and_checked_anew(

@@ -62,7 +62,8 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("name", "data", "told"),
         [
-            ("paper.pdf", b"%PDF", "not a kind of file that is read.*.txt.*.md.*.html"),
+            ("sheet.xls", b"words", "not a kind of file that is read.*.txt.*.md.*.html.*.pdf"),
+            ("paper.pdf", b"%PDF", "PDF cannot be read"),
             ("noname", b"words", "not a kind of file"),
             ("empty.txt", b"", "no text"),
             ("blank.txt", b" \r\n\t", "no text"),
@@ -92,14 +93,14 @@ class TestFiles:
     def test_an_error_of_the_program_is_not_swallowed(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("index.sources.extract", lambda *_, **__: 1 // 0)
+        monkeypatch.setattr("index.extract.confined.extract", lambda *_, **__: 1 // 0)
         with pytest.raises(ZeroDivisionError):
             list(READER.read(str(write(tmp_path / "story.txt"))))
 
 
 class TestFolders:
     def test_is_read_in_order_with_all_below_it(self, tmp_path: Path) -> None:
-        for name in ("b.txt", "a/z.md", "a/b/c.txt", "c.pdf", ".hidden.txt", ".git/x.txt"):
+        for name in ("b.txt", "a/z.md", "a/b/c.txt", "c.xls", ".hidden.txt", ".git/x.txt"):
             write(tmp_path / name)
         write(tmp_path / "a/empty.txt", "")
         write(tmp_path / "d.jsonl", '{"text": "one"}\n{"text": "two"}\n')
@@ -118,7 +119,7 @@ class TestFolders:
         assert {article.metadata for article in articles} == {GIVEN}
 
     def test_with_nothing_to_read_is_told(self, tmp_path: Path) -> None:
-        write(tmp_path / "paper.pdf")
+        write(tmp_path / "sheet.xls")
         failed = failure(READER.read(str(tmp_path)))
         assert failed.source == str(tmp_path)
         assert "no file" in failed.error
@@ -133,7 +134,7 @@ class TestBytesAndText:
     @pytest.mark.parametrize(
         ("name", "data", "error"),
         [
-            ("a.pdf", b"words", UnsupportedSource),
+            ("a.xls", b"words", UnsupportedSource),
             ("a.jsonl", b"{}", UnsupportedSource),
             ("a.txt", b" ", NotAnArticle),
             ("a.txt", b"x" * 10_001, MalformedSource),

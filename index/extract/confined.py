@@ -1,0 +1,160 @@
+"""Reading sources where they can do no harm: in a process of its own, that can be killed.
+
+Owns that process: it is started when first needed, used again and again, and replaced when it
+had to be killed. Plain text and Markdown are read here, as nothing about them can go wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from index.errors import MalformedSource
+from index.extract import Extracted, extract, is_plain
+from index.extract.wire import Frame, receive, said_error, said_extracted, send
+
+_MODULE: Final = "index.extract.worker"
+_ROOT: Final = Path(__file__).parents[2]
+# All of the environment that the process gets: there may be secrets in the rest.
+_KEPT: Final = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "TMPDIR")
+_SMALLER: Final = "Give the article's text alone."
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """How much reading one source may cost: seconds, and bytes of address space."""
+
+    seconds: float = 20.0
+    memory_bytes: int = 1_000_000_000
+
+
+DEFAULT_LIMITS: Final = ReadingLimits()
+
+
+class ConfinedReader:
+    """Reads sources in a process of its own, one at a time; for any thread.
+
+    The process ends with `close`, with this object, and with the program.
+    """
+
+    def __init__(self, limits: ReadingLimits = DEFAULT_LIMITS) -> None:
+        self._limits = limits
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._end: Any = None
+
+    def extract(
+        self, data: bytes, *, name_or_type: str, url: str | None = None, charset: str | None = None
+    ) -> Extracted:
+        """`index.extract.extract`, within limits; raises MalformedSource beyond them."""
+        if is_plain(name_or_type):
+            return extract(data, name_or_type=name_or_type, url=url, charset=charset)
+        request = {"do": "extract", "kind": name_or_type, "url": url, "charset": charset}
+        return said_extracted(self._ask(name_or_type, request, data))
+
+    def names(self, archive: Path, max_bytes: int) -> list[str]:
+        """`index.extract.archive.names`, within limits; raises SourceError."""
+        request = {"do": "names", "path": str(archive.absolute()), "max_bytes": max_bytes}
+        return [str(name) for name in self._ask(archive.name, request)["names"]]
+
+    def extract_from(self, archive: Path, name: str, max_bytes: int) -> Extracted:
+        """The article in one file of an archive; raises SourceError."""
+        request = {
+            "do": "extract_from",
+            "path": str(archive.absolute()),
+            "name": name,
+            "max_bytes": max_bytes,
+        }
+        return said_extracted(self._ask(name, request))
+
+    def close(self) -> None:
+        """End the process, if there is one; it is started anew when needed."""
+        with self._lock:
+            self._kill()
+
+    def _ask(self, what: str, request: Mapping[str, Any], data: bytes = b"") -> Mapping[str, Any]:
+        """The answer to a request; one that has used up its process's memory gets a new process."""
+        with self._lock:
+            was_used = self._process is not None
+            answer = self._try(what, Frame(request, data))
+            if answer is None and was_used:
+                answer = self._try(what, Frame(request, data))
+        if answer is None:
+            raise MalformedSource(
+                f"{what} needs more than {self._limits.memory_bytes / 1e6:,.0f} MB of memory "
+                "to be read, or brings its reader down.",
+                _SMALLER,
+            )
+        if (error := said_error(answer.said)) is not None:
+            raise error
+        return answer.said
+
+    def _try(self, what: str, request: Frame) -> Frame | None:
+        """The answer; None where the process ended instead. Raises MalformedSource in the end."""
+        process = self._running()
+        late = threading.Event()
+        alarm = threading.Timer(self._limits.seconds, _stop, (process, late))
+        alarm.start()
+        answer = None
+        try:
+            answer = _exchange(process, request)
+        finally:
+            alarm.cancel()
+            if answer is None:  # or interrupted: what comes next would be no answer to the next
+                self._kill()
+        if answer is None and late.is_set():
+            raise MalformedSource(
+                f"{what} took longer than {self._limits.seconds:g} seconds to read.", _SMALLER
+            )
+        return answer
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = _started(self._limits)
+            self._end = weakref.finalize(self, _end, self._process)
+        return self._process
+
+    def _kill(self) -> None:
+        if self._process is not None:
+            self._end()
+            self._process = None
+
+
+def _started(limits: ReadingLimits) -> subprocess.Popen[bytes]:
+    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    paths = (str(_ROOT), os.environ.get("PYTHONPATH", ""))
+    return subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
+        [sys.executable, "-P", "-m", _MODULE, str(limits.memory_bytes), str(limits.seconds)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+        start_new_session=True,  # Ctrl-C is for this process to handle
+    )
+
+
+def _exchange(process: subprocess.Popen[bytes], request: Frame) -> Frame | None:
+    if process.stdin is None or process.stdout is None:
+        return None
+    try:
+        send(process.stdin, request)
+        return receive(process.stdout)
+    except OSError:
+        return None
+
+
+def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.communicate()

@@ -1,0 +1,77 @@
+"""Which addresses are one page, and which are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.urls import address_key, site
+
+STORY = "https://news.example/world/bridge"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://news.example/world/bridge",
+        "https://www.news.example/world/bridge/",
+        "https://NEWS.example:443/world/bridge#end",
+        "https://news.example/world/bridge?utm_source=x&fbclid=y",
+        "https://m.news.example/world/bridge",
+        "https://amp.news.example/world/bridge",
+        "https://news.example/amp/world/bridge",
+        "https://news.example/world/bridge/amp",
+        "https://news.example/world/bridge/amp/",
+        "https://news.example/world/bridge.amp",
+        "https://news.example/world/bridge?amp",
+        "https://news.example/world/bridge?amp=1",
+        "https://news.example/world/bridge?outputType=amp",
+        "https://news.example/world/bridge?amp_js_v=0.1",
+        "https://www.google.com/amp/s/news.example/world/bridge",
+        "https://www.google.co.uk/amp/s/amp.news.example/world/bridge?amp=1",
+        "https://news-example.cdn.ampproject.org/c/s/news.example/world/bridge",
+        "https://news-example.cdn.ampproject.org/v/s/news.example/amp/world/bridge?amp_gsa=1",
+        "http://news-example.cdn.ampproject.org/c/news.example/world/bridge",
+    ],
+)
+def test_ways_to_one_page_are_one(url: str) -> None:
+    assert address_key(url) == address_key(STORY) == "news.example/world/bridge"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example/world/bridge.html",
+        "https://news.example/world/bridges",
+        "https://news.example/world/amplifier",
+        "https://news.example/world/amp/bridge",
+        "https://news.example/world/bridge?id=1",
+        "https://news.example/world/bridge?amp=2",
+        "https://news.example:8080/world/bridge",
+        "https://sport.news.example/world/bridge",
+        "https://other.example/world/bridge",
+        "https://evil.example/amp/s/news.example/world/bridge",
+    ],
+)
+def test_other_pages_are_others(url: str) -> None:
+    assert address_key(url) not in (address_key(STORY), None)
+
+
+@pytest.mark.parametrize("url", [None, "", "words", "ftp://news.example/", "https://", "https://["])
+def test_what_is_no_address_has_no_key(url: str | None) -> None:
+    assert address_key(url) is None
+
+
+@given(st.text(max_size=80) | st.text(alphabet="htps:/.?&=amp#%[]", max_size=40))
+def test_any_text_is_an_address_or_none(url: str) -> None:
+    address_key(url)
+    address_key(f"https://news.example/{url}")
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [("m.news.example", "news.example"), ("m.example", "m.example"), ("www.com", "www.com")],
+)
+def test_a_site_is_no_bare_ending(host: str, expected: str) -> None:
+    assert site(host) == expected
