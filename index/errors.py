@@ -14,6 +14,7 @@
     │   ├── StatementNotFound
     │   ├── SpeakerNotFound
     │   ├── SpeakerAmbiguous     several speakers of this name
+    │   ├── FeedNotFound
     │   ├── DecisionNotFound     nothing decided about speakers, or undone already
     │   └── DecisionRefused      a decision about speakers that cannot be
     ├── StorageError             the database or its folder
@@ -121,6 +122,15 @@ class SpeakerAmbiguous(LibraryError):
             f"{name!r} may be {' or '.join(names)}.", "Give the whole name of the one you mean."
         )
         self.names = tuple(names)
+
+
+class FeedNotFound(LibraryError):
+    """No feed of this library has this number or address."""
+
+    def __init__(self, which: str) -> None:
+        super().__init__(
+            f"There is no feed {which!r} in this library.", "List the feeds to see their numbers."
+        )
 
 
 class DecisionNotFound(LibraryError):

@@ -44,6 +44,11 @@ class SourceReader:
     limits: FetchLimits = DEFAULT_LIMITS
     allow_private_addresses: bool = False
 
+    @property
+    def guard(self) -> AddressGuard:
+        """Which addresses may be fetched."""
+        return _ANY_ADDRESS if self.allow_private_addresses else PUBLIC_WEB
+
     def read(
         self, source: str, metadata: Metadata = _UNSAID
     ) -> Iterator[NewArticle | FailedSource]:
@@ -83,8 +88,7 @@ class SourceReader:
             yield FailedSource(str(path), str(_unreadable(path, error)))
 
     def _read_page(self, url: str, metadata: Metadata) -> NewArticle:
-        guard = _ANY_ADDRESS if self.allow_private_addresses else PUBLIC_WEB
-        page = fetch(url, self.limits, guard=guard)
+        page = fetch(url, self.limits, guard=self.guard)
         kind = _kind(page.content_type, page.url)
         found = extract(page.data, name_or_type=kind, url=page.url, charset=page.charset)
         return _article(url, found, metadata)

@@ -57,6 +57,11 @@ class Store:
         store._settle_speakers()
         return store
 
+    @property
+    def database(self) -> Database:
+        """For what has a store of its own, over the same database."""
+        return self._db
+
     def close(self) -> None:
         self._db.close()
 
