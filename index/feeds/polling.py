@@ -34,6 +34,8 @@ from index.types import AddResult, FailedSource
 RETRIES: Final = (timedelta(minutes=15), timedelta(hours=2), timedelta(hours=12))
 """How long after each failed attempt an entry is tried again; then it is given up."""
 
+ATTEMPTS: Final = len(RETRIES) + 1
+_CUT_OFF: Final = "Each time that it was read, the program ended on the way. Add it by hand."
 _NOT_MODIFIED: Final = 304
 _GONE: Final = 410
 
@@ -115,6 +117,9 @@ class Poller:
         for identity, attempts in self.store.waiting(feed.number, now, self.batch):
             if self.stopping.is_set():
                 return
+            if attempts >= ATTEMPTS:
+                self.store.settle(feed.number, identity, "failed", error=_CUT_OFF)
+                continue
             again_at = now + RETRIES[min(attempts, len(RETRIES) - 1)]
             waiting = self.store.begin(feed.number, identity, again_at)
             if waiting is None:
@@ -144,7 +149,7 @@ class Poller:
             self.store.settle(
                 feed.number, identity, "stored", article_id=result.article_id, is_new=is_new
             )
-        elif waiting.attempts > len(RETRIES):
+        elif waiting.attempts >= ATTEMPTS:
             self.store.settle(feed.number, identity, "failed", error=result.error)
         else:
             self.store.stumbled(feed.number, identity, result.error or "")

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 from aiohttp import web
 
@@ -29,8 +28,8 @@ class Site:
     """Answers by path: an Answer, or a function of the request. Others are not found."""
 
     port: int = 0
-    answers: dict[str, Answer | Callable[[web.BaseRequest], Answer]] = field(default_factory=dict)
-    requests: list[web.BaseRequest] = field(default_factory=list)
+    answers: dict[str, Answer | Callable[[web.Request], Answer]] = field(default_factory=dict)
+    requests: list[web.Request] = field(default_factory=list)
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
@@ -47,10 +46,10 @@ class Site:
         self.answers[path] = Answer(body.encode(), kind="text/html")
         return self.url(path)
 
-    def asked(self, path: str) -> list[web.BaseRequest]:
+    def asked(self, path: str) -> list[web.Request]:
         return [request for request in self.requests if request.path == path]
 
-    async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
+    async def answer(self, request: web.Request) -> web.StreamResponse:
         self.requests.append(request)
         found = self.answers.get(request.path, Answer(b"nothing", 404, kind="text/plain"))
         given = found if isinstance(found, Answer) else found(request)
@@ -84,7 +83,9 @@ def serving() -> Iterator[Site]:
     """A site that runs on a thread of its own."""
     site = Site()
     loop = asyncio.new_event_loop()
-    runner = web.ServerRunner(web.Server(site.answer, access_log=None), shutdown_timeout=0.1)
+    app = web.Application()
+    app.router.add_get("/{path:.*}", site.answer)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     loop.run_until_complete(runner.setup())
     loop.run_until_complete(web.TCPSite(runner, "127.0.0.1", 0).start())
     site.port = runner.addresses[0][1]
@@ -97,7 +98,7 @@ def serving() -> Iterator[Site]:
     loop.close()
 
 
-async def _end(runner: Any) -> None:
+async def _end(runner: web.AppRunner) -> None:
     await runner.cleanup()
     endless = asyncio.all_tasks() - {asyncio.current_task()}
     for task in endless:

@@ -444,7 +444,7 @@ class TestAdding:
     def test_a_known_feed_changes_its_channel_alone(self, desk: Desk, site: Site) -> None:
         url = site.feed("/feed")
         desk.follow(url)
-        [again] = desk.add(url + "/", channel="5") if False else desk.add(url, channel="5")
+        [again] = desk.add(url, channel="5")
         assert again.status == "unchanged"
         assert desk.feed.channel == "5"
         desk.add(url)
@@ -546,6 +546,6 @@ def test_a_request_carries_no_cookie(desk: Desk, site: Site) -> None:
     desk.follow(site.url("/feed"))
     desk.later(hours=1)
     desk.poll()
-    request: web.BaseRequest = site.asked("/feed")[-1]
+    request: web.Request = site.asked("/feed")[-1]
     assert "Cookie" not in request.headers
     assert "If-None-Match" not in request.headers
