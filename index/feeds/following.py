@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ from index.feeds.courtesy import Courtesy
 from index.feeds.lists import read_opml
 from index.feeds.polling import Poller
 from index.feeds.schedule import Random, Schedule
-from index.feeds.types import Feed, FeedAdded, FeedAddress, PollResult
+from index.feeds.types import FeedAdded, FeedAddress, PollResult
 from index.libraries import Libraries
 from index.sources import SourceReader
 
@@ -81,12 +81,6 @@ class Feeds:
         if isinstance(opened, OpenedFeed):
             return [self._follow_opened(source, opened, following, now)]
         return [self._follow(each.address, each, following, now) for each in opened]
-
-    def due(self, now: datetime) -> Iterator[tuple[str, Feed]]:
-        """The feeds of all libraries that are to be polled, each with its library's name."""
-        for name in self._libraries.names():
-            for feed in self._libraries.feeds(name).due(now):
-                yield name, feed
 
     def poll(
         self, library: str, number: int, now: datetime, *, at_once: bool = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import itertools
 import time
-from collections.abc import Iterator
 from datetime import date, timedelta
 from email.utils import format_datetime
 
@@ -140,7 +139,7 @@ class TestEntries:
         assert desk.poll().results == ()
         site.answers["/feed"] = Answer(status=304)
         desk.later(minutes=30)
-        assert [name for name, _ in desk.feeds.due(desk.now)] == ["local"]
+        assert [feed.number for feed in desk.store.due(desk.now)] == [1]
         desk.poll()
         assert desk.titles() == ["/0", "/1", "/2", "/3"]
         desk.later(minutes=30)
@@ -192,7 +191,7 @@ class TestPoliteness:
         desk.follow(site.feed("/feed"))
         assert len(site.asked("/feed")) == 1
         desk.later(minutes=29)
-        assert list(desk.feeds.due(desk.now)) == []
+        assert desk.store.due(desk.now) == []
         desk.poll()
         assert len(site.asked("/feed")) == 1
         desk.poll(at_once=True)
@@ -303,7 +302,7 @@ class TestFailures:
         assert minutes[:6] == pytest.approx([30, 60, 120, 240, 480, 960])
         assert set(minutes[6:]) == {24 * 60}
         assert "status 500" in (desk.feed.paused or "")
-        assert list(desk.feeds.due(desk.later(days=30))) == []
+        assert desk.store.due(desk.later(days=30)) == []
         assert [feed.number for feed in desk.store.untold()] == [1]
         desk.store.told(1)
         assert desk.store.untold() == []
@@ -397,8 +396,8 @@ class TestFailures:
         desk.follow(site.feed("/two", item("/a")))
         site.answers["/one"] = Answer(status=500)
         desk.later(hours=1)
-        for name, feed in desk.feeds.due(desk.now):
-            desk.feeds.poll(name, feed.number, desk.now)
+        for feed in desk.store.due(desk.now):
+            desk.poll(feed.number)
         one, two = desk.store.every()
         assert (one.failures, two.failures) == (1, 0)
         assert desk.library.count() == 1
@@ -430,14 +429,15 @@ class TestAdding:
     def test_a_list_brings_its_feeds_without_fetching_them(self, desk: Desk, site: Site) -> None:
         outlines = (
             f'<outline text="One" xmlUrl="{site.url("/1")}"/><outline text="Folder">'
-            f'<outline TITLE="Two" XMLURL="{site.url("/2")}"/><outline xmlUrl="/etc/passwd"/></outline>'
+            f'<outline TITLE="Two" XMLURL="{site.url("/2")}"/>'
+            '<outline xmlUrl="/etc/passwd"/></outline>'
         )
         site.answers["/list"] = Answer(
             f'<opml version="2.0"><body>{outlines}</body></opml>'.encode()
         )
         added = desk.add(site.url("/list"))
         assert [each.feed.name for each in added if each.feed] == ["One", "Two"]
-        assert [name for name, _ in desk.feeds.due(desk.now)] == ["local", "local"]
+        assert [feed.number for feed in desk.store.due(desk.now)] == [1, 2]
         assert not site.asked("/1")
         assert {each.status for each in desk.add(site.url("/list"))} == {"unchanged"}
 
@@ -477,7 +477,7 @@ class TestAdding:
 
 class TestInterruption:
     @pytest.fixture
-    def half(self, desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    def half(self, desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch) -> Desk:
         """A desk whose poll is cut off after the first article is stored, but not settled."""
         for path in ("/a", "/b"):
             site.article(path, f"{WORDS} {path}")
@@ -491,7 +491,7 @@ class TestInterruption:
             with pytest.raises(KeyboardInterrupt):
                 desk.poll()
         assert desk.titles() == ["a"]
-        yield desk
+        return desk
 
     def test_nothing_is_lost_or_added_twice(self, half: Desk, site: Site) -> None:
         half.feeds = quick_feeds(half.libraries)
