@@ -23,7 +23,6 @@ from bot.discord.layout import layout
 from bot.discord.page import Page
 from index.errors import WhosaidError
 from index.feeds.types import Announcement, Feed
-from index.types import Metadata
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +95,7 @@ async def _announce(bot: Bot, library: str, waiting: Sequence[Announcement]) -> 
     articles = await bot.services.offload.question(
         bot.services.libraries.get(library).get_all, [each.article_id for each in waiting]
     )
-    known: list[Metadata] = [article.metadata for article in articles.values()]
+    known = [articles[each.article_id].metadata for each in waiting if each.article_id in articles]
     if channel is None or not known:
         return True
     return await _post(channel, news_page(feed, known))
