@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from index.errors import MalformedSource, UnsupportedSource
 from index.extract.fields import is_web_address
@@ -38,6 +39,8 @@ _PARSER_ERRORS: Final = (
     TypeError,
     ValueError,
 )
+# feedparser makes an address of whatever an id is; a host that can't be tells them apart.
+_RELATIVE: Final = "https://relative.invalid"
 _PERIODS: Final = {
     "hourly": timedelta(hours=1),
     "daily": timedelta(days=1),
@@ -58,7 +61,8 @@ def parse(data: bytes, *, url: str, content_type: str = "") -> Document:
         )
     try:
         entries = [
-            _entry(entry, is_atom=found["version"].startswith("atom")) for entry in found["entries"]
+            _entry(entry, url, is_atom=found["version"].startswith("atom"))
+            for entry in found["entries"]
         ]
         complete = [entry for entry in entries if entry.link or entry.content]
         return Document(_title(found["feed"]), _interval(found["feed"]), _order(complete))
@@ -71,7 +75,7 @@ def _parsed(data: bytes, url: str, content_type: str) -> _Fields:
 
     import feedparser
 
-    headers = {"content-location": url, "content-type": content_type}
+    headers = {"content-location": _marked(url), "content-type": content_type}
     try:
         found: _Fields = feedparser.parse(
             io.BytesIO(data),
@@ -84,14 +88,20 @@ def _parsed(data: bytes, url: str, content_type: str) -> _Fields:
     return {"version": found.get("version", ""), "feed": found["feed"], "entries": found["entries"]}
 
 
-def _entry(given: _Fields, *, is_atom: bool) -> Entry:
-    link = _link(given)
+def _marked(url: str) -> str:
+    """The feed's address at another host, which shows what was relative before it was joined."""
+    parts = urlsplit(url)
+    return f"{_RELATIVE}{urlunsplit(('', '', parts.path or '/', parts.query, ''))}"
+
+
+def _entry(given: _Fields, url: str, *, is_atom: bool) -> Entry:
+    link = _link(given, url)
     title = _title(given)
     content, is_plain = _content(given) if link is None else (None, False)
     # RSS has no date of changes: what comes as one is dc:date, and means the publication.
     updated = given["updated"] if "updated" in given else None  # noqa: SIM401 - get() would warn
     published = given.get("published") or (None if is_atom else updated)
-    identity = address_key(link) or _line(given.get("id")) or _digest(title, content)
+    identity = address_key(link) or _id(given) or _digest(title, content)
     return Entry(
         identity=identity,
         revision=_digest(title, link, updated or published, content),
@@ -105,11 +115,28 @@ def _entry(given: _Fields, *, is_atom: bool) -> Entry:
     )
 
 
-def _link(given: _Fields) -> str | None:
-    """Where the entry leads, if that is on the web; a path would be read from this machine."""
-    link = str(given.get("link") or "").strip()
+def _link(given: _Fields, url: str) -> str | None:
+    """Where the entry leads, if that is on the web; a path would be read from this machine.
+
+    An id is taken for its link only where it is a whole address.
+    """
+    links = (link.get("href") for link in given.get("links") or () if _is_alternate(link))
+    if found := next(filter(None, links), None):
+        link = str(found).strip()
+        if link.startswith(_RELATIVE):
+            link = urljoin(url, link.removeprefix(_RELATIVE))
+    else:
+        link = _id(given) or ""
     is_usable = len(link) <= _LONGEST_LINK and _encodable(link) == link
     return link if is_usable and is_web_address(link) and address_key(link) else None
+
+
+def _id(given: _Fields) -> str | None:
+    return _line(str(given.get("id") or "").removeprefix(_RELATIVE))
+
+
+def _is_alternate(link: _Fields) -> bool:
+    return link.get("rel", "alternate") == "alternate"
 
 
 def _title(given: _Fields) -> str | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import subprocess
+import sys
 import time
 from datetime import date, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -17,6 +20,7 @@ from index.fetch import USER_AGENT
 from index.libraries import Libraries
 from index.sources import SourceReader
 from index.types import NewArticle
+from tests.fakes import WordEmbedder
 from tests.index.feeds.conftest import BEGINNING, LIMITS, Desk, quick_feeds
 from tests.index.feeds.site import ROBOTS, Answer, Site, item, rss
 
@@ -520,6 +524,27 @@ class TestInterruption:
             desk.later(hours=13)
         assert began == 4
         assert desk.store.counts(1).failed == 1
+
+    def test_a_process_that_is_killed_ends_up_with_all(self, tmp_path: Path, site: Site) -> None:
+        paths = [f"/{number}" for number in range(6)]
+        for path in paths:
+            site.article(path, f"{WORDS} {path}")
+        url = site.feed("/feed", *(item(path, path) for path in paths))
+        command = [sys.executable, "-m", "tests.index.feeds.kill", str(tmp_path), url]
+        for day, requests in enumerate((3, 5)):
+            site.requests.clear()
+            with subprocess.Popen([*command, str(day)]) as process:
+                while len(site.requests) < requests:
+                    assert process.poll() is None
+                    time.sleep(0.002)
+                process.kill()
+        subprocess.run([*command, "9"], check=True)
+        libraries = Libraries(tmp_path, WordEmbedder())
+        titles = [each.metadata.title for each in libraries.get("local").every_article()]
+        counts = libraries.feeds("local").counts(1)
+        libraries.close()
+        assert sorted(filter(None, titles)) == paths
+        assert (counts.stored, counts.waiting, counts.failed) == (6, 0, 0)
 
 
 class TestAnnouncements:
