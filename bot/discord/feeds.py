@@ -45,7 +45,7 @@ class FeedCommands(app_commands.Group):
     @app_commands.describe(
         url="The feed, a page that has one, or a list of feeds (OPML)",
         channel="Where new articles are announced; nowhere if left out",
-        first="How many of its newest entries to take now; 10 if left out",
+        first="How many of its newest entries to take now; a few if left out",
     )
     async def add(
         self,

@@ -50,7 +50,9 @@ async def follow_feeds(
 
 
 async def attend(bot: Bot, library: str, clock: Clock) -> None:
-    """One round for one library."""
+    """One round for one library; that of a server which the bot is not in is left alone."""
+    if library.isdecimal() and bot.get_guild(int(library)) is None:
+        return
     services = bot.services
     store = await services.offload.question(services.libraries.feeds, library)
     for feed in await services.offload.question(store.due, clock()):

@@ -136,7 +136,7 @@ def _id(given: _Fields) -> str | None:
 
 
 def _is_alternate(link: _Fields) -> bool:
-    return link.get("rel", "alternate") == "alternate"
+    return str(link.get("rel") or "alternate") == "alternate"
 
 
 def _title(given: _Fields) -> str | None:

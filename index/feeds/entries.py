@@ -24,7 +24,8 @@ def article_of(entry: Entry, outlet: str | None, reader: SourceReader) -> NewArt
         published=entry.published.date() if entry.published else None,
     )
     if entry.link is not None:
-        read = next(reader.read(entry.link))
+        nothing = FailedSource(entry.link, "There is no article in it.")
+        read = next(reader.read(entry.link), nothing)
         return read if isinstance(read, FailedSource) else _completed(read, stated)
     source = entry.title or entry.identity
     try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from index.errors import SourceError, UnsupportedSource
+from index.errors import MalformedSource, SourceError, UnsupportedSource
 from index.extract.fields import is_web_address
 from index.feeds.client import FeedClient, OpenedFeed
 from index.feeds.courtesy import Courtesy
@@ -98,16 +98,19 @@ class Feeds:
     def _open(self, source: str, now: datetime) -> OpenedFeed | Sequence[FeedAddress]:
         if is_web_address(source):
             return self._client.open(source, now)
-        path = Path(source)
+        limit = self._reader.limits.max_bytes
         try:
-            data = (
-                path.read_bytes() if path.stat().st_size <= self._reader.limits.max_bytes else b""
-            )
-        except (OSError, ValueError) as error:
+            with Path(source).open("rb") as file:
+                data = file.read(limit + 1)
+        except (OSError, ValueError) as error:  # ValueError: a path that no system could have
             raise UnsupportedSource(
                 f"{source} is neither a web address nor a file that can be read.",
                 "Give the http(s) address of a feed or its page, or an OPML file.",
             ) from error
+        if len(data) > limit:
+            raise MalformedSource(
+                f"{source} is larger than {limit / 1e6:g} MB.", "Give a shorter list."
+            )
         return read_opml(data, source)
 
     def _follow_opened(

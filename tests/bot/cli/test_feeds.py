@@ -85,6 +85,7 @@ def test_a_list_in_a_file_is_followed(whosaid: Whosaid, site: Site, tmp_path: Pa
         ('<!DOCTYPE opml [<!ENTITY a "b">]><opml><outline xmlUrl="http://a.example/&a;"/></opml>',
          "no plain list"),
         ("", "cannot be parsed"),
+        ("<opml>" + " " * 10_000_001, "larger than 10 MB"),
         ("\x00\xff", "cannot be parsed"),
     ],
 )  # fmt: skip

@@ -130,6 +130,15 @@ async def test_without_a_channel_whoever_added_the_feed_hears_of_it(
     assert store(desk).untold() == []
 
 
+async def test_a_server_that_the_bot_has_left_is_not_polled_for(desk: Newsroom, site: Site) -> None:
+    for name in ("999", "local"):
+        given = FeedAddress(site.url("/feed"))
+        desk.services.libraries.feeds(name).add(given, first=1, channel="5", by="x", now=NOW)
+        await attend(desk.bot, name, lambda: NOW)
+    assert desk.services.libraries.get("999").count() == 0
+    assert desk.services.libraries.get("local").count() == 1
+
+
 async def test_nobody_to_tell_is_no_error(desk: Newsroom, site: Site) -> None:
     follow(desk, site.url("/feed"))  # by somebody whom Discord does not know
     site.answers["/feed"] = Answer(status=410)
