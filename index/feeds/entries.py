@@ -7,6 +7,7 @@ what the page does not say. An entry without a link is the article itself.
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from urllib.parse import urlsplit
 
 from index.errors import SourceError
 from index.extract import extract
@@ -35,12 +36,21 @@ def article_of(entry: Entry, outlet: str | None, reader: SourceReader) -> NewArt
 
 
 def _completed(article: NewArticle, stated: Metadata) -> NewArticle:
+    found = article.metadata
+    if stated.publisher and _is_host(found.publisher, found.url):
+        found = replace(found, publisher=None)
     missing = {
         field.name: getattr(stated, field.name)
         for field in fields(Metadata)
-        if getattr(article.metadata, field.name) is None
+        if getattr(found, field.name) is None
     }
-    return replace(article, metadata=replace(article.metadata, **missing))
+    return replace(article, metadata=replace(found, **missing))
+
+
+def _is_host(publisher: str | None, url: str | None) -> bool:
+    """Whether an outlet is called by its host alone, as no page calls itself."""
+    host = urlsplit(url or "").netloc.lower()
+    return publisher is not None and publisher.lower() in (host, host.removeprefix("www."))
 
 
 def _text(entry: Entry) -> str:

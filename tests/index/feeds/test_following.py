@@ -43,14 +43,25 @@ class TestEntries:
     def test_the_page_says_what_it_is_and_the_feed_fills_in(self, desk: Desk, site: Site) -> None:
         said = '<meta property="article:published_time" content="2026-03-01T08:00:00Z">'
         site.article("/a", "Ice came early, said Pia Holm.", head=said)
+        named = '<meta property="og:site_name" content="The Courier">'
+        site.article("/c", f"{WORDS} Again.", head=named)
         site.article("/b", WORDS)
         stated = {"pubDate": "Sun, 01 Mar 2026 23:30:00 -0500", "author": "x@y.net (Ada Lind)"}
-        desk.follow(site.feed("/feed", item("/b", "Bridge", **stated), item("/a", **stated)))
-        bridge, ice = desk.library.every_article()
+        desk.follow(
+            site.feed(
+                "/feed",
+                item("/b", "Bridge", **stated),
+                item("/a", **stated),
+                item("/c", "C", **stated),
+            )
+        )
+        bridge, ice, courier = desk.library.every_article()
         assert bridge.metadata.published == date(2026, 3, 1)
         assert (bridge.metadata.author, bridge.metadata.title) == ("Ada Lind", "Bridge")
         assert bridge.metadata.url == site.url("/b")
         assert ice.metadata.published == date(2026, 3, 1)
+        assert courier.metadata.publisher == "The Courier"
+        assert bridge.metadata.publisher == "The Velden Post"
         assert bridge.added_by == "feed:1"
 
     def test_an_unknown_date_stays_unknown(self, desk: Desk, site: Site) -> None:
