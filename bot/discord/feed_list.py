@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -46,13 +47,13 @@ async def show_feeds(interaction: Interaction, page: int) -> None:
     bot: Bot = interaction.client
     guild_id = server_of(interaction)
     guild = bot.get_guild(guild_id)
-    listing = await bot.services.offload.question(_listing, bot.services, guild_id, guild, page)
+    listing = await bot.services.offload.question(_listing, bot.services, guild_id, page)
+    states = [replace(state, lacking=_lacking(state.feed, guild)) for state in listing.states]
+    listing = replace(listing, states=tuple(states))
     await show(interaction, feed_list_page(listing), *_turns(listing))
 
 
-def _listing(
-    services: Services, guild_id: int, guild: discord.Guild | None, page: int
-) -> FeedListing:
+def _listing(services: Services, guild_id: int, page: int) -> FeedListing:
     """The page, or the last one where feeds have gone since the button was made."""
     store = services.libraries.feeds(str(guild_id))
     feeds = store.every()
@@ -60,7 +61,7 @@ def _listing(
     states = []
     for feed in feeds[shown * FEEDS_ON_PAGE :][:FEEDS_ON_PAGE]:
         failed = next(iter(store.failed_entries(feed.number, 1)), None)
-        states.append(FeedState(feed, store.counts(feed.number), failed, _lacking(feed, guild)))
+        states.append(FeedState(feed, store.counts(feed.number), failed))
     return FeedListing(tuple(states), shown, len(feeds))
 
 

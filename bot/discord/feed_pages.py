@@ -31,7 +31,7 @@ class FeedState:
     feed: Feed
     counts: EntryCounts
     failed: FailedEntry | None
-    lacking: str | None
+    lacking: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Final
@@ -126,12 +126,12 @@ async def _tell_person(bot: Bot, feed: Feed) -> bool:
     kind, _, user_id = feed.added_by.partition(":")
     if kind != "discord" or not user_id.isdecimal():
         return True
-    try:
+
+    async def write() -> None:
         person = await bot.fetch_user(int(user_id))
-    except discord.HTTPException as error:
-        log.warning("nobody could be told that feed %d is paused: %s", feed.number, error)
-        return True
-    return await _post(person, paused_page(feed))
+        await person.send(view=layout(paused_page(feed)))
+
+    return await _is_done(write)
 
 
 def _channel(
@@ -142,9 +142,14 @@ def _channel(
 
 
 async def _post(place: discord.abc.Messageable, page: Page) -> bool:
-    """Post a page; False where Discord can't take it for now, and it is to be tried again."""
+    """Post a page; False where it is to be tried again."""
+    return await _is_done(lambda: place.send(view=layout(page)))
+
+
+async def _is_done(request: Callable[[], Awaitable[object]]) -> bool:
+    """Make a request; False where Discord can't take it for now, and it is to be made again."""
     try:
-        await place.send(view=layout(page))
+        await request()
     except (discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
         log.warning("a message about feeds has to wait: %s", error)
         return False
