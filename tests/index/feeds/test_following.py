@@ -137,7 +137,8 @@ class TestEntries:
         assert desk.titles() == ["/8", "/7", "/6"]
         site.article("/new", f"{WORDS} new")
         newest = item("/new", "new", pubDate=format_datetime(BEGINNING + timedelta(days=1)))
-        site.feed("/feed", *dated, newest)
+        passed_over = item("/0", "changed", pubDate=format_datetime(BEGINNING))
+        site.feed("/feed", passed_over, *dated[1:], newest)
         desk.later(hours=1)
         desk.poll()
         assert desk.titles() == ["/8", "/7", "/6", "new"]
@@ -301,7 +302,7 @@ class TestFailures:
         """Add a feed that fails from then on, and give the waits between polls until a pause."""
         desk.follow(site.feed("/feed"))
         site.answers["/feed"] = answer
-        waits = []
+        waits: list[timedelta] = []
         while desk.feed.paused is None and len(waits) < 50:
             desk.now = desk.feed.next_poll
             assert desk.poll().status == "failed"
