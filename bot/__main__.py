@@ -11,6 +11,7 @@ import io
 import logging
 import secrets
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NoReturn
 
 from index.errors import WhosaidError
@@ -77,6 +78,7 @@ def open_services(settings: Settings) -> Services:
     from bot.offload import Offload
     from bot.services import Services
     from index.embedder import SentenceEmbedder
+    from index.feeds.following import FeedRules, Feeds
     from index.fetch import FetchLimits
     from index.libraries import Libraries
     from index.reranker import CrossEncoderReranker
@@ -88,12 +90,19 @@ def open_services(settings: Settings) -> Services:
     )
     named = settings.reranker_model
     reranker = CrossEncoderReranker(named) if named else None
+    libraries = Libraries(
+        settings.data_dir, SentenceEmbedder(settings.embedding_model), reranker=reranker
+    )
+    reader = SourceReader(limits)
+    rules = FeedRules(
+        interval=timedelta(minutes=settings.feed_interval_minutes),
+        first=settings.feed_first_entries,
+    )
     return Services(
-        libraries=Libraries(
-            settings.data_dir, SentenceEmbedder(settings.embedding_model), reranker=reranker
-        ),
+        libraries=libraries,
         answerer=Answerer(),
-        reader=SourceReader(limits),
+        reader=reader,
+        feeds=Feeds(libraries, reader, rules),
         offload=Offload(),
     )
 

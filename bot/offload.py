@@ -1,7 +1,7 @@
 """The one place where the event loop hands blocking work to threads.
 
-Owns three small pools, so that a long import never keeps a question waiting, nor reading
-the library anew an import: questions run two at a time, the others one at a time.
+Owns four small pools, so that a long import never keeps a question waiting, nor reading
+the library anew an import or a feed: questions run two at a time, the others one at a time.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class Offload:
         self._questions = ThreadPoolExecutor(max_workers=2, thread_name_prefix="question")
         self._adding = ThreadPoolExecutor(max_workers=1, thread_name_prefix="adding")
         self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
+        self._polling = ThreadPoolExecutor(max_workers=1, thread_name_prefix="polling")
 
     async def question(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that a person waits for: a search, an answer, a listing."""
@@ -36,9 +37,13 @@ class Offload:
         """Run something that nobody waits for and that may take hours."""
         return await _run(self._background, partial(function, *args, **kwargs))
 
+    async def polling(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run something that nobody waits for and that mostly waits for others' servers."""
+        return await _run(self._polling, partial(function, *args, **kwargs))
+
     def close(self) -> None:
         """Wait for what is running and drop what has not begun."""
-        for pool in (self._questions, self._adding, self._background):
+        for pool in (self._questions, self._adding, self._background, self._polling):
             pool.shutdown(wait=True, cancel_futures=True)
 
 

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Final
 from index.errors import ConnectionFailed, SettingsError, WhosaidError
 
 if TYPE_CHECKING:
-    import discord
-
+    from bot.discord.bot import Bot
     from bot.services import Services
     from bot.settings import Settings
 
@@ -63,7 +62,7 @@ def run_bot(settings: Settings, services: Services) -> None:
         ) from error
 
 
-async def _serve(bot: discord.Client, token: str, services: Services) -> None:
+async def _serve(bot: Bot, token: str, services: Services) -> None:
     async with bot:
         serving = asyncio.create_task(bot.start(token))
         loading = asyncio.create_task(_load_behind(bot, services))
@@ -81,11 +80,14 @@ async def _serve(bot: discord.Client, token: str, services: Services) -> None:
             purging.cancel()
 
 
-async def _load_behind(bot: discord.Client, services: Services) -> None:
+async def _load_behind(bot: Bot, services: Services) -> None:
     """Load the embedding model once the bot is online; questions before that wait for it.
 
-    Then articles whose statements an older version read are read anew, a few at a time.
+    Then articles whose statements an older version read are read anew, a few at a time, and
+    feeds are followed.
     """
+    from bot.discord.newsfeed import follow_feeds
+
     await bot.wait_until_ready()
     await asyncio.sleep(_SECONDS_BEFORE_LOADING)
     try:
@@ -94,7 +96,7 @@ async def _load_behind(bot: discord.Client, services: Services) -> None:
         log.error("%s", error)
     else:
         log.info("the embedding model is loaded")
-        await _reread_behind(services)
+        await asyncio.gather(_reread_behind(services), follow_feeds(bot))
 
 
 async def _reread_behind(services: Services) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.answering.answerer import Answerer
 from bot.offload import Offload
+from index.feeds.following import Feeds
 from index.libraries import Libraries
 from index.sources import SourceReader
 
@@ -17,11 +18,13 @@ class Services:
     libraries: Libraries
     answerer: Answerer
     reader: SourceReader
+    feeds: Feeds
     offload: Offload
 
     def close(self) -> None:
         """Finish what is running and close the database; nothing here can be used afterwards."""
         self.libraries.stop_rereading()
+        self.feeds.stop()
         self.offload.close()
         self.reader.close()
         self.libraries.close()

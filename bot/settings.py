@@ -53,6 +53,12 @@ class Settings(BaseSettings):
     fetch_max_megabytes: float = Field(
         default=10.0, gt=0, le=1000, description="a number of megabytes between 0 and 1000"
     )
+    feed_interval_minutes: float = Field(
+        default=30.0, ge=5, le=1440, description="a number of minutes between 5 and 1440"
+    )
+    feed_first_entries: int = Field(
+        default=10, ge=0, le=200, description="a whole number of entries between 0 and 200"
+    )
     discord_api_base: str | None = Field(
         default=None, pattern=r"^https?://", description="an address that begins with http"
     )

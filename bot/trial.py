@@ -68,16 +68,22 @@ async def _run(services: Services, tell: Tell) -> None:
 
 async def _hold(env: simcord.Env, bot: WhosaidBot, tell: Tell) -> None:
     """Furnish the server, greet, and show the page until the session ends."""
+    from bot.discord.newsfeed import follow_feeds
+
     await env.advance_time(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
     channel, viewers = await _furnish(env, bot)
     await _greet(bot, channel.id)
     await env.settle()
-    async with env.preview(channel, viewers=viewers, layout="channel") as preview:
-        tell(f"The bot is at {preview.url}")
-        tell("Keep this running; Ctrl-C ends it.")
-        if _has_browser():
-            await asyncio.to_thread(webbrowser.open, preview.url)
-        await preview.wait_closed()
+    following = asyncio.create_task(follow_feeds(bot))
+    try:
+        async with env.preview(channel, viewers=viewers, layout="channel") as preview:
+            tell(f"The bot is at {preview.url}")
+            tell("Keep this running; Ctrl-C ends it.")
+            if _has_browser():
+                await asyncio.to_thread(webbrowser.open, preview.url)
+            await preview.wait_closed()
+    finally:
+        following.cancel()
 
 
 async def _furnish(

@@ -17,6 +17,7 @@
     │   ├── VersionNotFound      the article never had this version
     │   ├── RemovalNotFound      nothing removed, or too long ago to be undone
     │   ├── RemovalRefused       an article that cannot be brought back
+    │   ├── FeedNotFound
     │   ├── DecisionNotFound     nothing decided about speakers, or undone already
     │   └── DecisionRefused      a decision about speakers that cannot be
     ├── StorageError             the database or its folder
@@ -154,6 +155,15 @@ class SpeakerAmbiguous(LibraryError):
             f"{name!r} may be {' or '.join(names)}.", "Give the whole name of the one you mean."
         )
         self.names = tuple(names)
+
+
+class FeedNotFound(LibraryError):
+    """No feed of this library has this number or address."""
+
+    def __init__(self, which: str) -> None:
+        super().__init__(
+            f"There is no feed {which!r} in this library.", "List the feeds to see their numbers."
+        )
 
 
 class DecisionNotFound(LibraryError):

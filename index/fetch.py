@@ -9,9 +9,10 @@ no cookies, no connections, no proxies from the environment.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from index.addresses import PUBLIC_WEB, AddressGuard
 from index.errors import AddressRefused, FetchFailed, SourceNotFound, UnsupportedSource
@@ -28,6 +29,7 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
 }
 _REDIRECTS = (301, 302, 303, 307, 308)
+_PERMANENT = (301, 308)
 _CHUNK_BYTES = 64 * 1024
 _REFUSING = "Open it in a browser and paste its text."
 _LATER = "Try again later, or paste its text."
@@ -58,6 +60,25 @@ class FetchedPage:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a server answered, whatever its status and type; `data` only with status 200 or 203.
+
+    `moved_to` is where to ask from now on: as far as permanent redirects led. The names of
+    `headers` are in lower case.
+    """
+
+    url: str
+    moved_to: str
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+
+
+T = TypeVar("T")
+_Read = Callable[["ClientResponse", FetchLimits, "URL"], Awaitable[T]]
+
+
 def fetch(
     url: str,
     limits: FetchLimits = DEFAULT_LIMITS,
@@ -69,15 +90,35 @@ def fetch(
     Raises AddressRefused, SourceNotFound (404 and 410), UnsupportedSource (nothing that
     is read), or FetchFailed for everything else that can go wrong on the way.
     """
-    return asyncio.run(_fetch_in_time(url, limits, guard))
+    return asyncio.run(_fetch_in_time(url, limits, guard, _page, {}))
 
 
-async def _fetch_in_time(url: str, limits: FetchLimits, guard: AddressGuard) -> FetchedPage:
+def ask(
+    url: str,
+    limits: FetchLimits = DEFAULT_LIMITS,
+    *,
+    guard: AddressGuard = PUBLIC_WEB,
+    headers: Mapping[str, str],
+) -> Reply:
+    """Ask for something under conditions of one's own, as `fetch` does for a page.
+
+    Raises AddressRefused, or FetchFailed where no answer came.
+    """
+    return asyncio.run(_fetch_in_time(url, limits, guard, _reply, headers))
+
+
+async def _fetch_in_time(
+    url: str,
+    limits: FetchLimits,
+    guard: AddressGuard,
+    read: _Read[T],
+    headers: Mapping[str, str],
+) -> T:
     from aiohttp import ClientError
 
     try:
         async with asyncio.timeout(limits.seconds):
-            return await _fetch(url, limits, guard)
+            return await _fetch(url, limits, guard, read, headers)
     except TimeoutError as error:
         raise FetchFailed(
             f"{url} did not arrive within {limits.seconds:g} seconds.", _LATER
@@ -86,7 +127,13 @@ async def _fetch_in_time(url: str, limits: FetchLimits, guard: AddressGuard) -> 
         raise _translated(url, error) from error
 
 
-async def _fetch(url: str, limits: FetchLimits, guard: AddressGuard) -> FetchedPage:
+async def _fetch(
+    url: str,
+    limits: FetchLimits,
+    guard: AddressGuard,
+    read: _Read[T],
+    headers: Mapping[str, str],
+) -> T:
     from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 
     from index.resolver import GuardedResolver
@@ -96,31 +143,45 @@ async def _fetch(url: str, limits: FetchLimits, guard: AddressGuard) -> FetchedP
         async with ClientSession(
             connector=TCPConnector(resolver=resolver, use_dns_cache=False),
             cookie_jar=DummyCookieJar(),
-            headers=_HEADERS,
+            headers={**_HEADERS, **headers},
             timeout=ClientTimeout(total=None, sock_connect=None),
             trust_env=False,
         ) as session:
-            return await _follow(session, _parse(url), limits, guard)
+            return await _follow(session, _parse(url), limits, guard, read)
     finally:
         await resolver.close()
 
 
 async def _follow(
-    session: ClientSession, url: URL, limits: FetchLimits, guard: AddressGuard
-) -> FetchedPage:
+    session: ClientSession, url: URL, limits: FetchLimits, guard: AddressGuard, read: _Read[T]
+) -> T:
+    moved_to, moving = url, True
     for _ in range(limits.redirects + 1):
         guard.check_url(url)
         async with session.get(url, allow_redirects=False) as response:
             if response.status not in _REDIRECTS or "Location" not in response.headers:
-                return await _page(response, limits)
+                return await read(response, limits, moved_to)
             url = url.join(_parse(response.headers["Location"]))
+            moving = moving and response.status in _PERMANENT
+            moved_to = url if moving else moved_to
     raise FetchFailed(
         f"{url} was reached over more than {limits.redirects} redirects.",
         "Give the address at which the page really is.",
     )
 
 
-async def _page(response: ClientResponse, limits: FetchLimits) -> FetchedPage:
+async def _reply(response: ClientResponse, limits: FetchLimits, moved_to: URL) -> Reply:
+    is_whole = response.status in (200, 203)
+    return Reply(
+        url=str(response.url.with_fragment(None)),
+        moved_to=str(moved_to),
+        status=response.status,
+        headers={name.lower(): value for name, value in response.headers.items()},
+        data=await _body(response, limits) if is_whole else b"",
+    )
+
+
+async def _page(response: ClientResponse, limits: FetchLimits, _moved_to: URL) -> FetchedPage:
     _check_status(response)
     declared = response.content_type if "Content-Type" in response.headers else None
     kind = kind_served(declared or "text/html", PurePosixPath(response.url.path).name)

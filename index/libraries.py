@@ -18,6 +18,7 @@ from index.reranker import Reranker
 from index.retriever import Weights
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
+from index.store.feeds import FeedStore
 from index.store.store import Store
 from index.types import EmbeddingModel
 
@@ -58,6 +59,11 @@ class Libraries:
         """The library of this name; costs nothing, and an unknown name is an empty library."""
         with self._lock:
             return self._open.setdefault(name, Library(name, self._parts))
+
+    def feeds(self, name: str) -> FeedStore:
+        """The feeds that the library of this name follows."""
+        store = self._parts.store
+        return FeedStore(store.database, store.library(name))
 
     def names(self) -> list[str]:
         return self._parts.store.library_names()

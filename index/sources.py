@@ -51,6 +51,11 @@ class SourceReader:
         """End the process that reads documents; it is started anew when needed."""
         self.confined.close()
 
+    @property
+    def guard(self) -> AddressGuard:
+        """Which addresses may be fetched."""
+        return _ANY_ADDRESS if self.allow_private_addresses else PUBLIC_WEB
+
     def read(
         self, source: str, metadata: Metadata = _UNSAID
     ) -> Iterator[NewArticle | FailedSource]:
@@ -114,8 +119,7 @@ class SourceReader:
             yield FailedSource(str(path), str(_unreadable(path, error)))
 
     def _read_page(self, url: str, metadata: Metadata) -> Iterator[NewArticle | FailedSource]:
-        guard = _ANY_ADDRESS if self.allow_private_addresses else PUBLIC_WEB
-        page = fetch(url, self.limits, guard=guard)
+        page = fetch(url, self.limits, guard=self.guard)
         if is_archive(page.kind):
             with TemporaryDirectory(prefix="whosaid-") as folder:
                 path = Path(folder) / "download.zip"

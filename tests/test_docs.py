@@ -72,6 +72,8 @@ def test_every_whosaid_command_runs(
     monkeypatch.delenv("DISCORD_TOKEN", raising=False)
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "bridge.md").write_text(ARTICLE, encoding="utf-8")
+    opml = '<opml version="2.0"><body><outline xmlUrl="https://post.example/feed"/></body></opml>'
+    (tmp_path / "feeds.opml").write_text(opml, encoding="utf-8")
     (tmp_path / "questions.jsonl").write_text('{"id": 1, "question": "What did Maro say?"}\n')
     commands = whosaid_commands()
     assert len(commands) >= 9

@@ -56,6 +56,7 @@ DOORS = {
     "anyascii": ("index.speakers",),
     "Stemmer": ("index.languages.snowball",),
     "py3langid": ("index.languages.detection",),
+    "feedparser": ("index.feeds.document",),
     "aiohttp": ("index.fetch", "index.resolver", "bot.discord", "bot.running"),
     "discord": ("bot.discord", "bot.running", "bot.trial"),
     "simcord": ("bot.trial",),

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import adding, articles, asking, care, selftest, speakers, starting, upkeep
+from bot.cli import adding, articles, asking, care, feeds, selftest, speakers, starting, upkeep
 from bot.cli.invocation import DataOption, Given, JsonOption, LibraryOption, Options, command
 
 _HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
@@ -29,6 +29,12 @@ app = typer.Typer(
 )
 speaker = typer.Typer(
     help="Decide who is who among the speakers; every decision can be undone.",
+    no_args_is_help=True,
+    context_settings=_HELP_OPTIONS,
+)
+
+feed = typer.Typer(
+    help="Follow RSS and Atom feeds; the bot polls them, and so does `whosaid feed poll`.",
     no_args_is_help=True,
     context_settings=_HELP_OPTIONS,
 )
@@ -71,6 +77,10 @@ for decision in (
 ):
     speaker.command(decision.__name__)(command(decision))
 app.add_typer(speaker, name="speaker", rich_help_panel="Upkeep")
+
+for action in (feeds.add, feeds.list_, feeds.remove, feeds.pause, feeds.resume, feeds.poll):
+    feed.command(action.__name__.rstrip("_"))(command(action))
+app.add_typer(feed, name="feed", rich_help_panel="Articles")
 
 
 def _show_version(wanted: bool) -> None:

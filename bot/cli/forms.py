@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answering.leads import prose
 from bot.answering.types import Answer, Citation, NotFound, Outcome, status
+from index.feeds.types import EntryCounts, FailedEntry, Feed, FeedAdded, PollResult
 from index.types import (
     AddResult,
     Article,
@@ -248,6 +249,50 @@ def figures(found: Sequence[Figure], results: Sequence[Measured]) -> Form:
             }
             for figure in found
         ],
+    }
+
+
+def feed(followed: Feed, counts: EntryCounts, failed: Sequence[FailedEntry]) -> Form:
+    """A feed and how it does; `paused` says why it is not polled, null while it is."""
+    return {
+        **feed_reference(followed),
+        "channel": followed.channel,
+        "added_at": followed.added_at.isoformat(),
+        "added_by": followed.added_by,
+        "next_poll": followed.next_poll.isoformat(),
+        "last_success": followed.last_success.isoformat() if followed.last_success else None,
+        "failures": followed.failures,
+        "last_error": followed.last_error,
+        "paused": followed.paused,
+        "stored": counts.stored,
+        "waiting": counts.waiting,
+        "failed": counts.failed,
+        "failed_entries": [{"link": entry.link, "error": entry.error} for entry in failed],
+    }
+
+
+def feed_reference(followed: Feed) -> Form:
+    """Which feed is meant."""
+    return {"number": followed.number, "title": followed.title, "address": followed.address}
+
+
+def feed_added(result: FeedAdded) -> Form:
+    """What became of a feed that was given."""
+    return {
+        "source": result.source,
+        "status": result.status,
+        "feed": feed_reference(result.feed) if result.feed else None,
+        "error": result.error,
+    }
+
+
+def poll_result(result: PollResult) -> Form:
+    """How a feed answered, and what became of those of its entries that were read."""
+    return {
+        "feed": feed_reference(result.feed),
+        "status": result.status,
+        "error": result.error,
+        "entries": [add_result(entry) for entry in result.results],
     }
 
 

@@ -15,6 +15,8 @@ from bot.discord.ask import ask
 from bot.discord.bot import Bot
 from bot.discord.boundary import report
 from bot.discord.buttons import Keep, Remove, Turn
+from bot.discord.feed_list import TurnFeeds
+from bot.discord.feeds import FeedCommands
 from bot.discord.forms import BackToForm, is_open
 from bot.discord.help import show_help
 from bot.discord.mentions import answer_message
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_BUTTONS = (Turn, Remove, Keep, BackToForm)
+_BUTTONS = (Turn, Remove, Keep, BackToForm, TurnFeeds)
 
 
 class WhosaidBot(Bot):
@@ -39,6 +41,7 @@ class WhosaidBot(Bot):
         self.tree.add_command(ask)
         self.tree.add_command(show_help)
         self.tree.add_command(ArticleCommands())
+        self.tree.add_command(FeedCommands())
         self._commands_file = commands_file
         self._started = int(time.time())
         self._syncing: asyncio.Task[None] | None = None

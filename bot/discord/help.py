@@ -30,6 +30,8 @@ HELP: Final = Page(
             "**Look after the library** (moderators)\n"
             "- `/article add` with a link, a file, or neither: then a form for pasted text opens.\n"
             "- `/article list`, `/article show`, `/article remove`\n"
+            "- `/feed add` with the address of a feed: its new articles are added by themselves.\n"
+            "- `/feed list`, `/feed pause`, `/feed resume`, `/feed remove`\n"
             "-# Who may use these can be changed under Server Settings, Integrations.",
             ruled=True,
         ),

@@ -14,7 +14,7 @@ application don't lift a command's default, so neither is looked at.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import discord
 
@@ -38,6 +38,12 @@ async def require_moderator(interaction: Interaction, command_id: int) -> None:
     roles = {role.id for role in member.roles}
     if not let_in(await _entries(interaction, command_id), member.guild.id, member.id, roles):
         raise ModeratorsOnly
+
+
+def command_id(interaction: Interaction) -> int:
+    """The id under which Discord knows the command that was used."""
+    data: Any = interaction.data
+    return int(data["id"])
 
 
 def let_in(entries: Iterable[Entry], guild_id: int, user_id: int, roles: Iterable[int]) -> bool:

@@ -52,6 +52,11 @@ class Store:
         store.holdings.purge()
         return store
 
+    @property
+    def database(self) -> Database:
+        """For what has a store of its own, over the same database."""
+        return self._db
+
     def close(self) -> None:
         self._db.close()
 

@@ -26,6 +26,9 @@ async def test_work_leaves_the_event_loop_and_its_result_comes_back(offload: Off
     total, thread = await offload.adding(work, 1, plus=3)
     assert total == 4
     assert thread.startswith("adding")
+    total, thread = await offload.polling(work, 1, plus=4)
+    assert total == 5
+    assert thread.startswith("polling")
 
 
 async def test_errors_come_back_too(offload: Offload) -> None:

@@ -8,13 +8,17 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index.feeds.types import Entry, FeedAddress, Validators
+from index.libraries import Libraries
 from tests.bot.bot_process import running_bot
 from tests.discord_server import MANAGE_MESSAGES, Channel, DiscordServer, File, Person
+from tests.fakes import WordEmbedder
 
 QUESTION = "What did Ottoline Skerry say about the fastest class?"
 WORDS = "The fastest class takes six minutes."
@@ -192,6 +196,43 @@ async def test_a_direct_message_says_that_a_server_is_needed(newsroom: Newsroom)
     direct = newsroom.member.direct_messages()
     await newsroom.member.send(direct, QUESTION)
     assert "server" in shown(await direct.next_bot_message(PATIENCE))
+
+
+async def test_feeds_are_followed_behind_the_bot(own_sample_data: Path, tmp_path: Path) -> None:
+    """What a stopped bot left to be announced and told is, and a feed that fails is noted."""
+    async with DiscordServer() as server:
+        guild = server.add_guild()
+        channel = server.add_channel(guild)
+        _give_samples_to(str(guild.id), own_sample_data)
+        _leave_feeds_to(str(guild.id), own_sample_data, str(channel.id))
+        async with running_bot(server, own_sample_data, log=tmp_path / "log"):
+            news = await channel.next_bot_message(PATIENCE)
+            told = await channel.next_bot_message(PATIENCE)
+            await _registered(server)
+        assert "1 new article from Post" in shown(news)
+        assert "I have paused the feed **Post**." in shown(told)
+        assert (news["mentions"], server.violations) == ([], [])
+    assert "Traceback" not in (tmp_path / "log").read_text()
+    libraries = Libraries(own_sample_data, WordEmbedder())
+    _, private = libraries.feeds(str(guild.id)).every()
+    libraries.close()
+    assert "not a public address" in (private.last_error or "")
+
+
+def _leave_feeds_to(guild: str, data: Path, channel: str) -> None:
+    libraries = Libraries(data, WordEmbedder())
+    store, article = libraries.feeds(guild), next(libraries.get(guild).every_article())
+    for address, title in (("https://a.example/feed", "Post"), ("http://10.0.0.1/feed", "Own")):
+        given = FeedAddress(address, title)
+        store.add(given, first=1, channel=channel, by="discord:1", now=datetime.now(UTC))
+    entry = Entry(identity="a", revision="1", link="https://a.example/a")
+    store.absorb(
+        store.find("1"), [entry], Validators(), title=None, now=datetime.now(UTC), at_once=1,
+        then_every=timedelta(hours=1),
+    )  # fmt: skip
+    store.settle(1, "a", "stored", article_id=article.id, is_new=True)
+    store.give_up(1, "It is gone.")
+    libraries.close()
 
 
 async def test_commands_are_registered_only_when_they_changed(tmp_path: Path) -> None:

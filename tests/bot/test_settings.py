@@ -23,7 +23,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_every_setting_is_documented_with_its_default_and_nothing_else_is() -> None:
     documented = dict(re.findall(r"^# ([A-Z_]+)=(.*)$", EXAMPLE.read_text("utf-8"), re.MULTILINE))
     defaults = {
-        name.upper(): f"{field.default:g}" if isinstance(field.default, float) else ""
+        name.upper(): f"{field.default:g}" if isinstance(field.default, int | float) else ""
         for name, field in Settings.model_fields.items()
     }
     assert documented == defaults

@@ -17,6 +17,7 @@ from bot.cli.invocation import Wiring
 from bot.offload import Offload
 from bot.services import Services
 from bot.settings import Settings
+from index.feeds.following import Feeds
 from index.libraries import Libraries
 from index.sources import SourceReader
 from tests.fakes import WordEmbedder
@@ -56,7 +57,8 @@ Whosaid = Callable[..., Ended]
 
 def open_quick(settings: Settings) -> Services:
     libraries = Libraries(settings.data_dir, WordEmbedder())
-    return Services(libraries, Answerer(), SourceReader(), Offload())
+    reader = SourceReader()
+    return Services(libraries, Answerer(), reader, Feeds(libraries, reader), Offload())
 
 
 @pytest.fixture

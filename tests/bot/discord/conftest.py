@@ -17,6 +17,7 @@ from bot.answering.types import Citation, NotFound, Outcome, Question, Related
 from bot.discord.client import WhosaidBot, create_bot
 from bot.offload import Offload
 from bot.services import Services
+from index.feeds.following import Feeds
 from index.libraries import Libraries
 from index.library import Library
 from index.query import Query
@@ -58,10 +59,12 @@ def answerer() -> ScriptedAnswerer:
 
 @pytest.fixture
 def services(tmp_path: Path, answerer: ScriptedAnswerer) -> Iterator[Services]:
+    libraries, reader = Libraries(tmp_path, WordEmbedder()), SourceReader()
     made = Services(
-        libraries=Libraries(tmp_path, WordEmbedder()),
+        libraries=libraries,
         answerer=cast("Answerer", answerer),
-        reader=SourceReader(),
+        reader=reader,
+        feeds=Feeds(libraries, reader),
         offload=Offload(),
     )
     yield made

@@ -61,9 +61,7 @@ def test_an_answer_without_the_right_article_may_rest_on_another(
     for outlet in ("Herald", "Gazette"):
         text = f"The Velden ferry sank on Tuesday near Lund. The {outlet} saw the ferry sink."
         library.add([NewArticle(outlet, text)], added_by="tester")
-    right = next(
-        each.id for each in library.list(search=None) if "Herald" in library.get(each.id).text
-    )
+    right = next(each.id for each in library.list() if "Herald" in library.get(each.id).text)
     asked = "When did the Velden ferry sink near Lund?"
     one = ask(asked, articles=(right,), answer="Tuesday")
     assert isinstance(one.without, Answer)
