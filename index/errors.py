@@ -14,6 +14,7 @@
     │   ├── StatementNotFound
     │   ├── SpeakerNotFound
     │   ├── SpeakerAmbiguous     several speakers of this name
+    │   ├── JobNotFound
     │   ├── DecisionNotFound     nothing decided about speakers, or undone already
     │   └── DecisionRefused      a decision about speakers that cannot be
     ├── StorageError             the database or its folder
@@ -121,6 +122,13 @@ class SpeakerAmbiguous(LibraryError):
             f"{name!r} may be {' or '.join(names)}.", "Give the whole name of the one you mean."
         )
         self.names = tuple(names)
+
+
+class JobNotFound(LibraryError):
+    """No job of this library has this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"There is no job {number} in this library.", "List the jobs to see them.")
 
 
 class DecisionNotFound(LibraryError):

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import adding, articles, asking, selftest, speakers, starting, upkeep
+from bot.cli import adding, articles, asking, jobs, selftest, speakers, starting, upkeep
 from bot.cli.invocation import DataOption, Given, JsonOption, LibraryOption, Options, command
 
 _HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
@@ -32,6 +32,11 @@ speaker = typer.Typer(
     no_args_is_help=True,
     context_settings=_HELP_OPTIONS,
 )
+job = typer.Typer(
+    help="Add many sources at once, as a job that can be interrupted.",
+    no_args_is_help=True,
+    context_settings=_HELP_OPTIONS,
+)
 
 _PANELS = {
     "Ask": (
@@ -49,6 +54,7 @@ _PANELS = {
         articles.show,
         articles.edit,
         articles.remove,
+        jobs.jobs,
     ),
     "Start": (starting.chat, starting.run_, starting.try_),
     "Upkeep": (upkeep.stats, upkeep.doctor, upkeep.rebuild, selftest.selftest),
@@ -68,6 +74,10 @@ for decision in (
 ):
     speaker.command(decision.__name__)(command(decision))
 app.add_typer(speaker, name="speaker", rich_help_panel="Upkeep")
+
+for step in (jobs.start, jobs.resume, jobs.cancel):
+    job.command(step.__name__)(command(step))
+app.add_typer(job, name="job", rich_help_panel="Articles")
 
 
 def _show_version(wanted: bool) -> None:

@@ -57,6 +57,11 @@ class Store:
         store._settle_speakers()
         return store
 
+    @property
+    def database(self) -> Database:
+        """The database itself, for the stores of what is no article."""
+        return self._db
+
     def close(self) -> None:
         self._db.close()
 
