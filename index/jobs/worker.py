@@ -51,7 +51,8 @@ class JobWorker:
     ) -> Job | None:
         """Give the job whose turn it is its turn; None where there is none to be worked off.
 
-        With `library`, only jobs of that one have turns. Raises StorageError or ModelError; what was not recorded is read again at the next turn.
+        With `library`, only jobs of that one have turns. Raises StorageError or ModelError;
+        what was not recorded is read again at the next turn.
         """
         job = None if self._closing.is_set() else self._store.next(library)
         if job is None:
@@ -74,7 +75,7 @@ class _Turn:
         # Results come under a source's name, which two members of a zip may share.
         self._read: defaultdict[str, deque[int]] = defaultdict(deque)
 
-    def take(self, on_reading: Callable[[str], None], closing: Event) -> None:
+    def take(self, on_reading: Callable[[str], object], closing: Event) -> None:
         self._library.add(
             self._articles(on_reading, closing),
             added_by=self._job.added_by,
@@ -82,7 +83,7 @@ class _Turn:
         )
 
     def _articles(
-        self, on_reading: Callable[[str], None], closing: Event
+        self, on_reading: Callable[[str], object], closing: Event
     ) -> Iterator[NewArticle | FailedSource]:
         until, last = monotonic() + TURN_SECONDS, 0
         while monotonic() < until and not closing.is_set():
