@@ -29,6 +29,7 @@ HELP: Final = Page(
         Block(
             "**Look after the library** (moderators)\n"
             "- `/article add` with a link, a file, or neither: then a form for pasted text opens.\n"
+            "- Many at once: several links, or a .txt of links, a .zip or a .jsonl as the file.\n"
             "- `/article list`, `/article show`, `/article remove`\n"
             "-# Who may use these can be changed under Server Settings, Integrations.",
             ruled=True,
