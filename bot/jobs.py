@@ -26,6 +26,8 @@ TELL_SECONDS: Final = 2.0
 RETRY_SECONDS: Final = 60.0
 """How long to wait where something went wrong that may pass: a full disk, a busy database."""
 
+Pause = Callable[[float], Awaitable[object]]
+
 Tell = Callable[[Job, str | None], Awaitable[str | None]]
 """Tells how a job goes, and what is being read; returns where it is told from now on.
 
@@ -35,16 +37,24 @@ None is for a place that is no more. What may pass is raised, and tried again la
 class JobRunner:
     """Works off all jobs that there are, whenever it is woken."""
 
-    def __init__(self, worker: JobWorker, store: JobStore, offload: Offload, tell: Tell) -> None:
+    def __init__(
+        self,
+        worker: JobWorker,
+        store: JobStore,
+        offload: Offload,
+        tell: Tell,
+        pause: Pause = asyncio.sleep,
+    ) -> None:
         self._worker = worker
         self._store = store
         self._offload = offload
         self._front = tell
+        self._pause = pause
         self._reading: dict[int, str] = {}
         self._told: dict[int, object] = {}
         self._loops = (
-            _Loop("a job is not gone on with", self._work),
-            _Loop("nobody is told how a job goes", self._tell),
+            _Loop("a job is not gone on with", self._work, pause),
+            _Loop("nobody is told how a job goes", self._tell, pause),
         )
 
     def wake(self) -> None:
@@ -74,7 +84,7 @@ class JobRunner:
             if error is not None:
                 raise error
         if jobs:
-            await asyncio.sleep(TELL_SECONDS)
+            await self._pause(TELL_SECONDS)
         return bool(jobs)
 
     async def _tell_one(self, job: Job) -> None:
@@ -98,9 +108,10 @@ class _Loop:
     What goes wrong is logged as `failure`, and the step tried again later.
     """
 
-    def __init__(self, failure: str, step: Callable[[], Awaitable[bool]]) -> None:
+    def __init__(self, failure: str, step: Callable[[], Awaitable[bool]], pause: Pause) -> None:
         self._failure = failure
         self._step = step
+        self._pause = pause
         self._woken = False
         self._task: asyncio.Task[None] | None = None
 
@@ -124,8 +135,8 @@ class _Loop:
     async def _try(self) -> bool:
         try:
             return await self._step()
-        except Exception as error:  # noqa: BLE001 - the boundary: nobody else would hear of it
+        except Exception as error:  # the boundary: nobody else would hear of it
             known = isinstance(error, WhosaidError)
             log.error("%s: %s", self._failure, error, exc_info=None if known else error)
-            await asyncio.sleep(RETRY_SECONDS)
+            await self._pause(RETRY_SECONDS)
             return True

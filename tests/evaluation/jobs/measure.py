@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from index.jobs.job import Job, SourceResult
+from index.jobs.worker import TURN_SECONDS
 from index.libraries import Libraries
 from index.types import Article
 from tests.evaluation.jobs.articles import marker
@@ -25,8 +26,10 @@ from tests.evaluation.jobs.site import serving
 from tests.evaluation.jobs.sources import Batch, make
 from tests.fakes import WordEmbedder
 
-_AFTER_SECONDS: Final = 0.5
+# A turn reads for as long, and stores what it has read after that.
+_MOMENTS_SECONDS: Final = 1.3 * TURN_SECONDS
 _PATIENCE_SECONDS: Final = 300.0
+_TURNS: Final = "SELECT max(turn) FROM jobs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,9 @@ def report(measured: Measured) -> Iterator[str]:
         f"{len(batch.sources)} sources in one job: {batch.count('good')} good, "
         f"{batch.count('bad')} bad, {batch.count('again')} given again"
     )
-    yield f"killed {len(measured.kills)} times, at settled sources {list(measured.kills)}"
+    on_the_way = sum(settled < len(batch.sources) for settled in measured.kills)
+    yield f"killed {len(measured.kills)} times, {on_the_way} of them on the way, with as many"
+    yield f"sources settled by then: {', '.join(map(str, measured.kills))}"
     yield f"results: {dict(sorted(statuses.items()))}; {len(measured.articles)} articles stored"
     reasons = {result.error for result in measured.results if result.status == "failed"}
     yield f"{len(reasons)} different reasons told; {measured.seconds:.0f} s in all"
@@ -113,18 +118,19 @@ def _killed(
 ) -> Iterator[int]:
     """Run the job, and kill it at random: how many sources were settled at each kill."""
     arguments = ["job", "start", *map(str, batch.files), "--json"]
-    for left in range(kills, 0, -1):
+    turns = 0
+    for _ in range(kills):
         with _process(site, data, *arguments) as process:
             if process.stdout is not None and arguments[1] == "start":
                 process.stdout.readline()  # the job is acknowledged, so that it has to be safe
-            settled = _settled(data)
-            share = (len(batch.sources) - settled) / (left + 1)
-            _wait_for(process, data, settled + round(chance.uniform(0, 1.5 * share)))
-            time.sleep(chance.uniform(0, _AFTER_SECONDS))
+            else:
+                _wait_for_turn(process, data, turns)
+            time.sleep(chance.uniform(0, _MOMENTS_SECONDS))
             process.send_signal(signal.SIGKILL)
             process.wait()
         assert process.returncode == -signal.SIGKILL, "it ended before it could be killed"
-        yield _settled(data)
+        yield _asked(data, "SELECT count(*) FROM job_sources WHERE status != 'waiting'")
+        turns = _asked(data, _TURNS)
         arguments = ["job", "resume"]
 
 
@@ -138,14 +144,13 @@ def _process(site: str, data: Path, *arguments: str) -> subprocess.Popen[bytes]:
     )
 
 
-def _wait_for(process: subprocess.Popen[bytes], data: Path, wanted: int) -> None:
+def _wait_for_turn(process: subprocess.Popen[bytes], data: Path, before: int) -> None:
     until = time.monotonic() + _PATIENCE_SECONDS
-    while process.poll() is None and _settled(data) < wanted:
+    while process.poll() is None and _asked(data, _TURNS) == before:
         assert time.monotonic() < until, "the job does not go on"
         time.sleep(0.01)
 
 
-def _settled(data: Path) -> int:
+def _asked(data: Path, query: str) -> int:
     with closing(sqlite3.connect(data / "whosaid.sqlite3", timeout=30)) as database:
-        query = "SELECT count(*) FROM job_sources WHERE status != 'waiting'"
         return int(database.execute(query).fetchone()[0])
