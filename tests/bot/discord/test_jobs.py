@@ -12,10 +12,10 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import RawTestServer
 
+from bot import jobs as runner
 from bot.discord.client import create_bot
 from bot.discord.job_pages import progress_page, report_page
 from bot.discord.jobs import Place
-from bot.jobs import TELL_SECONDS
 from bot.services import Services
 from index.jobs.job import Job, JobSource, NewJob
 from index.jobs.worker import JobWorker
@@ -26,6 +26,15 @@ from tests.bot.discord.test_articles import buttons
 from tests.index.test_archives import packed
 
 LINES = "".join(json.dumps({"text": f"{BRIDGE} {n}"}) + "\n" for n in range(3)).encode()
+
+
+TELL_SECONDS = 60.0
+
+
+@pytest.fixture(autouse=True)
+def rarely_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Longer than the simulation waits for what takes its time, so that only `told` waits."""
+    monkeypatch.setattr(runner, "TELL_SECONDS", TELL_SECONDS)
 
 
 @pytest.fixture
@@ -47,7 +56,7 @@ async def site() -> AsyncIterator[str]:
         )
 
     async with RawTestServer(page) as server:
-        yield str(server.make_url(""))
+        yield str(server.make_url("/"))
 
 
 @pytest.fixture
@@ -72,6 +81,11 @@ def interrupted(newsroom: Newsroom, sources: list[JobSource], channel: int | Non
     place = Place(channel or newsroom.channel.id, command)
     new = NewJob("stories.zip", f"discord:{newsroom.moderator.id}", Metadata(), str(place))
     return newsroom.services.libraries.jobs(str(newsroom.guild.id)).create(new, sources)
+
+
+async def restart(newsroom: Newsroom) -> None:
+    """Another bot over the same libraries, which goes on with what it finds."""
+    await newsroom.env.restart_bot(create_bot(newsroom.services))
 
 
 async def told(newsroom: Newsroom) -> None:
@@ -182,7 +196,7 @@ async def test_what_was_interrupted_goes_on_at_the_next_start(
     newsroom: Newsroom, services: Services
 ) -> None:
     interrupted(newsroom, [file(1), file(2)])
-    await newsroom.env.restart_bot(create_bot(services))
+    await restart(newsroom)
     await told(newsroom)
     [message] = messages(newsroom)
     assert "**Done: 2 sources**" in shown(message)
@@ -193,8 +207,7 @@ async def test_progress_is_one_message_that_a_restarted_bot_goes_on_editing(
     newsroom: Newsroom, services: Services, idle: pytest.MonkeyPatch
 ) -> None:
     interrupted(newsroom, [file(1), file(2)])
-    newsroom.bot.jobs.wake()
-    await newsroom.env.settle()
+    await restart(newsroom)
     [message] = messages(newsroom)
     assert "**Adding 2 sources**" in shown(message)
     assert "0 of 2" in shown(message)
@@ -203,7 +216,7 @@ async def test_progress_is_one_message_that_a_restarted_bot_goes_on_editing(
     assert not [each for each in newsroom.env.http_requests if each.method == "PATCH"]
 
     idle.undo()
-    await newsroom.env.restart_bot(create_bot(services))
+    await restart(newsroom)
     await told(newsroom)
     [after] = messages(newsroom)
     assert after.id == message.id
@@ -215,9 +228,8 @@ async def test_a_moderator_cancels_by_the_button_after_a_restart(
     newsroom: Newsroom, services: Services, idle: pytest.MonkeyPatch
 ) -> None:
     interrupted(newsroom, [file(1), file(2)])
-    newsroom.bot.jobs.wake()
-    await newsroom.env.settle()
-    await newsroom.env.restart_bot(create_bot(services))
+    await restart(newsroom)
+    await restart(newsroom)
     [message] = messages(newsroom)
     jobs = services.libraries.jobs(str(newsroom.guild.id))
 
@@ -233,7 +245,7 @@ async def test_a_moderator_cancels_by_the_button_after_a_restart(
     assert not buttons(stopping)
 
     idle.undo()
-    await newsroom.env.restart_bot(create_bot(services))
+    await restart(newsroom)
     await told(newsroom)
     [ended] = messages(newsroom)
     who = f"<@{newsroom.moderator.id}>"
@@ -247,8 +259,7 @@ async def test_the_button_reaches_no_job_of_another_server(
     other = services.libraries.jobs("999")
     other.create(NewJob("secret", "discord:1", Metadata()), [file(1)])
     interrupted(newsroom, [file(1)])
-    newsroom.bot.jobs.wake()
-    await newsroom.env.settle()
+    await restart(newsroom)
     await newsroom.moderator.click(messages(newsroom)[0], label="Cancel")
     assert other.get(1).state == "working"
     assert services.libraries.jobs(str(newsroom.guild.id)).get(1).state == "stopping"
@@ -258,8 +269,7 @@ async def test_a_long_report_is_attached(newsroom: Newsroom) -> None:
     bad = [JobSource(f"https://a.example/{'long' * 20}/{n}", status="failed", error="No page. " * 9)
            for n in range(100)]  # fmt: skip
     interrupted(newsroom, [*bad, file(1), file(2, "A\u202ename")])
-    newsroom.bot.jobs.wake()
-    await newsroom.env.settle()
+    await restart(newsroom)
     await told(newsroom)
     [message] = messages(newsroom)
     assert "2 added · 100 failed" in shown(message)
@@ -279,14 +289,12 @@ async def test_a_job_ends_whose_message_or_channel_is_gone(
 ) -> None:
     if gone == "message":
         interrupted(newsroom, [file(1), file(2)])
-        newsroom.bot.jobs.wake()
-        await newsroom.env.settle()
+        await restart(newsroom)
         await newsroom.moderator.delete(messages(newsroom)[0])
     else:
         interrupted(newsroom, [file(1), file(2)], channel=4711)
     idle.undo()
-    newsroom.bot.jobs.wake()
-    await newsroom.env.settle()
+    await restart(newsroom)
     await told(newsroom)
     await told(newsroom)
     job = newsroom.services.libraries.jobs(str(newsroom.guild.id)).get(1)
@@ -298,8 +306,7 @@ async def test_a_job_ends_whose_message_or_channel_is_gone(
 async def test_a_discord_that_fails_for_a_while_is_told_later(newsroom: Newsroom) -> None:
     newsroom.env.inject_error("POST", "/channels/*/messages", status=400, times=1)
     interrupted(newsroom, [file(1)])
-    newsroom.bot.jobs.wake()
-    await newsroom.env.settle()
+    await restart(newsroom)
     assert messages(newsroom) == []
     await newsroom.env.advance_time(61)
     assert "**Done: 1 source**" in shown(messages(newsroom)[0])
