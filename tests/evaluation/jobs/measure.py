@@ -30,6 +30,11 @@ from tests.fakes import WordEmbedder
 _MOMENTS_SECONDS: Final = 1.3 * TURN_SECONDS
 _PATIENCE_SECONDS: Final = 300.0
 _TURNS: Final = "SELECT max(turn) FROM jobs"
+_SETTLED: Final = "SELECT count(*) FROM job_sources WHERE status != 'waiting'"
+_ADDED: Final = "SELECT count(*) FROM job_sources WHERE status = 'added'"
+# So often in all a kill comes within the moments in which results are recorded.
+_WHILE_RECORDING: Final = 0.3
+_RECORDING_SECONDS: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +129,12 @@ def _killed(
             if process.stdout is not None and arguments[1] == "start":
                 process.stdout.readline()  # the job is acknowledged, so that it has to be safe
             else:
-                _wait_for_turn(process, data, turns)
-            time.sleep(chance.uniform(0, _MOMENTS_SECONDS))
+                _wait_for_more(process, data, _TURNS, turns)
+            _wait_for_moment(process, data, chance)
             process.send_signal(signal.SIGKILL)
             process.wait()
         assert process.returncode == -signal.SIGKILL, "it ended before it could be killed"
-        yield _asked(data, "SELECT count(*) FROM job_sources WHERE status != 'waiting'")
+        yield _asked(data, _SETTLED)
         turns = _asked(data, _TURNS)
         arguments = ["job", "resume"]
 
@@ -144,9 +149,18 @@ def _process(site: str, data: Path, *arguments: str) -> subprocess.Popen[bytes]:
     )
 
 
-def _wait_for_turn(process: subprocess.Popen[bytes], data: Path, before: int) -> None:
+def _wait_for_moment(process: subprocess.Popen[bytes], data: Path, chance: random.Random) -> None:
+    """Any moment of a turn; the short ones after articles are stored would hardly be met."""
+    if chance.random() < _WHILE_RECORDING:
+        _wait_for_more(process, data, _ADDED, _asked(data, _ADDED))
+        time.sleep(chance.uniform(0, _RECORDING_SECONDS))
+    else:
+        time.sleep(chance.uniform(0, _MOMENTS_SECONDS))
+
+
+def _wait_for_more(process: subprocess.Popen[bytes], data: Path, query: str, before: int) -> None:
     until = time.monotonic() + _PATIENCE_SECONDS
-    while process.poll() is None and _asked(data, _TURNS) == before:
+    while process.poll() is None and _asked(data, query) == before:
         assert time.monotonic() < until, "the job does not go on"
         time.sleep(0.01)
 
