@@ -68,8 +68,8 @@ class Libraries:
         return self._parts.store.library_names()
 
     def jobs(self, name: str) -> LibraryJobs:
-        """The jobs of the library of this name."""
-        return LibraryJobs(self.job_store, self._parts.store.library(name))
+        """The jobs of the library of this name; costs nothing, like `get`."""
+        return LibraryJobs(self.job_store, self._parts.store.library, name)
 
     def job_worker(self, reader: SourceReader) -> JobWorker:
         """What works off the jobs of all libraries, until `stop_rereading`."""
