@@ -31,7 +31,8 @@ Pause = Callable[[float], Awaitable[object]]
 Tell = Callable[[Job, str | None], Awaitable[str | None]]
 """Tells how a job goes, and what is being read; returns where it is told from now on.
 
-None is for a place that is no more. What may pass is raised, and tried again later."""
+None is for a job that has been told about to its end, and for a place that is no more. What
+may pass is raised, and tried again later."""
 
 
 class JobRunner:
@@ -93,8 +94,6 @@ class JobRunner:
         if self._told.get(job.id) == news:
             return
         place = await self._front(job, reading)
-        if job.ended_at is not None:
-            place = None
         if place != job.place:
             await self._offload.question(self._store.tell_at, job.id, place)
         self._told[job.id] = news

@@ -89,34 +89,38 @@ class JobMessages:
     async def tell(self, job: Job, reading: str | None) -> str | None:
         """Tell how a job goes, in words of `bot.jobs.Tell`."""
         place = Place.parse(job.place or "")
-        view, files = await self._shown(job, reading, place)
         channel = self._client.get_partial_messageable(place.channel_id)
+        message: discord.Message | discord.PartialMessage
         try:
             if place.message_id is None:
-                message = await channel.send(view=view, files=files)
-                return str(replace(place, message_id=message.id))
-            await channel.get_partial_message(place.message_id).edit(view=view, attachments=files)
+                # Posted anew because the bot was killed before it could remember the message,
+                # it is still the same one to Discord by its nonce.
+                nonce = f"{job.id}-{int(job.created_at.timestamp())}"
+                message = await channel.send(view=_progress(job, reading, place), nonce=nonce)
+                place = replace(place, message_id=message.id)
+            else:
+                message = channel.get_partial_message(place.message_id)
+                if job.ended_at is None:
+                    await message.edit(view=_progress(job, reading, place))
+            if job.ended_at is None:
+                return str(place)
+            await self._report(job, message)
         except _GONE as error:
             log.info(
                 "job %d of library %s cannot be told about: %s", job.number, job.library, error
             )
-            return None
-        return job.place
+        return None
 
-    async def _shown(
-        self, job: Job, reading: str | None, place: Place
-    ) -> tuple[ui.LayoutView, list[discord.File]]:
-        if job.ended_at is None:
-            buttons = [] if job.cancelled_by else [CancelJob(job.number, place.command_id)]
-            return layout(progress_page(job, reading), *buttons), []
+    async def _report(self, job: Job, message: discord.Message | discord.PartialMessage) -> None:
         jobs = self._services.libraries.jobs(job.library)
         results = await self._services.offload.question(jobs.results, job.number)
         page = report_page(job, results)
         if fits(results):
-            return layout(page), []
+            await message.edit(view=layout(page))
+            return
         report = io.BytesIO(report_text(job, results).encode())
         file = discord.File(report, f"job-{job.number}.txt")
-        return layout(page, attached=file), [file]
+        await message.edit(view=layout(page, attached=file), attachments=[file])
 
 
 async def add_many(
@@ -138,6 +142,11 @@ async def add_many(
     job = await services.offload.question(jobs.create, new, sources)
     interaction.client.jobs.wake()
     await show(interaction, stored_page(job))
+
+
+def _progress(job: Job, reading: str | None, place: Place) -> ui.LayoutView:
+    buttons = [] if job.cancelled_by else [CancelJob(job.number, place.command_id)]
+    return layout(progress_page(job, reading), *buttons)
 
 
 def _require_voice(interaction: Interaction) -> None:

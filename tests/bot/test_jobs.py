@@ -54,7 +54,7 @@ class Front:
         if self.error is not None:
             error, self.error = self.error, None
             raise error
-        return self.place
+        return None if job.ended_at else self.place
 
     async def report(self) -> Job:
         async with asyncio.timeout(PATIENCE):

@@ -55,7 +55,10 @@ async def give_and_kill(
             await asyncio.sleep(0.01)
         given = await moderator.slash(channel, "article", "add", file=archive)
         await given.message(PATIENCE, where=lambda found: "stored as job 1" in shown(found))
-        await until(channel, f"of {COUNT + 2}", "Reading stories.zip/")
+        await until(channel, f"of {COUNT + 2}", "Cancel")
+        edits = f"/channels/{channel.id}/messages/"
+        while not server.requests_to("PATCH", edits):  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.01)
         process.kill()
 
 

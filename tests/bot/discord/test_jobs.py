@@ -9,6 +9,7 @@ from typing import Any
 
 import discord
 import pytest
+import simcord
 from aiohttp import web
 from aiohttp.test_utils import RawTestServer
 
@@ -28,12 +29,14 @@ from tests.index.test_archives import packed
 LINES = "".join(json.dumps({"text": f"{BRIDGE} {n}"}) + "\n" for n in range(3)).encode()
 
 
-TELL_SECONDS = 60.0
+WORK_SECONDS = 30.0
+TELL_SECONDS = 100.0
 
 
 @pytest.fixture(autouse=True)
-def rarely_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Longer than the simulation waits for what takes its time, so that only `told` waits."""
+def patient(env: simcord.Env, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The simulation waits for work, and lets the time between two words pass only in `told`."""
+    env.settle_timeout = WORK_SECONDS
     monkeypatch.setattr(runner, "TELL_SECONDS", TELL_SECONDS)
 
 
@@ -201,6 +204,18 @@ async def test_what_was_interrupted_goes_on_at_the_next_start(
     [message] = messages(newsroom)
     assert "**Done: 2 sources**" in shown(message)
     assert newsroom.library.count() == 2
+
+
+async def test_a_message_that_could_not_be_remembered_is_the_same_to_discord(
+    newsroom: Newsroom, idle: pytest.MonkeyPatch
+) -> None:
+    job = interrupted(newsroom, [file(1)])
+    for _ in range(2):
+        await restart(newsroom)
+        newsroom.services.libraries.job_store.tell_at(job.id, job.place)
+    posts = [each.json for each in newsroom.env.http_requests if each.method == "POST"]
+    nonces = [post["nonce"] for post in posts if post and "nonce" in post]
+    assert nonces == [f"{job.id}-{int(job.created_at.timestamp())}"] * 2
 
 
 async def test_progress_is_one_message_that_a_restarted_bot_goes_on_editing(
