@@ -24,7 +24,7 @@ from bot.samples import WORTH_ASKING
 WHOSAID = [sys.executable, "-m", "bot"]
 SECONDS = 90
 COMMANDS = (
-    "add ask chat doctor edit export import list quotes rebuild remove run selftest show "
+    "add ask chat doctor edit export import job jobs list quotes rebuild remove run selftest show "
     "speaker speakers statements stats try verify"
 ).split()
 HEAVY = "torch sentence_transformers faiss trafilatura discord aiohttp numpy pydantic dateparser"
