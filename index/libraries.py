@@ -95,7 +95,7 @@ class Libraries:
             self.get(name).reread(on_reread)
 
     def stop_rereading(self) -> None:
-        """End `reread`, in whatever thread it runs, after the articles that it is at."""
+        """End `reread` and the turn of a job, in whatever thread, after what they are at."""
         self._parts.closing.set()
 
     def unread(self) -> int:
