@@ -18,6 +18,7 @@
     │   ├── RemovalNotFound      nothing removed, or too long ago to be undone
     │   ├── RemovalRefused       an article that cannot be brought back
     │   ├── FeedNotFound
+    │   ├── JobNotFound
     │   ├── DecisionNotFound     nothing decided about speakers, or undone already
     │   └── DecisionRefused      a decision about speakers that cannot be
     ├── StorageError             the database or its folder
@@ -164,6 +165,13 @@ class FeedNotFound(LibraryError):
         super().__init__(
             f"There is no feed {which!r} in this library.", "List the feeds to see their numbers."
         )
+
+
+class JobNotFound(LibraryError):
+    """No job of this library has this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"There is no job {number} in this library.", "List the jobs to see them.")
 
 
 class DecisionNotFound(LibraryError):

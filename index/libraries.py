@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import Final
 
 from index.embedder import Embedder, SentenceEmbedder
+from index.jobs.library_jobs import LibraryJobs
+from index.jobs.worker import JobWorker
 from index.library import Library, OnProgress, Parts
 from index.reading import ArticleReader
 from index.reranker import Reranker
 from index.retriever import Weights
+from index.sources import SourceReader
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
 from index.store.feeds import FeedStore
+from index.store.jobs import JobStore
 from index.store.store import Store
 from index.types import EmbeddingModel
 
@@ -52,6 +56,7 @@ class Libraries:
             reranker=reranker,
             closing=threading.Event(),
         )
+        self.job_store = JobStore(self._parts.store.database)
         self._lock = threading.Lock()
         self._open: dict[str, Library] = {}
 
@@ -67,6 +72,14 @@ class Libraries:
 
     def names(self) -> list[str]:
         return self._parts.store.library_names()
+
+    def jobs(self, name: str) -> LibraryJobs:
+        """The jobs of the library of this name; costs nothing, like `get`."""
+        return LibraryJobs(self.job_store, self._parts.store.library, name)
+
+    def job_worker(self, reader: SourceReader) -> JobWorker:
+        """What works off the jobs of all libraries, until `stop_rereading`."""
+        return JobWorker(self.job_store, self.get, reader, self._parts.closing)
 
     def warm(self, on_reembed: OnProgress | None = None) -> EmbeddingModel:
         """Load the embedding model, and embed anew what another model embedded.
@@ -91,7 +104,7 @@ class Libraries:
             self.get(name).reread(on_reread)
 
     def stop_rereading(self) -> None:
-        """End `reread`, in whatever thread it runs, after the articles that it is at."""
+        """End `reread` and the turn of a job, in whatever thread, after what they are at."""
         self._parts.closing.set()
 
     def unread(self) -> int:

@@ -28,6 +28,7 @@ LAYERS = {
     "bot.settings": 2,
     "bot.question_lines": 3,
     "bot.services": 3,
+    "bot.jobs": 3,
     "bot.terminal": 3,
     "bot.selftest": 4,
     "bot.discord": 4,

@@ -11,7 +11,18 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import adding, articles, asking, care, feeds, selftest, speakers, starting, upkeep
+from bot.cli import (
+    adding,
+    articles,
+    asking,
+    care,
+    feeds,
+    jobs,
+    selftest,
+    speakers,
+    starting,
+    upkeep,
+)
 from bot.cli.invocation import DataOption, Given, JsonOption, LibraryOption, Options, command
 
 _HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
@@ -29,6 +40,11 @@ app = typer.Typer(
 )
 speaker = typer.Typer(
     help="Decide who is who among the speakers; every decision can be undone.",
+    no_args_is_help=True,
+    context_settings=_HELP_OPTIONS,
+)
+job = typer.Typer(
+    help="Add many sources at once, as a job that can be interrupted.",
     no_args_is_help=True,
     context_settings=_HELP_OPTIONS,
 )
@@ -58,6 +74,7 @@ _PANELS = {
         care.remove,
         care.undo,
         care.history,
+        jobs.jobs,
     ),
     "Start": (starting.chat, starting.run_, starting.try_),
     "Upkeep": (upkeep.stats, upkeep.doctor, upkeep.rebuild, selftest.selftest),
@@ -81,6 +98,9 @@ app.add_typer(speaker, name="speaker", rich_help_panel="Upkeep")
 for action in (feeds.add, feeds.list_, feeds.remove, feeds.pause, feeds.resume, feeds.poll):
     feed.command(action.__name__.rstrip("_"))(command(action))
 app.add_typer(feed, name="feed", rich_help_panel="Articles")
+for step in (jobs.start, jobs.resume, jobs.cancel):
+    job.command(step.__name__)(command(step))
+app.add_typer(job, name="job", rich_help_panel="Articles")
 
 
 def _show_version(wanted: bool) -> None:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.answering.leads import prose
 from bot.answering.types import Answer, Citation, NotFound, Outcome, status
 from index.feeds.types import EntryCounts, FailedEntry, Feed, FeedAdded, PollResult
+from index.jobs.job import Job, SourceResult
 from index.types import (
     AddResult,
+    AddStatus,
     Article,
     LibraryStats,
     Metadata,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from bot.selftest.measuring import Measured
 
 Form = dict[str, Any]
+_RESULTS: Final[tuple[AddStatus, ...]] = ("added", "updated", "unchanged", "duplicate", "failed")
 _LINE_BREAKS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
 
 
@@ -55,6 +58,32 @@ def add_result(result: AddResult) -> Form:
         "duplicate_of": result.duplicate_of,
         "error": result.error,
         "took_ms": round(result.took_ms, 1),
+    }
+
+
+def job(stored: Job) -> Form:
+    """A job: how far it has come, and with what results."""
+    return {
+        "job": stored.number,
+        "name": stored.name,
+        "state": stored.state,
+        "sources": stored.total,
+        "settled": stored.settled,
+        "results": {status: stored.counts.get(status, 0) for status in _RESULTS},
+        "added_by": stored.added_by,
+        "created_at": stored.created_at.isoformat(),
+        "ended_at": stored.ended_at and stored.ended_at.isoformat(),
+        "cancelled_by": stored.cancelled_by,
+    }
+
+
+def source_result(result: SourceResult) -> Form:
+    return {
+        "number": result.number,
+        "source": result.name,
+        "status": result.status,
+        "article_id": result.article_id,
+        "error": result.error,
     }
 
 

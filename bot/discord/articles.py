@@ -12,14 +12,15 @@ from bot.discord.boundary import boundary
 from bot.discord.buttons import MAX_SEARCH, Keep, Remove, show_list
 from bot.discord.drafts import Draft
 from bot.discord.forms import TextForm
+from bot.discord.jobs import add_many
 from bot.discord.moderation import require_moderator
 from bot.discord.refusals import Refusal
 from bot.discord.replies import acknowledge, server_of, show, words
 from bot.discord.shelf import Sheet, added_page, choice_name, removal_page, sheet_page
-from bot.discord.sources import Details, Target, add_file, add_page, web_address
+from bot.discord.sources import Details, Target, add_file, add_page, take, web_address
 from index.errors import WhosaidError
+from index.jobs.splitting import Splitter, is_several, links
 from index.records import ArticleFilter
-from index.types import AddResult
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -42,10 +43,10 @@ class ArticleCommands(app_commands.Group):
             default_permissions=discord.Permissions(manage_messages=True),
         )
 
-    @app_commands.command(description="Add an article: a link, a file, or pasted text")
+    @app_commands.command(description="Add articles: links, a file of one or many, or pasted text")
     @app_commands.describe(
-        url="The web page with the article",
-        file="A text, Markdown, HTML, PDF, Word (.docx) or mail (.eml) file of up to 10 MB",
+        url="The web page with the article; or several links, with spaces between them",
+        file="A file of up to 10 MB; for many articles a .txt of links, a .zip or a .jsonl",
         title="Its title, where it should not be taken from the source",
         outlet="Who published it",
         author="Who wrote it",
@@ -54,14 +55,14 @@ class ArticleCommands(app_commands.Group):
     async def add(
         self,
         interaction: discord.Interaction[Bot],
-        url: app_commands.Range[str, 1, 2000] | None = None,
+        url: app_commands.Range[str, 1, 6000] | None = None,
         file: discord.Attachment | None = None,
         title: app_commands.Range[str, 1, _MAX_DETAIL] | None = None,
         outlet: app_commands.Range[str, 1, _MAX_DETAIL] | None = None,
         author: app_commands.Range[str, 1, _MAX_DETAIL] | None = None,
         date: app_commands.Range[str, 1, 80] | None = None,
     ) -> None:
-        """Fetch a page, take a file, or open a form for pasted text."""
+        """Fetch pages, take a file, or open a form for pasted text."""
         details = Details(title or "", outlet or "", author or "", date or "")
         async with boundary(interaction):
             target = Target.of(interaction)
@@ -136,15 +137,31 @@ async def _add(
     await require_moderator(interaction, _command_id(interaction))
     if url is not None and file is not None:
         raise Refusal("That is a link and a file at once.", "Give one of them.")
-    services = interaction.client.services
-    result: AddResult
     if file is not None:
-        await show(interaction, words(f"Reading {file.filename}…"))
-        result = await add_file(services, target, file, details)
+        await _add_file(interaction, target, file, details)
+    elif len(sources := list(links(url or ""))) > 1:
+        await add_many(interaction, _command_id(interaction), "links", sources, details)
     else:
-        address = web_address(url or "")
+        address = web_address(sources[0].name if sources else url or "")
         await show(interaction, words(f"Reading {address}…"))
-        result = await add_page(services, target, address, details)
+        result = await add_page(interaction.client.services, target, address, details)
+        await show(interaction, added_page(result))
+
+
+async def _add_file(
+    interaction: discord.Interaction[Bot],
+    target: Target,
+    file: discord.Attachment,
+    details: Details,
+) -> None:
+    services, name = interaction.client.services, file.filename
+    await show(interaction, words(f"Reading {name}…"))
+    data = await take(file)
+    if await services.offload.question(is_several, name, data):
+        sources = Splitter(services.reader.limits.max_bytes).split(name, data)
+        await add_many(interaction, _command_id(interaction), name, sources, details)
+        return
+    result = await add_file(services, target, name, data, details)
     await show(interaction, added_page(result))
 
 

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord.drafts import Drafts
+from bot.discord.jobs import JobMessages
+from bot.jobs import JobRunner
 
 if TYPE_CHECKING:
     from bot.services import Services
 
 
 class Bot(discord.Client):
-    """A Discord client with the services and the drafts that answering takes."""
+    """A Discord client with the services, the drafts and the jobs that its commands take."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(
@@ -27,3 +29,9 @@ class Bot(discord.Client):
         )
         self.services = services
         self.drafts = Drafts()
+        self.jobs = JobRunner(
+            services.libraries.job_worker(services.reader),
+            services.libraries.job_store,
+            services.offload,
+            JobMessages(self, services).tell,
+        )

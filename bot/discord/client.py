@@ -19,6 +19,7 @@ from bot.discord.feed_list import TurnFeeds
 from bot.discord.feeds import FeedCommands
 from bot.discord.forms import BackToForm, is_open
 from bot.discord.help import show_help
+from bot.discord.jobs import CancelJob
 from bot.discord.mentions import answer_message
 from bot.discord.refusals import OutOfDate
 from bot.discord.sync import sync_if_changed
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_BUTTONS = (Turn, Remove, Keep, BackToForm, TurnFeeds)
+_BUTTONS = (Turn, Remove, Keep, BackToForm, TurnFeeds, CancelJob)
 
 
 class WhosaidBot(Bot):
@@ -55,9 +56,12 @@ class WhosaidBot(Bot):
     async def close(self) -> None:
         if self._syncing is not None:
             self._syncing.cancel()
+        await self.jobs.close()
         await super().close()
 
     async def on_ready(self) -> None:
+        """Go on with what was interrupted."""
+        self.jobs.wake()
         log.info("on Discord as %s, in %d servers", self.user, len(self.guilds))
 
     async def on_message(self, message: discord.Message) -> None:

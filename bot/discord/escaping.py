@@ -27,7 +27,12 @@ def escape(text: str) -> str:
     """The markdown that Discord shows as exactly this text."""
     marked = _MARKS.sub(r"\\\g<0>", text)
     level = _LINE_START.sub(_escape_line_start, marked)
-    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", level)
+    return visible(level)
+
+
+def visible(text: str) -> str:
+    """The text with what would act instead of showing shown by its code point."""
+    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 def unescape(markdown: str) -> str:

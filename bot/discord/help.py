@@ -29,6 +29,7 @@ HELP: Final = Page(
         Block(
             "**Look after the library** (moderators)\n"
             "- `/article add` with a link, a file, or neither: then a form for pasted text opens.\n"
+            "- Many at once: several links, or a .txt of links, a .zip or a .jsonl as the file.\n"
             "- `/article list`, `/article show`, `/article remove`\n"
             "- `/feed add` with the address of a feed: its new articles are added by themselves.\n"
             "- `/feed list`, `/feed pause`, `/feed resume`, `/feed remove`\n"

@@ -13,8 +13,8 @@ from bot.discord.page import Block, Page
 Item = ui.Item[Any]
 
 
-def layout(page: Page, *buttons: Item) -> ui.LayoutView:
-    """The components of a page, with up to five buttons under it.
+def layout(page: Page, *buttons: Item, attached: discord.File | None = None) -> ui.LayoutView:
+    """The components of a page, with an attached file and up to five buttons under it.
 
     The view has no timeout: what can be pressed in it answers by its custom id, after
     a restart too.
@@ -25,6 +25,8 @@ def layout(page: Page, *buttons: Item) -> ui.LayoutView:
         _add(view, items)
     else:
         view.add_item(ui.Container(*items, accent_colour=page.tone.value))
+    if attached is not None:
+        view.add_item(ui.File(attached))
     if buttons:
         view.add_item(ui.ActionRow(*buttons))
     return view

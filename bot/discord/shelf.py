@@ -89,7 +89,7 @@ def sheet_page(sheet: Sheet) -> Page:
         counted(len(article.text), "character"),
         counted(sheet.passages, "passage"),
         counted(sheet.statements, "statement"),
-        f"added <t:{int(article.added_at.timestamp())}:D> {_by(article.added_by)}",
+        f"added <t:{int(article.added_at.timestamp())}:D> {by(article.added_by)}",
     ]
     beginning = article.text.strip()[: 2 * _BEGINNING].replace("\r\n", "\n")
     quoted = escape_within(beginning, _BEGINNING).replace("\n", "\n> ")
@@ -145,7 +145,8 @@ def _why_empty(search: str) -> str:
     return "The library is empty. Add the first article with `/article add`."
 
 
-def _by(added_by: str) -> str:
+def by(added_by: str) -> str:
+    """Who did something, as the library remembers them."""
     user = _DISCORD_USER.fullmatch(added_by)
     return f"by <@{user[1]}>" if user else f"by {escape_line(added_by, 60)}"
 

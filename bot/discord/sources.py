@@ -40,6 +40,11 @@ class Target:
         """Raises ServerNeeded for a direct message."""
         return cls(server_of(interaction), interaction.user.id)
 
+    @property
+    def added_by(self) -> str:
+        """The person, as the library remembers them."""
+        return f"discord:{self.user_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Details:
@@ -86,24 +91,28 @@ async def add_page(services: Services, target: Target, url: str, details: Detail
     return await services.offload.adding(work)
 
 
-async def add_file(
-    services: Services, target: Target, file: discord.Attachment, details: Details
-) -> AddResult:
-    """Take an attached file from Discord and add it; raises SourceError."""
+async def take(file: discord.Attachment) -> bytes:
+    """An attached file from Discord; raises Refusal where it is too large, FetchFailed."""
     if file.size > MAX_ATTACHMENT:
         raise Refusal(
             f"{file.filename} has {file.size / 1e6:.1f} MB.",
             f"Attach at most {MAX_ATTACHMENT // 1_000_000} MB.",
         )
     try:
-        data = await file.read()
+        return await file.read()
     except (discord.HTTPException, aiohttp.ClientError) as error:
         raise FetchFailed(
             f"Discord did not hand over {file.filename}.", "Attach it again."
         ) from error
 
+
+async def add_file(
+    services: Services, target: Target, name: str, data: bytes, details: Details
+) -> AddResult:
+    """Add a file that was attached; raises SourceError."""
+
     def work() -> AddResult:
-        new = services.reader.read_bytes(file.filename, data, details.metadata())
+        new = services.reader.read_bytes(name, data, details.metadata())
         return _add(services, target, [new])
 
     return await services.offload.adding(work)
@@ -126,5 +135,5 @@ def _add(
     services: Services, target: Target, articles: Iterable[NewArticle | FailedSource]
 ) -> AddResult:
     library = services.libraries.get(str(target.guild_id))
-    [result] = library.add(articles, added_by=f"discord:{target.user_id}")
+    [result] = library.add(articles, added_by=target.added_by)
     return result

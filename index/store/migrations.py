@@ -275,6 +275,39 @@ def _follow_feeds(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE libraries ADD COLUMN feeds_numbered INTEGER NOT NULL DEFAULT 0")
 
 
+def _keep_jobs(db: sqlite3.Connection) -> None:
+    # `turn` grows with every turn that a job is given; `data` is compressed, and goes when
+    # its source is settled.
+    db.execute(
+        """CREATE TABLE jobs (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            library_id INTEGER NOT NULL REFERENCES libraries (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            added_by TEXT NOT NULL,
+            metadata TEXT NOT NULL,
+            place TEXT,
+            created_at TEXT NOT NULL,
+            ended_at TEXT,
+            cancelled_by TEXT,
+            turn INTEGER NOT NULL,
+            UNIQUE (library_id, number))"""
+    )
+    db.execute(
+        """CREATE TABLE job_sources (
+            job_id INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            status TEXT NOT NULL,
+            article_id TEXT,
+            error TEXT,
+            data BLOB)"""
+    )
+    db.execute("CREATE UNIQUE INDEX job_sources_by_status ON job_sources (job_id, status, number)")
+    db.execute("CREATE INDEX job_sources_by_article ON job_sources (job_id, article_id)")
+
+
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _create_libraries,
     _create_articles,
@@ -288,6 +321,7 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _look_after_articles,
     _link_stories,
     _follow_feeds,
+    _keep_jobs,
 )
 
 

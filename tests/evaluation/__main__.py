@@ -17,6 +17,7 @@ from tests.evaluation import calibration, pages, seed, statements, sweep
 from tests.evaluation import samples as sample_questions
 from tests.evaluation.data import data_directory
 from tests.evaluation.handmade import measure as handmade
+from tests.evaluation.jobs import measure as jobs
 from tests.evaluation.retrieval import Evaluation, QuestionSet, settings_line
 from tests.samples import fill_with_samples
 
@@ -117,6 +118,20 @@ def handmade_(
             typer.echo(line)
     for line in handmade.report(measured):
         typer.echo(line)
+
+
+@app.command(name="jobs")
+def jobs_(
+    sources: Annotated[int, typer.Option(help="How many sources.")] = 500,
+    kills: Annotated[int, typer.Option(help="How often the process is killed.")] = 20,
+    seed: Annotated[int, typer.Option(help="Of the order of sources and the moments.")] = 1,
+) -> None:
+    """Many good and bad sources in one job, its process killed again and again."""
+    measured = jobs.measure(sources, kills, seed)
+    for line in jobs.report(measured):
+        typer.echo(line)
+    if any(measured.faults()):
+        raise typer.Exit(1)
 
 
 app()

@@ -1,0 +1,1 @@
+"""Many good and bad sources in one job, whose process is killed again and again."""
