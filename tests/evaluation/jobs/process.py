@@ -14,8 +14,8 @@ from bot.answering.answerer import Answerer
 from bot.offload import Offload
 from bot.services import Services
 from bot.settings import Settings
-from index.fetch import FetchLimits
 from index.feeds.following import Feeds
+from index.fetch import FetchLimits
 from index.libraries import Libraries
 from index.sources import SourceReader
 from index.types import FailedSource, Metadata, NewArticle
