@@ -38,14 +38,12 @@ def progress_page(job: Job, reading: str | None) -> Page:
     full = _CELLS * job.settled // job.total
     bar = "█" * full + "░" * (_CELLS - full)
     head = "Stopping" if job.state == "stopping" else f"Adding {counted(job.total, 'source')}"
-    lines = [
-        f"**{head}**",
-        f"`{bar}` {job.settled:,} of {job.total:,}",
-        f"-# {_counts(job, waiting=False)}",
-    ]
+    lines = [f"**{head}**", f"`{bar}` {job.settled:,} of {job.total:,}"]
+    if job.settled:
+        lines.append(f"-# {_counts(job, waiting=False)}")
     if reading is not None and job.state == "working":
         lines.append(f"-# Reading {escape_line(reading, 200)}")
-    return Page((Block("\n".join(filter(None, lines)), note=_note(job)),), Tone.RELATED)
+    return Page((Block("\n".join(lines), note=_note(job)),), Tone.RELATED)
 
 
 def report_page(job: Job, results: Sequence[SourceResult]) -> Page:
