@@ -1,9 +1,9 @@
 """Web pages: the article's text and metadata, as trafilatura finds them.
 
 Owns what of trafilatura's findings is believed: its text as it is; title, author and site
-name as far as `index.extract.credits` has them; a canonical address only on the page's own
-site, so that no page can pass for another's; and not its dates, which are partly guessed
-(see `index.extract.published`).
+name as far as `index.extract.credits` has them; a canonical address only within the page's
+own site, so that no page passes for another's, nor all of a site for one; and not its dates,
+which are partly guessed (see `index.extract.published`).
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ def _declared(data: bytes, charset: str | None) -> list[str]:
 
 
 def _address(canonical: str | None, url: str | None) -> str | None:
-    """Where the page is: as it says itself, if that is on the site that it came from."""
-    if not canonical or not is_web_address(canonical):
+    """Where the page is: as it says itself, if that is within the site that it came from."""
+    if not canonical or not is_web_address(canonical) or _is_whole_site(canonical):
         return url
     return canonical if url is None or _same_site(_site(canonical), _site(url)) else url
 
@@ -112,7 +112,8 @@ def _address(canonical: str | None, url: str | None) -> str | None:
 def _publisher(about: Document, address: str | None) -> str | None:
     """The site's name, or its host where the page does not say; never another host's."""
     name = site_name(about.sitename)
-    is_host_elsewhere = about.url != address and name == _site(about.url or "")
+    is_elsewhere = address is not None and about.url != address
+    is_host_elsewhere = is_elsewhere and name == _site(about.url or "")
     return _site(address or "") or None if name is None or is_host_elsewhere else name
 
 
@@ -125,6 +126,14 @@ def _site(address: str) -> str:
         return site(urlsplit(address).hostname or "")
     except ValueError:
         return ""
+
+
+def _is_whole_site(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return not parts.path.strip("/") and not parts.query
 
 
 def _same_site(one: str, other: str) -> bool:

@@ -233,12 +233,23 @@ class TestHtml:
             ("javascript:alert(1)", "https://news.example/b", "https://news.example/b"),
             ("https://news.example/b", None, "https://news.example/b"),
             ("javascript:alert(1)", None, None),
+            ("https://news.example/", "https://news.example/b", "https://news.example/b"),
+            ("https://news.example?#top", "https://news.example/b", "https://news.example/b"),
+            ("https://news.example/?p=7", "https://news.example/b", "https://news.example/?p=7"),
+            ("https://news.example/", "https://news.example/", "https://news.example/"),
+            ("https://news.example", None, None),
         ],
     )
     def test_a_page_may_name_its_address_only_on_its_own_site(
         self, canonical: str, url: str | None, expected: str | None
     ) -> None:
-        assert read_page(page(f"<link rel='canonical' href='{canonical}'>"), url).url == expected
+        for claim in ("<link rel='canonical' href='{}'>", "<meta property='og:url' content='{}'>"):
+            assert read_page(page(claim.format(canonical)), url).url == expected
+
+    @pytest.mark.parametrize("url", [URL, None])
+    def test_a_page_that_names_its_site_alone_is_published_by_it(self, url: str | None) -> None:
+        home = page("<link rel='canonical' href='https://www.news.example/'>")
+        assert read_page(home, url).publisher == "news.example"
 
     def test_a_page_that_names_another_site_is_not_published_by_it(self) -> None:
         elsewhere = page("<link rel='canonical' href='https://other.example/b'>")
