@@ -23,6 +23,7 @@ from index.extract.fields import is_web_address
 from index.extract.invisible import as_it_was, make_visible, visible
 from index.extract.placeholders import refuse_placeholder
 from index.extract.published import modified_at, publication_day
+from index.extract.shown import as_shown
 from index.types import Metadata
 from index.urls import site
 
@@ -88,6 +89,7 @@ def _found(tree: HtmlElement, url: str | None) -> tuple[Document, str]:
     try:
         about = extract_metadata(tree, url, {"extensive_search": False})
         bare = deepcopy(tree)
+        as_shown(bare)
         remove_boilerplate(bare)
         found = bare_extraction(bare, url=url or about.url, include_comments=False)
     except (LxmlError, *PARSER_ERRORS) as error:

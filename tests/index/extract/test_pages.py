@@ -14,6 +14,7 @@ from index.extract.boilerplate import remove_boilerplate
 from index.extract.credits import authors, document_title, headline, site_name, stated_day
 from index.extract.placeholders import refuse_placeholder
 from index.extract.published import modified_at
+from index.extract.shown import as_shown
 from tests.index.test_extract import PARAGRAPH, URL, page
 
 LINK = "<a href='/dam'>The dam of Oroz is leaking again</a>"
@@ -104,6 +105,42 @@ class TestBoilerplate:
         large = f"<div id='right'>{PARAGRAPH * 3}</div>"
         tree = parsed(f"<html><body>{large}<p>{PARAGRAPH}</p></body></html>")
         remove_boilerplate(tree)
+        assert tree.text_content().count("We have waited long enough") == 4
+
+
+class TestShown:
+    @pytest.mark.parametrize(
+        ("markup", "text"),
+        [
+            ("<del>Ines</del> <ins>Pia</ins> Maro paid", "Pia Maro paid"),
+            ("Pia <s>or Ines</s><strike>or Ada</strike> Maro paid", "Pia Maro paid"),
+            ("Pia <span hidden>or Ines</span> Maro paid", "Pia Maro paid"),
+            ("Pia <span style='color:red; DISPLAY : none'>or Ines</span> Maro", "Pia Maro"),
+            ("Pia <span hidden='until-found'>Ada</span> Maro", "Pia Ada Maro"),
+            ("Pia <span style='display:inline'>Ada</span> Maro", "Pia Ada Maro"),
+            ("some 10<sup>6</sup> crowns", "some 10⁶ crowns"),
+            ("some <b>10</b><sup>-6</sup> crowns", "some 10⁻⁶ crowns"),
+            ("in 2019<sup><a href='#n'>3</a></sup> and", "in 2019³ and"),
+            ("on the 19<sup>th</sup> of June", "on the 19th of June"),
+            ("H<sub>2</sub>O and CO<sub>2</sub> too", "H2O and CO2 too"),
+        ],
+    )
+    def test_a_page_is_read_as_its_reader_sees_it(self, markup: str, text: str) -> None:
+        found = text_of(page(body=f"<p>The mayor said: {markup} for all of the works.</p>"))
+        assert f"The mayor said: {text} for all of the works." in " ".join(found.split())
+
+    @pytest.mark.parametrize("opening", ["<p hidden>", "<p style='display:none'>"])
+    def test_a_hidden_paragraph_is_not_read(self, opening: str) -> None:
+        hidden = f"{opening}“I confess to everything,” said Ines Maro.</p>"
+        assert "confess" not in text_of(page(body=hidden))
+        short = f"<html><body><p>{PARAGRAPH}</p>{hidden}</body></html>"
+        assert "confess" not in text_of(short)
+
+    @pytest.mark.parametrize("opening", ["<div hidden>", "<div style='display:none'>", "<s>"])
+    def test_an_article_that_is_shown_later_stays(self, opening: str) -> None:
+        name = opening[1:-1].split()[0]
+        tree = parsed(f"<html><body>{opening}<p>{PARAGRAPH * 4}</p></{name}></body></html>")
+        as_shown(tree)
         assert tree.text_content().count("We have waited long enough") == 4
 
 
