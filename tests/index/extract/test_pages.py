@@ -164,6 +164,8 @@ class TestPlaceholders:
             "Seite nicht gefunden - Velmer Bote",
             "Страница не найдена",
             "Página no encontrada",
+            "Not found",
+            "404 - Velm Courier",
         ],
     )
     def test_a_page_that_is_not_there_is_refused(self, title: str) -> None:
@@ -183,20 +185,68 @@ class TestPlaceholders:
             "Jetzt weiterlesen mit Velm Plus",
             "Cet article est réservé aux abonnés.",
             "Статья доступна только подписчикам.",
+            "You have read your last free article. To continue reading, please subscribe.",
+            "This content is available to subscribers only.",
         ],
     )
     def test_a_stub_for_subscribers_is_refused(self, ending: str) -> None:
         html = f"<html><body><article><p>{PARAGRAPH}</p><p>{ending}</p></article></body></html>"
         assert "for subscribers" in refusal(html)
 
-    def test_a_stub_that_only_its_markup_tells_is_refused(self) -> None:
+    @pytest.mark.parametrize("wall", ["<div class='c-paywall'></div>", "<b id='regwall'></b>"])
+    def test_a_stub_that_only_its_markup_tells_is_refused(self, wall: str) -> None:
         marked = json.dumps({"@type": "NewsArticle", "isAccessibleForFree": "False"})
         script = f"<script type='application/ld+json'>{marked}</script>"
-        stub = (
-            f"<html><head>{script}</head><body><article><p>{PARAGRAPH}</p></article></body></html>"
-        )
-        assert "for subscribers" in refusal(stub)
-        assert text_of(page(script)).count("We have waited") == 4
+        brief = f"<html><head>{script}</head><body><article><p>{PARAGRAPH}</p>"
+        assert "for subscribers" in refusal(f"{brief}</article>{wall}</body></html>")
+        assert text_of(f"{brief}</article></body></html>").count("We have waited") == 1
+        assert text_of(page(script, wall)).count("We have waited") == 4
+
+    def test_a_line_about_subscribers_is_one_to_them_beside_a_wall(self) -> None:
+        line = "For now, the content is available to subscribers."
+        brief = f"<html><body><article><p>{PARAGRAPH}</p><p>{line}</p></article>"
+        assert line in text_of(f"{brief}</body></html>")
+        wall = "<div class='paywall'><a href='/offers'>Offers</a></div>"
+        assert "for subscribers" in refusal(f"{brief}{wall}</body></html>")
+
+    @pytest.mark.parametrize(
+        ("title", "paragraphs"),
+        [
+            (
+                "Missing hikers: Not found",
+                ("Rescue teams searched the slopes above Velm for a third day on Monday.",),
+            ),
+            (
+                "Court fines site over cookies",
+                (
+                    "The privacy watchdog of Velm fined a site over its cookies on Thursday.",
+                    "Users can accept all cookies with one click, but need several to refuse them.",
+                    "“Consent must be free for all,” said Ivo Brandt, who leads it.",
+                    "The site said that it would change how it asks for consent.",
+                ),
+            ),
+            (
+                "Opera opens its archive",
+                (
+                    PARAGRAPH,
+                    "For now the content is available to season subscribers, and soon to all.",
+                ),
+            ),
+            ("Final on pay TV", (PARAGRAPH, "The stream will be open to subscribers only.")),
+            (
+                "Paper raises price",
+                (PARAGRAPH, "Readers will have to register to continue reading online."),
+            ),
+        ],
+    )
+    def test_a_brief_on_such_things_is_an_article(
+        self, title: str, paragraphs: tuple[str, ...]
+    ) -> None:
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+        head = f"<head><title>{title}</title></head>"
+        article = f"<article><h1>{title}</h1>{body}</article>"
+        text = text_of(f"<html>{head}<body>{article}</body></html>")
+        assert paragraphs[-1].strip() in text
 
     def test_a_list_of_links_is_refused(self) -> None:
         items = "".join(
