@@ -165,6 +165,16 @@ class TestMarkdown:
         assert extract(written.encode(), name_or_type="story.md").metadata == expected
 
     @pytest.mark.parametrize(
+        ("claimed", "expected"),
+        [("https://news.example/b", "https://news.example/b"), ("https://other.example/b", URL)],
+    )
+    def test_a_page_may_name_its_address_only_on_its_own_site(
+        self, claimed: str, expected: str
+    ) -> None:
+        written = f"---\nurl: {claimed}\n---\nwords".encode()
+        assert extract(written, name_or_type="text/markdown", url=URL).metadata.url == expected
+
+    @pytest.mark.parametrize(
         "written",
         ["words", "---\nwords: open", "---\n\nwords\n\n---\n\nmore", "----", "{\n}\nwords"],
     )
