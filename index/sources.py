@@ -81,22 +81,21 @@ class SourceReader:
 
     def read_bytes(self, name: str, data: bytes, metadata: Metadata = _UNSAID) -> NewArticle:
         """A file that came with its name, such as an attachment; raises a SourceError."""
-        if len(data) > self.limits.max_bytes:
-            raise self._too_large(name)
-        if is_archive(name):
-            raise UnsupportedSource(
-                f"{name} is an archive, which may hold many articles.",
-                "Unpack it, and give its files.",
-            )
-        found = self.confined.extract(data, name_or_type=PurePosixPath(name).name)
-        return _article(name, found, metadata)
+        return _article(name, self._extract(name, data, None), metadata)
 
     def read_archive(
-        self, file: IO[bytes], source: str, metadata: Metadata = _UNSAID
+        self,
+        file: IO[bytes],
+        source: str,
+        metadata: Metadata = _UNSAID,
+        *,
+        url: str | None = None,
     ) -> Iterator[NewArticle | FailedSource]:
         """The articles of a .zip file, each named by `source` and its place in the archive.
 
-        A file that cannot be read is a FailedSource; raises a SourceError for the archive itself.
+        One that came from `url` speaks for that site alone: a page in it may have no address
+        elsewhere. A file that cannot be read is a FailedSource; raises a SourceError for the
+        archive itself.
         """
         with ZipArchive(file, _last(source)) as archive:
             readable = [each for each in archive.members if _may_be_read(each.filename)]
@@ -108,7 +107,8 @@ class SourceReader:
                 within = f"{source}/{member.filename}"
                 try:
                     data = archive.read(member, self.limits.max_bytes)
-                    yield replace(self.read_bytes(member.filename, data, metadata), source=within)
+                    found = self._extract(member.filename, data, url)
+                    yield _article(within, _without_address(found, url), metadata)
                 except SourceError as error:
                     yield FailedSource(within, str(error))
 
@@ -127,7 +127,7 @@ class SourceReader:
     def _read_page(self, url: str, metadata: Metadata) -> Iterator[NewArticle | FailedSource]:
         page = fetch(url, self.limits, guard=self.guard)
         if is_archive(page.kind):
-            yield from self.read_archive(BytesIO(page.data), url, metadata)
+            yield from self.read_archive(BytesIO(page.data), url, metadata, url=page.url)
             return
         found = self.confined.extract(
             page.data, name_or_type=page.kind, url=page.url, charset=page.charset
@@ -173,6 +173,16 @@ class SourceReader:
             data = file.read(self.limits.max_bytes + 1)
         return replace(self.read_bytes(path.name, data, metadata), source=str(path))
 
+    def _extract(self, name: str, data: bytes, url: str | None) -> Extracted:
+        if len(data) > self.limits.max_bytes:
+            raise self._too_large(name)
+        if is_archive(name):
+            raise UnsupportedSource(
+                f"{name} is an archive, which may hold many articles.",
+                "Unpack it, and give its files.",
+            )
+        return self.confined.extract(data, name_or_type=_last(name), url=url)
+
     def _too_large(self, name: str) -> MalformedSource:
         return MalformedSource(
             f"{name} is larger than {self.limits.max_bytes / 1e6:g} MB.",
@@ -202,6 +212,12 @@ def _may_be_read(name: str) -> bool:
 def _last(name: str) -> str:
     """The name of a file without the folders that it is in."""
     return PurePosixPath(name).name
+
+
+def _without_address(found: Extracted, archive: str | None) -> Extracted:
+    """What was found, without the address of the archive, which is none of its articles'."""
+    is_archives = archive is not None and found.metadata.url == archive
+    return replace(found, metadata=replace(found.metadata, url=None)) if is_archives else found
 
 
 def _article(source: str, found: Extracted, given: Metadata) -> NewArticle:

@@ -6,9 +6,12 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _SITE_PREFIXES = ("www.", "m.", "amp.", "mobile.")
-_TRACKING = (
-    *("utm_", "fbclid", "gclid", "dclid", "yclid", "msclkid", "mc_cid", "mc_eid", "igshid"),
-    *("ref_src", "amp_"),
+_TRACKING = frozenset(
+    (
+        *("fbclid", "gclid", "dclid", "yclid", "msclkid", "mc_cid", "mc_eid", "igshid"),
+        "ref_src",
+        *("amp_ct", "amp_gsa", "amp_js_v", "amp_kit", "amp_r", "amp_tf", "usqp"),
+    )
 )
 _AMP_PARAMETERS = {("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp")}
 # Copies that Google keeps, which carry the address of the page that they were made from.
@@ -16,7 +19,8 @@ _AMP_COPY = re.compile(
     r"https?://(?:[\w-]+\.cdn\.ampproject\.org/[a-z]+/|(?:www\.)?google\.[\w.]+/amp/)(s/)?(.+)",
     re.IGNORECASE,
 )
-_AMP_IN_PATH = re.compile(r"^/amp(?=/)|/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
+# Not /amp/review: a section may be called so, but hardly one that has sections of its own.
+_AMP_IN_PATH = re.compile(r"^/amp(?=/[^/]+/[^/])|/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
 
 
 def address_key(url: str | None) -> str | None:
@@ -55,4 +59,4 @@ def _original(url: str) -> str:
 
 def _is_beside_the_page(name: str, value: str) -> bool:
     is_amp = (name.lower(), value.lower()) in _AMP_PARAMETERS
-    return is_amp or name.startswith(_TRACKING)
+    return is_amp or name in _TRACKING or name.startswith("utm_")

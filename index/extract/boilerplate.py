@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Iterator
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,8 +27,8 @@ _SIDE_COLUMN = re.compile(r"right(?:[-_]?(?:col(?:umn)?|wrap(?:per)?|bar))?", re
 _CONTAINERS = ("div", "section", "aside", "form", "td")
 _BLOCKS = ("p", "div", "li", "h2", "h3", "h4", "h5", "h6")
 _LISTS = ("ul", "ol")
-# Of a page's words outside of links, one in so many at most may go with one container.
-_SMALL_ONE_IN = 3
+SMALL_ONE_IN: Final = 3
+"""Of a page's words outside of links, one in so many at most may go with one container."""
 # What bounds the work on a page that is made to cost some.
 _MOST_CONTAINERS = 50
 _MOST_TEXTS = 200
@@ -60,7 +60,7 @@ def remove_boilerplate(tree: HtmlElement) -> None:
     """Take out of `tree` what is plainly beside the article."""
     body = tree.find(".//body")
     root = tree if body is None else body
-    limit = _size(root) // _SMALL_ONE_IN
+    limit = size(root) // SMALL_ONE_IN
     for element in [*islice(_beside(root, limit), _MOST_CONTAINERS), *_teasers(root)]:
         if element.getparent() is not None:
             element.drop_tree()
@@ -68,7 +68,7 @@ def remove_boilerplate(tree: HtmlElement) -> None:
 
 def _beside(root: HtmlElement, limit: int) -> Iterator[HtmlElement]:
     for element in root.iterdescendants(*_CONTAINERS):
-        if _is_named_so(element) and _size(element, limit + 1) <= limit:
+        if _is_named_so(element) and size(element, limit + 1) <= limit:
             yield element
 
 
@@ -101,7 +101,7 @@ def _unlinked(element: HtmlElement) -> str | None:
     return "".join(texts).strip() if len(texts) <= _MOST_TEXTS else None
 
 
-def _size(element: HtmlElement, most: int = sys.maxsize) -> int:
+def size(element: HtmlElement, most: int = sys.maxsize) -> int:
     """The characters of the text outside of links, without spaces; counted no further than `most`.
 
     Not words, as not every script puts spaces between them.

@@ -1,9 +1,9 @@
 """Web pages: the article's text and metadata, as trafilatura finds them.
 
 Owns what of trafilatura's findings is believed: its text as it is; title, author and site
-name as far as `index.extract.credits` has them; a canonical address only on the page's own
-site, so that no page can pass for another's; and not its dates, which are partly guessed
-(see `index.extract.published`).
+name as far as `index.extract.credits` has them; its address as far as
+`index.extract.own_address` has it; and not its dates, which are partly guessed (see
+`index.extract.published`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from index.errors import MalformedSource, NotAnArticle
 from index.extract.boilerplate import remove_boilerplate
@@ -19,12 +18,12 @@ from index.extract.credits import authors, headline, site_name
 from index.extract.decoding import decode
 from index.extract.extracted import Extracted
 from index.extract.faults import PARSER_ERRORS, cause
-from index.extract.fields import is_web_address
 from index.extract.invisible import as_it_was, make_visible, visible
+from index.extract.own_address import own_address, site_of
 from index.extract.placeholders import refuse_placeholder
 from index.extract.published import modified_at, publication_day
+from index.extract.shown import as_shown
 from index.types import Metadata
-from index.urls import site
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -49,7 +48,7 @@ def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
             "No article was found in this page.",
             "If it shows one in a browser, paste its text.",
         )
-    address = _address(about.url, url)
+    address = own_address(about.url, url)
     publisher = _publisher(about, address)
     return Extracted(
         as_it_was(text),
@@ -88,6 +87,7 @@ def _found(tree: HtmlElement, url: str | None) -> tuple[Document, str]:
     try:
         about = extract_metadata(tree, url, {"extensive_search": False})
         bare = deepcopy(tree)
+        as_shown(bare)
         remove_boilerplate(bare)
         found = bare_extraction(bare, url=url or about.url, include_comments=False)
     except (LxmlError, *PARSER_ERRORS) as error:
@@ -102,33 +102,16 @@ def _declared(data: bytes, charset: str | None) -> list[str]:
     return [label for label in labels if label]
 
 
-def _address(canonical: str | None, url: str | None) -> str | None:
-    """Where the page is: as it says itself, if that is on the site that it came from."""
-    if not canonical or not is_web_address(canonical):
-        return url
-    return canonical if url is None or _same_site(_site(canonical), _site(url)) else url
-
-
 def _publisher(about: Document, address: str | None) -> str | None:
     """The site's name, or its host where the page does not say; never another host's."""
     name = site_name(about.sitename)
-    is_host_elsewhere = about.url != address and name == _site(about.url or "")
-    return _site(address or "") or None if name is None or is_host_elsewhere else name
+    is_elsewhere = address is not None and about.url != address
+    is_host_elsewhere = is_elsewhere and name == site_of(about.url or "")
+    return site_of(address or "") or None if name is None or is_host_elsewhere else name
 
 
 def _as_it_was(name: str | None) -> str | None:
     return None if name is None else as_it_was(name)
-
-
-def _site(address: str) -> str:
-    try:
-        return site(urlsplit(address).hostname or "")
-    except ValueError:
-        return ""
-
-
-def _same_site(one: str, other: str) -> bool:
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def _malformed(why: str) -> MalformedSource:

@@ -2,7 +2,8 @@
 
 Owns whether a hyphen there belongs to the word ("well-known") or to the line ("win-ter"). The
 other words of the text decide, and for English the vocabulary that comes with the bundled
-model. Where neither knows, it was the line's, as it mostly is.
+model. Where neither knows, it was the line's, as it mostly is, unless the word without it
+could be another ("re-sign") or none ("ex-wife"): a hyphen too many changes no word.
 """
 
 from __future__ import annotations
@@ -13,13 +14,22 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-_PARTED: Final = re.compile(r"(\w[\w'’]*)([-\u2010\u00ad])$")
+_PARTED: Final = re.compile(r"([-\u2010]?)(\w[\w'’]*)([-\u2010\u00ad])$")
 _BEGINNING: Final = re.compile(r"\w[\w'’]*")
 _WORD: Final = re.compile(r"[\w'’]+(?:[-\u2010][\w'’]+)*")
 _SOFT: Final = "\u00ad"
 # English has a "the" in some twenty words, and no other language any number of them.
 _ENGLISH_THE_IN: Final = 50
 _LEAST_LETTERS: Final = 3
+# Shorter ones that form words with others.
+_SHORT: Final = frozenset(("ex",))
+_SHORT_ENGLISH: Final = frozenset("at by co do ex go in no on re so up".split())
+_DOUBLED_ENGLISH: Final = re.compile(r"co-o|re-e")
+# Verbs that are others without their hyphen.
+_OTHERS_ENGLISH: Final = re.compile(
+    r"re-(?:sign|form|cover|mark|press|present|sent|sort|treat|lay|collect)(?:s|ed|ing)?"
+    r"|re-(?:creat|leas|serv)(?:e|es|ed|ing)"
+)
 
 
 class Hyphens:
@@ -34,18 +44,28 @@ class Hyphens:
         parted, beginning = _PARTED.search(before), _BEGINNING.match(after)
         if parted is None or beginning is None:
             return None
-        own = parted[2] != _SOFT and self._is_own(parted[1], beginning[0])
+        is_compound, first, hyphen = parted.groups()
+        own = hyphen != _SOFT and self._is_own(first, beginning[0], bool(is_compound))
         return (before if own else before[:-1]) + after
 
-    def _is_own(self, first: str, second: str) -> bool:
-        if not second[0].islower() or not first[-1].isalpha():
-            return True  # Anglo-American, 2021-2022
+    def _is_own(self, first: str, second: str, is_compound: bool) -> bool:
+        if not second[0].islower() or not first[-1].isalpha() or first.isupper():
+            return True  # Anglo-American, 2021-2022, UN-backed
         first, second = first.lower(), second.lower()
-        hyphenated = f"{first}-{second}"
-        if self._words[first + second] or self._words[hyphenated]:
-            return self._words[hyphenated] > self._words[first + second]
-        if first + second in _english_words():
-            return False
+        whole, hyphenated = first + second, f"{first}-{second}"
+        if self._is_english and _OTHERS_ENGLISH.fullmatch(hyphenated):
+            return True
+        if self._words[whole] or self._words[hyphenated]:
+            return self._words[hyphenated] > self._words[whole]
+        if len(first) == 1 or (self._is_english and _DOUBLED_ENGLISH.match(hyphenated)):
+            return True
+        return whole not in _english_words() and self._are_compounded(first, second, is_compound)
+
+    def _are_compounded(self, first: str, second: str, is_compound: bool) -> bool:
+        """Whether both are words; a short one may be but a syllable, unless compounds have it."""
+        short = _SHORT_ENGLISH if self._is_english else _SHORT
+        if first in short or (is_compound and self._is_english):
+            return self._knows(second)
         return all(len(part) >= _LEAST_LETTERS and self._knows(part) for part in (first, second))
 
     def _knows(self, word: str) -> bool:

@@ -10,6 +10,7 @@ from index.errors import MalformedSource
 from index.extract.decoding import decode
 from index.extract.extracted import Extracted
 from index.extract.fields import FRONT_MATTER, metadata_from
+from index.extract.own_address import own_address
 from index.types import Metadata
 
 _LEADING_BLANK_LINES = re.compile(r"\A(?:[ \t]*\r?\n)+")
@@ -23,7 +24,9 @@ def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
     metadata = metadata_from(given, FRONT_MATTER) if given else Metadata()
     return Extracted(
         text,
-        replace(metadata, title=metadata.title or _heading(text), url=metadata.url or url),
+        replace(
+            metadata, title=metadata.title or _heading(text), url=own_address(metadata.url, url)
+        ),
     )
 
 

@@ -2,8 +2,9 @@
 
 Owns how they are told from articles: a request for consent, the beginning of an article that
 only subscribers may read, "page not found" sent as if it were a page, and a list of links.
-An article refused is worse than a placeholder stored, so each needs plain signs, and a text
-of some length is only ever taken for a list of links.
+An article refused is worse than a placeholder stored, and articles are written about all of
+these: so each needs plain signs, mostly two, and a text of some length is only ever taken for
+a list of links.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 
 from index.errors import NotAnArticle
 from index.extract.linked_data import objects
+from index.extract.published import publication_day
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -40,7 +42,7 @@ _ASKING_CONSENT: Final = re.compile(
 
 _NOT_FOUND_MOST: Final = 3_000
 _NOT_FOUND: Final = re.compile(
-    r"(?:error )?404(?: error)?(?: not found)?|not found"
+    r"(?:error )?404(?: error)?(?: not found)?"
     r"|(?:sorry,? |oops[,!]? )?(?:the |this |that )?(?:page|article|story)"
     r" (?:is |was |has been )?(?:not found|not available|no longer available|removed)"
     r"|(?:sorry,? |oops[,!]? )?(?:the |this |that )?page (?:could not be|can.?t be) found"
@@ -59,15 +61,29 @@ _MARKED_STUB_MOST: Final = 600
 _ENDING: Final = 400
 _LAST_LINES: Final = 3
 _QUOTED: Final = re.compile(r"[\"“”„«»]")
-_FOR_SUBSCRIBERS: Final = re.compile(
-    r"(?:subscribe|sign up|register|log in|sign in)[\w ,]{0,40} to (?:continue|keep) reading"
+_QUOTATION: Final = re.compile(r"[\"“„«]([^\"“”„«»\n]{20,})[\"“”»]")
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?:])\s+")
+_FOR_SUBSCRIBERS: Final = (
+    r"(?:subscribe|sign up|register|log in|sign in|create|join|become|start|get)\b.{0,60}"
+    r" to (?:continue|keep) reading"
     r"|to (?:continue|keep) reading|to read the (?:full|rest|whole)|continue reading with"
     r"|(?:article|content|story) is (?:only |exclusively )?(?:available )?(?:for|to) [\w ]{0,20}"
     r"(?:subscribers|members)|(?:for|to) (?:paying |our )?subscribers only"
     r"|(?:jetzt|sofort) weiterlesen|weiterlesen mit|um weiterzulesen|nur für abonnenten"
     r"|(?:exklusiv|artikel ist) für abonnent|réservé (?:aux|à nos) abonnés"
     r"|(?:exclusivo|solo|sólo) para suscriptores|доступ\w* (?:только )?(?:по подписке|подписчикам)"
-    r"|(?:tylko )?dla (?:subskrybentów|prenumeratorów)",
+    r"|(?:tylko )?dla (?:subskrybentów|prenumeratorów)"
+)
+_ABOUT_SUBSCRIBERS: Final = re.compile(_FOR_SUBSCRIBERS, re.IGNORECASE)
+_TO_READER: Final = re.compile(
+    r"(?:(?:please|want|you (?:must|need to|have to)|this|the (?:full|rest of (?:the|this))|dieser"
+    r"|(?:cet )?article(?: est)?|contenu|contenido|artículo|artykuł"
+    r"|(?:полн\w+ )?(?:статья|текст|материал)) )?"
+    rf"(?:{_FOR_SUBSCRIBERS})",
+    re.IGNORECASE,
+)
+_WALL: Final = re.compile(
+    r"(?:pay|reg|registration|subscri\w*)[-_]?wall|subscri\w*[-_](?:gate|prompt|barrier)|metered",
     re.IGNORECASE,
 )
 
@@ -81,7 +97,7 @@ def refuse_placeholder(tree: HtmlElement, text: str, title: str | None, url: str
         raise NotAnArticle(
             "This page says that there is nothing at its address.", "Check the address."
         )
-    if _is_consent(text, url):
+    if _is_consent(tree, text, url):
         raise NotAnArticle("This page asks for consent, and shows no article.", _PASTE)
     if _is_stub(tree, text):
         raise NotAnArticle(
@@ -95,34 +111,52 @@ def refuse_placeholder(tree: HtmlElement, text: str, title: str | None, url: str
 
 def _is_not_found(tree: HtmlElement, text: str, title: str | None) -> bool:
     headings = [title or "", *(element.text_content() for element in tree.iter("title", "h1"))]
-    parts = (part for heading in headings for part in _TITLE_PARTS.split(heading))
-    return len(text) < _NOT_FOUND_MOST and any(
-        _NOT_FOUND.fullmatch(" ".join(part.split()).strip(".!")) for part in parts
+    return len(text) < _NOT_FOUND_MOST and any(map(_says_not_found, headings))
+
+
+def _says_not_found(heading: str) -> bool:
+    whole, *parts = (
+        " ".join(part.split()).strip(".!") for part in (heading, *_TITLE_PARTS.split(heading))
     )
+    return whole.lower() == "not found" or any(map(_NOT_FOUND.fullmatch, parts))
 
 
-def _is_consent(text: str, url: str | None) -> bool:
+def _is_consent(tree: HtmlElement, text: str, url: str | None) -> bool:
     host = urlsplit(url).hostname if url else None
     if host is not None and host.startswith("consent."):
         return True
     if len(text) > _CONSENT_MOST or not _ASKING_CONSENT.search(text):
+        return False
+    if _quotes(text) or publication_day(tree, None) is not None:
         return False
     sentences = [part for part in re.split(r"[.!?\n]+", text) if part.strip()]
     return sum(map(bool, map(_ABOUT_CONSENT.search, sentences))) * 2 > len(sentences)
 
 
 def _is_stub(tree: HtmlElement, text: str) -> bool:
-    ending = text[-_ENDING:].splitlines()[-_LAST_LINES:]
+    lines = text[-_ENDING:].splitlines()[-_LAST_LINES:]
+    ending = [line for line in lines if not _QUOTED.search(line)]
     if len(text) <= _STUB_MOST and any(map(_speaks_to_reader, ending)):
         return True
-    return len(text) <= _MARKED_STUB_MOST and any(
+    is_marked = len(text) <= _MARKED_STUB_MOST and any(
         str(found.get("isAccessibleForFree")).lower() == "false" for found in objects(tree)
     )
+    is_told = len(text) <= _STUB_MOST and any(map(_ABOUT_SUBSCRIBERS.search, ending))
+    return (is_marked or is_told) and _has_wall(tree)
 
 
 def _speaks_to_reader(line: str) -> bool:
     """Whether a line asks for a subscription, and is not about somebody who does."""
-    return _FOR_SUBSCRIBERS.search(line) is not None and not _QUOTED.search(line)
+    return any(map(_TO_READER.match, _SENTENCE_END.split(line.strip())))
+
+
+def _has_wall(tree: HtmlElement) -> bool:
+    return any(_WALL.search(str(name)) for name in tree.xpath("//@class | //@id"))
+
+
+def _quotes(text: str) -> bool:
+    """Whether somebody is quoted, and not only what a button says."""
+    return any(not _ASKING_CONSENT.search(said) for said in _QUOTATION.findall(text))
 
 
 def _is_link_list(tree: HtmlElement, text: str) -> bool:

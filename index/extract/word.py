@@ -64,14 +64,21 @@ def _blocks(container: Any) -> Iterator[str]:
         if element.tag == f"{_W}p":
             yield "".join(_characters(element))
         elif element.tag == f"{_W}tbl":
-            yield "\n".join(map(_row, element.iter(f"{_W}tr")))
+            yield "\n".join(map(_row, _own(element, "tr")))
         elif element.tag not in _UNSEEN:  # what holds paragraphs, such as a content control
             yield from _blocks(element)
 
 
 def _row(row: Any) -> str:
-    cells = (" ".join(_blocks(cell)) for cell in row.iterchildren(f"{_W}tc"))
+    cells = (" ".join(_blocks(cell)) for cell in _own(row, "tc"))
     return " | ".join(" ".join(cell.split()) for cell in cells)
+
+
+def _own(container: Any, name: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, without those of a table within it."""
+    for element in container.iter(f"{_W}{name}"):
+        if next(element.iterancestors(container.tag)) is container:
+            yield element
 
 
 def _characters(element: Any) -> Iterator[str]:
@@ -82,8 +89,13 @@ def _characters(element: Any) -> Iterator[str]:
             yield _CHARACTERS[child.tag]
         elif child.tag == f"{_W}p":  # in a text box
             yield from ("\n", *_characters(child), "\n")
-        elif child.tag not in _UNSEEN:
+        elif child.tag not in _UNSEEN and not _is_hidden(child):
             yield from _characters(child)
+
+
+def _is_hidden(run: Any) -> bool:
+    mark = run.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val", "true") not in ("0", "false", "off")
 
 
 def _claims(document: WordDocument, text: str, url: str | None) -> Metadata:

@@ -165,6 +165,16 @@ class TestMarkdown:
         assert extract(written.encode(), name_or_type="story.md").metadata == expected
 
     @pytest.mark.parametrize(
+        ("claimed", "expected"),
+        [("https://news.example/b", "https://news.example/b"), ("https://other.example/b", URL)],
+    )
+    def test_a_page_may_name_its_address_only_on_its_own_site(
+        self, claimed: str, expected: str
+    ) -> None:
+        written = f"---\nurl: {claimed}\n---\nwords".encode()
+        assert extract(written, name_or_type="text/markdown", url=URL).metadata.url == expected
+
+    @pytest.mark.parametrize(
         "written",
         ["words", "---\nwords: open", "---\n\nwords\n\n---\n\nmore", "----", "{\n}\nwords"],
     )
@@ -233,12 +243,23 @@ class TestHtml:
             ("javascript:alert(1)", "https://news.example/b", "https://news.example/b"),
             ("https://news.example/b", None, "https://news.example/b"),
             ("javascript:alert(1)", None, None),
+            ("https://news.example/", "https://news.example/b", "https://news.example/b"),
+            ("https://news.example?#top", "https://news.example/b", "https://news.example/b"),
+            ("https://news.example/?p=7", "https://news.example/b", "https://news.example/?p=7"),
+            ("https://news.example/", "https://news.example/", "https://news.example/"),
+            ("https://news.example", None, None),
         ],
     )
     def test_a_page_may_name_its_address_only_on_its_own_site(
         self, canonical: str, url: str | None, expected: str | None
     ) -> None:
-        assert read_page(page(f"<link rel='canonical' href='{canonical}'>"), url).url == expected
+        for claim in ("<link rel='canonical' href='{}'>", "<meta property='og:url' content='{}'>"):
+            assert read_page(page(claim.format(canonical)), url).url == expected
+
+    @pytest.mark.parametrize("url", [URL, None])
+    def test_a_page_that_names_its_site_alone_is_published_by_it(self, url: str | None) -> None:
+        home = page("<link rel='canonical' href='https://www.news.example/'>")
+        assert read_page(home, url).publisher == "news.example"
 
     def test_a_page_that_names_another_site_is_not_published_by_it(self) -> None:
         elsewhere = page("<link rel='canonical' href='https://other.example/b'>")

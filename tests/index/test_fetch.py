@@ -76,11 +76,14 @@ async def _end(runner: web.AppRunner) -> None:
     await asyncio.gather(*endless, return_exceptions=True)
 
 
+_CLAIMING = b"---\nurl: https://other.example/bridge\n---\nmore words"
+
+
 def _document(kind: str) -> web.Response:
     """A document of a type, and of a name behind it."""
     kind, _, _ = kind.partition("/paper")
     body = {
-        "application/zip": zipped({"a.txt": b"words"}),
+        "application/zip": zipped({"a.txt": b"words", "b.md": _CLAIMING}),
         "message/rfc822": b"Subject: The dam\n\nWords of a mail.",
         "application/octet-stream": pdf([[Line(50, 50, "Words of a paper.")]]),
     }[kind]

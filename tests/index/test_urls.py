@@ -28,6 +28,7 @@ STORY = "https://news.example/world/bridge"
         "https://news.example/world/bridge?amp=1",
         "https://news.example/world/bridge?outputType=amp",
         "https://news.example/world/bridge?amp_js_v=0.1",
+        "https://news.example/world/bridge?ref_src=twsrc%5Etfw",
         "https://www.google.com/amp/s/news.example/world/bridge",
         "https://www.google.co.uk/amp/s/amp.news.example/world/bridge?amp=1",
         "https://news-example.cdn.ampproject.org/c/s/news.example/world/bridge",
@@ -56,6 +57,19 @@ def test_ways_to_one_page_are_one(url: str) -> None:
 )
 def test_other_pages_are_others(url: str) -> None:
     assert address_key(url) not in (address_key(STORY), None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://news.example/amp/marshall-review", "https://news.example/marshall-review"),
+        ("https://news.example/story?amp_id=1", "https://news.example/story?amp_id=2"),
+        ("https://news.example/story?ref_srcid=1", "https://news.example/story?ref_srcid=2"),
+        ("https://news.example/story?fbclidx=1", "https://news.example/story?fbclidx=2"),
+    ],
+)
+def test_what_only_looks_like_amp_or_tracking_parts_pages(one: str, other: str) -> None:
+    assert address_key(one) != address_key(other)
 
 
 @pytest.mark.parametrize("url", [None, "", "words", "ftp://news.example/", "https://", "https://["])

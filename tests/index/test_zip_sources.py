@@ -172,10 +172,39 @@ def test_an_archive_is_no_single_article(reader: SourceReader) -> None:
         reader.read_bytes("a.zip", zipped({"a.txt": b"words"}))
 
 
+@pytest.mark.parametrize(
+    ("bearer", "canonical", "expected"),
+    [
+        ("https://velm.example/all.zip", "https://news.example/b", None),
+        (
+            "https://velm.example/all.zip",
+            "https://www.velm.example/b",
+            "https://www.velm.example/b",
+        ),
+        ("https://velm.example/all.zip", "https://velm.example/", None),
+        (None, "https://news.example/b", "https://news.example/b"),
+    ],
+)
+def test_a_page_may_name_its_address_only_where_its_archive_came_from(
+    reader: SourceReader, bearer: str | None, canonical: str, expected: str | None
+) -> None:
+    claiming = page(f"<link rel='canonical' href='{canonical}'>").encode()
+    front = f"---\nurl: {canonical}\n---\nwords".encode()
+    archive = io.BytesIO(zipped({"a.html": claiming, "b.md": front, "c.txt": b"words"}))
+    *claims, plain = reader.read_archive(archive, "all.zip", url=bearer)
+    for article in claims:
+        assert isinstance(article, NewArticle)
+        assert article.metadata.url == expected
+        assert article.metadata.publisher != "news.example" or bearer is None
+    assert isinstance(plain, NewArticle)
+    assert plain.metadata.url is None
+
+
 def test_archives_and_documents_are_read_from_the_web(reader: SourceReader, server: Server) -> None:
     url = server.url("/document/application/zip")
     items = list(reader.read(url, GIVEN))
-    assert [item.source for item in items] == [f"{url}/a.txt"]
+    assert [item.source for item in items] == [f"{url}/a.txt", f"{url}/b.md"]
+    assert [item.metadata.url for item in items if isinstance(item, NewArticle)] == [None, None]
     mail = only(reader.read(server.url("/document/message/rfc822")))
     assert (mail.metadata.title, mail.text) == ("The dam", "Words of a mail.")
     named = only(reader.read(server.url("/document/application/octet-stream/paper.pdf")))

@@ -14,6 +14,7 @@ from index.extract.boilerplate import remove_boilerplate
 from index.extract.credits import authors, document_title, headline, site_name, stated_day
 from index.extract.placeholders import refuse_placeholder
 from index.extract.published import modified_at
+from index.extract.shown import as_shown
 from tests.index.test_extract import PARAGRAPH, URL, page
 
 LINK = "<a href='/dam'>The dam of Oroz is leaking again</a>"
@@ -107,6 +108,42 @@ class TestBoilerplate:
         assert tree.text_content().count("We have waited long enough") == 4
 
 
+class TestShown:
+    @pytest.mark.parametrize(
+        ("markup", "text"),
+        [
+            ("<del>Ines</del> <ins>Pia</ins> Maro paid", "Pia Maro paid"),
+            ("Pia <s>or Ines</s><strike>or Ada</strike> Maro paid", "Pia Maro paid"),
+            ("Pia <span hidden>or Ines</span> Maro paid", "Pia Maro paid"),
+            ("Pia <span style='color:red; DISPLAY : none'>or Ines</span> Maro", "Pia Maro"),
+            ("Pia <span hidden='until-found'>Ada</span> Maro", "Pia Ada Maro"),
+            ("Pia <span style='display:inline'>Ada</span> Maro", "Pia Ada Maro"),
+            ("some 10<sup>6</sup> crowns", "some 10⁶ crowns"),
+            ("some <b>10</b><sup>-6</sup> crowns", "some 10⁻⁶ crowns"),
+            ("in 2019<sup><a href='#n'>3</a></sup> and", "in 2019³ and"),
+            ("on the 19<sup>th</sup> of June", "on the 19th of June"),
+            ("H<sub>2</sub>O and CO<sub>2</sub> too", "H2O and CO2 too"),
+        ],
+    )
+    def test_a_page_is_read_as_its_reader_sees_it(self, markup: str, text: str) -> None:
+        found = text_of(page(body=f"<p>The mayor said: {markup} for all of the works.</p>"))
+        assert f"The mayor said: {text} for all of the works." in " ".join(found.split())
+
+    @pytest.mark.parametrize("opening", ["<p hidden>", "<p style='display:none'>"])
+    def test_a_hidden_paragraph_is_not_read(self, opening: str) -> None:
+        hidden = f"{opening}“I confess to everything,” said Ines Maro.</p>"
+        assert "confess" not in text_of(page(body=hidden))
+        short = f"<html><body><p>{PARAGRAPH}</p>{hidden}</body></html>"
+        assert "confess" not in text_of(short)
+
+    @pytest.mark.parametrize("opening", ["<div hidden>", "<div style='display:none'>", "<s>"])
+    def test_an_article_that_is_shown_later_stays(self, opening: str) -> None:
+        name = opening[1:-1].split()[0]
+        tree = parsed(f"<html><body>{opening}<p>{PARAGRAPH * 4}</p></{name}></body></html>")
+        as_shown(tree)
+        assert tree.text_content().count("We have waited long enough") == 4
+
+
 CONSENT = (
     "<h1>Before you continue</h1><p>We and our 214 partners use cookies and other data to store "
     "and access information on a device.</p><p>If you choose to “Accept all”, we will also use "
@@ -127,6 +164,8 @@ class TestPlaceholders:
             "Seite nicht gefunden - Velmer Bote",
             "Страница не найдена",
             "Página no encontrada",
+            "Not found",
+            "404 - Velm Courier",
         ],
     )
     def test_a_page_that_is_not_there_is_refused(self, title: str) -> None:
@@ -146,20 +185,68 @@ class TestPlaceholders:
             "Jetzt weiterlesen mit Velm Plus",
             "Cet article est réservé aux abonnés.",
             "Статья доступна только подписчикам.",
+            "You have read your last free article. To continue reading, please subscribe.",
+            "This content is available to subscribers only.",
         ],
     )
     def test_a_stub_for_subscribers_is_refused(self, ending: str) -> None:
         html = f"<html><body><article><p>{PARAGRAPH}</p><p>{ending}</p></article></body></html>"
         assert "for subscribers" in refusal(html)
 
-    def test_a_stub_that_only_its_markup_tells_is_refused(self) -> None:
+    @pytest.mark.parametrize("wall", ["<div class='c-paywall'></div>", "<b id='regwall'></b>"])
+    def test_a_stub_that_only_its_markup_tells_is_refused(self, wall: str) -> None:
         marked = json.dumps({"@type": "NewsArticle", "isAccessibleForFree": "False"})
         script = f"<script type='application/ld+json'>{marked}</script>"
-        stub = (
-            f"<html><head>{script}</head><body><article><p>{PARAGRAPH}</p></article></body></html>"
-        )
-        assert "for subscribers" in refusal(stub)
-        assert text_of(page(script)).count("We have waited") == 4
+        brief = f"<html><head>{script}</head><body><article><p>{PARAGRAPH}</p>"
+        assert "for subscribers" in refusal(f"{brief}</article>{wall}</body></html>")
+        assert text_of(f"{brief}</article></body></html>").count("We have waited") == 1
+        assert text_of(page(script, wall)).count("We have waited") == 4
+
+    def test_a_line_about_subscribers_is_one_to_them_beside_a_wall(self) -> None:
+        line = "For now, the content is available to subscribers."
+        brief = f"<html><body><article><p>{PARAGRAPH}</p><p>{line}</p></article>"
+        assert line in text_of(f"{brief}</body></html>")
+        wall = "<div class='paywall'><a href='/offers'>Offers</a></div>"
+        assert "for subscribers" in refusal(f"{brief}{wall}</body></html>")
+
+    @pytest.mark.parametrize(
+        ("title", "paragraphs"),
+        [
+            (
+                "Missing hikers: Not found",
+                ("Rescue teams searched the slopes above Velm for a third day on Monday.",),
+            ),
+            (
+                "Court fines site over cookies",
+                (
+                    "The privacy watchdog of Velm fined a site over its cookies on Thursday.",
+                    "Users can accept all cookies with one click, but need several to refuse them.",
+                    "“Consent must be free for all,” said Ivo Brandt, who leads it.",
+                    "The site said that it would change how it asks for consent.",
+                ),
+            ),
+            (
+                "Opera opens its archive",
+                (
+                    PARAGRAPH,
+                    "For now the content is available to season subscribers, and soon to all.",
+                ),
+            ),
+            ("Final on pay TV", (PARAGRAPH, "The stream will be open to subscribers only.")),
+            (
+                "Paper raises price",
+                (PARAGRAPH, "Readers will have to register to continue reading online."),
+            ),
+        ],
+    )
+    def test_a_brief_on_such_things_is_an_article(
+        self, title: str, paragraphs: tuple[str, ...]
+    ) -> None:
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+        head = f"<head><title>{title}</title></head>"
+        article = f"<article><h1>{title}</h1>{body}</article>"
+        text = text_of(f"<html>{head}<body>{article}</body></html>")
+        assert paragraphs[-1].strip() in text
 
     def test_a_list_of_links_is_refused(self) -> None:
         items = "".join(

@@ -122,12 +122,34 @@ class TestParagraphs:
             ("über die Brü-", "cke und", "", "über die Brücke und"),
             ("мост через ре-", "ку", "", "мост через реку"),
             ("新しい橋が", "できた。", "", "新しい橋ができた。"),
+            ("ses ex-", "femmes et", "des femmes", "ses ex-femmes et"),
+            ("eine in-", "formierte", "formierte", "eine informierte"),
         ],
     )
     def test_a_parted_word_is_whole_again(
         self, before: str, after: str, elsewhere: str, expected: str
     ) -> None:
         assert joined(before, after, "", f"Also {elsewhere}")[0] == expected
+
+    @pytest.mark.parametrize(
+        "word",
+        [
+            *("ex-|wife", "re-|elected", "U-|turn", "co-|author", "so-|called", "go-|ahead"),
+            *("in-|depth", "x-|ray", "e-|mail", "T-|shirt", "up-|and-coming", "no-|go", "no-|show"),
+            *("TV-|makers", "UN-|backed", "well-to-|do", "state-of-|the-art", "mother-in-|law"),
+            *("re-|sign", "re-|signed", "re-|form", "co-|op", "co-|operation", "by-|law"),
+            *("win|ter", "re|port", "re|signation", "re|presentatives", "in|formed", "up|on"),
+            *("to|tally", "in|tractable", "un|happily", "long-suf|fering", "ex|acerbate"),
+        ],
+    )
+    def test_a_word_of_english_is_not_made_another(self, word: str) -> None:
+        before, after = word.replace("-|", "|").split("|")
+        text = joined(f"the mayor of the town had {before}-", f"{after} the press", "", "The end")
+        assert text[0] == f"the mayor of the town had {word.replace('|', '')} the press"
+
+    def test_a_verb_that_would_be_another_is_not_proved_by_the_other(self) -> None:
+        rows = ("the players will re-", "sign the contracts", "", "The mayor will resign")
+        assert joined(*rows)[0] == "the players will re-sign the contracts"
 
     @given(st.lists(st.text(alphabet="abß -\u00ad.’\n", min_size=1, max_size=20), max_size=12))
     def test_only_hyphens_and_spaces_ever_go(self, rows: list[str]) -> None:

@@ -71,6 +71,15 @@ def test_only_what_is_believable_is_believed(
     assert read(written(**properties)).metadata == expected
 
 
+def table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+def row(*cells: str) -> str:
+    blocks = (each if each[0] == "<" else paragraph(each.encode()).decode() for each in cells)
+    return f"<w:tr>{''.join(f'<w:tc>{block}</w:tc>' for block in blocks)}</w:tr>"
+
+
 @pytest.mark.parametrize(
     ("elements", "text"),
     [
@@ -96,6 +105,19 @@ def test_only_what_is_believable_is_believed(
             "a\nbox\nb",
         ),
         ("<w:p><w:r><w:t>left\u202eright</w:t></w:r></w:p>", "left\u202eright"),
+        (
+            "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r><w:r><w:t>a</w:t></w:r></w:p>",
+            "a",
+        ),
+        (
+            "<w:p><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>shown</w:t></w:r></w:p>",
+            "shown",
+        ),
+        (table(row("a", table(row("b", "c")))), "a | b | c"),
+        (
+            table(f"<w:sdt><w:sdtContent>{row('a', 'b')}</w:sdtContent></w:sdt>", row("c")),
+            "a | b\nc",
+        ),
     ],
 )
 def test_what_a_reader_sees_is_read(elements: str, text: str) -> None:
