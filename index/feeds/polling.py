@@ -22,7 +22,7 @@ from index.fetch import Reply
 from index.library import Library
 from index.sources import SourceReader
 from index.store.feeds import FeedStore
-from index.types import AddResult, FailedSource
+from index.types import AddResult, FailedSource, NewArticle
 
 RETRIES: Final = (timedelta(minutes=15), timedelta(hours=2), timedelta(hours=12))
 """How long after each failed attempt an entry is tried again; then it is given up."""
@@ -132,7 +132,11 @@ class Poller:
             article = article_of(entry, feed.title, self.reader)
         except SourceError as error:
             article = FailedSource(entry.link or entry.identity, str(error))
-        [result] = self.library.add([article], added_by=f"feed:{feed.number}")
+        by = f"feed:{feed.number}"
+        if entry.link is None and waiting.article_id and isinstance(article, NewArticle):
+            # Nothing else tells that it is the same article: it has no address.
+            return self.library.revise(waiting.article_id, article, by=by)
+        [result] = self.library.add([article], added_by=by)
         return result
 
     def _settle(self, feed: Feed, waiting: WaitingEntry, result: AddResult) -> None:

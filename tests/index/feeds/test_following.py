@@ -115,6 +115,21 @@ class TestEntries:
         [article] = desk.library.every_article()
         assert article.version == 2
 
+    def test_a_changed_entry_without_a_link_is_a_new_version(self, desk: Desk, site: Site) -> None:
+        def note(words: str) -> str:
+            content = f"<description>{words}</description>"
+            return f'<item><guid isPermaLink="false">7</guid><title>Note</title>{content}</item>'
+
+        desk.follow(site.feed("/feed", note(WORDS)))
+        [first] = desk.library.every_article()
+        for version, words in enumerate((f"{WORDS} She corrected herself.", WORDS), 2):
+            site.feed("/feed", note(words))
+            desk.later(hours=1)
+            assert [each.status for each in desk.poll().results] == ["updated"]
+            [article] = desk.library.every_article()
+            found = (article.id, article.version, article.text.strip())
+            assert found == (first.id, version, words)
+
     def test_what_a_moderator_removed_stays_away(self, desk: Desk, site: Site) -> None:
         site.article("/a", WORDS)
         desk.follow(site.feed("/feed", item("/a", "Bridge")))
