@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from index.errors import ArticleNotFound, SourceError
+from index.errors import SourceError
 from index.feeds.client import FeedClient, OpenedFeed, is_whole, refusal, validators_of
 from index.feeds.courtesy import Courtesy
 from index.feeds.entries import article_of
@@ -117,8 +117,8 @@ class Poller:
             waiting = self.store.begin(feed.number, identity, again_at)
             if waiting is None:
                 continue
-            if self._was_removed(waiting):
-                self.store.settle(feed.number, identity, "skipped")
+            if removed := self._removed(feed, identity):
+                self.store.settle(feed.number, identity, "skipped", article_id=removed)
                 continue
             result = self._read(feed, waiting, now)
             self._settle(feed, waiting, result)
@@ -151,12 +151,7 @@ class Poller:
         else:
             self.store.stumbled(feed.number, identity, result.error or "")
 
-    def _was_removed(self, waiting: WaitingEntry) -> bool:
-        """Whether a moderator has removed what the entry became: then it stays away."""
-        if waiting.article_id is None:
-            return False
-        try:
-            self.library.get(waiting.article_id)
-        except ArticleNotFound:
-            return True
-        return False
+    def _removed(self, feed: Feed, identity: str) -> str | None:
+        """The article that the entry became, if a moderator has removed it: it stays away."""
+        became = self.store.became(feed.number, identity)
+        return became[0] if became and not self.library.get_all(became) else None

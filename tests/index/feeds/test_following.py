@@ -140,6 +140,49 @@ class TestEntries:
         assert desk.poll().results == ()
         assert desk.library.count() == 0
 
+    def test_what_was_removed_does_not_come_back_by_another_feed(
+        self, desk: Desk, site: Site
+    ) -> None:
+        site.article("/a", WORDS)
+        desk.follow(site.feed("/feed", item("/a", "Bridge")))
+        [article] = desk.library.every_article()
+        desk.library.remove(article.id, by="tester")
+        [added] = desk.add(site.feed("/second", item("/a?utm_source=second", "Bridge")))
+        assert added.feed is not None
+        assert desk.poll(added.feed.number).results == ()
+        assert desk.library.count() == 0
+
+    def test_ids_of_other_feeds_are_others(self, desk: Desk, site: Site) -> None:
+        def note(words: str) -> str:
+            return (
+                f'<item><guid isPermaLink="false">7</guid><description>{words}</description></item>'
+            )
+
+        desk.follow(site.feed("/feed", note(WORDS)))
+        [article] = desk.library.every_article()
+        desk.library.remove(article.id, by="tester")
+        desk.add(site.feed("/second", note("The ice came early, said Pia Holm.")))
+        assert [each.status for each in desk.poll(2).results] == ["added"]
+
+    @pytest.mark.parametrize("feed", [1, 2])
+    def test_what_was_brought_back_is_followed_again(
+        self, desk: Desk, site: Site, feed: int
+    ) -> None:
+        site.article("/a", WORDS)
+        desk.follow(site.feed("/1", item("/a", "Bridge")))
+        [article] = desk.library.every_article()
+        removal = desk.library.remove(article.id, by="tester")
+        desk.add(site.feed("/2", item("/a", "Bridge")))
+        for title in ("Bridge, corrected", "Bridge, corrected again"):
+            desk.later(hours=1)
+            site.feed(f"/{feed}", item("/a", title))
+            assert desk.poll(feed).results == ()
+        desk.library.bring_back(removal.id, by="tester")
+        site.article("/a", f"{WORDS} She corrected herself.")
+        site.feed(f"/{feed}", item("/a", "Bridge, corrected for good"))
+        desk.later(hours=1)
+        assert [each.status for each in desk.poll(feed).results] == ["updated"]
+
     def test_only_the_newest_of_a_new_feed_are_taken(self, desk: Desk, site: Site) -> None:
         paths = [f"/{number}" for number in range(9)]
         for path in paths:
