@@ -7,7 +7,7 @@ import itertools
 import subprocess
 import sys
 import time
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -601,15 +601,16 @@ class TestInterruption:
             site.article(path, f"{WORDS} {path}")
         url = site.feed("/feed", *(item(path, path) for path in paths))
         command = [sys.executable, "-m", "tests.index.feeds.kill", str(tmp_path), url]
-        with subprocess.Popen([*command, "0"]) as process:
+        with subprocess.Popen(command) as process:
             while len(site.requests) < 5:  # robots.txt, the feed, and two articles before
                 assert process.poll() is None
                 time.sleep(0.002)
             process.kill()
-        subprocess.run([*command, "1"], check=True)
         libraries = Libraries(tmp_path, WordEmbedder())
-        titles = [each.metadata.title for each in libraries.get("local").every_article()]
-        counts = libraries.feeds("local").counts(1)
+        desk = Desk(libraries, quick_feeds(libraries), datetime.now(UTC) + timedelta(days=1))
+        desk.poll(at_once=True)
+        titles = desk.titles()
+        counts = desk.store.counts(1)
         libraries.close()
         assert sorted(filter(None, titles)) == paths
         assert (counts.stored, counts.waiting, counts.failed) == (6, 0, 0)
