@@ -20,7 +20,7 @@ import numpy as np
 
 from index.alignment import align, unmarked
 from index.embedder import Embedder
-from index.errors import StatementNotFound
+from index.errors import ArticleNotFound, StatementNotFound
 from index.holdings import Holdings
 from index.ingest import Ingestor, OnResult
 from index.languages import language, phrase, words
@@ -117,6 +117,16 @@ class Library(Holdings):
         """
         refresher = Refresher(self._store, self._row, self._ingestor, reader)
         return _told((refresher.refresh(id_, by) for id_ in article_ids), on_result)
+
+    def revise(self, article_id: str, new: NewArticle, *, by: str) -> AddResult:
+        """Store what a known article reads like now, for sources that have no address.
+
+        It is `unchanged`, `updated` or, where there is no such article, `failed`.
+        """
+        try:
+            return self._ingestor.refresh(article_id, new, by)
+        except ArticleNotFound as error:
+            return AddResult(source=new.source, status="failed", error=str(error))
 
     # Finding
 

@@ -9,11 +9,11 @@ from itertools import chain
 from bot.answering.types import Citation
 from index.alignment import align
 from index.library import Library
-from index.types import Article
+from index.types import Article, Span
 
 
 def with_copies(library: Library, citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """The citations, each once, with the copies of its article that have the same words.
+    """The citations, each once, with the copies of its article that credit the words likewise.
 
     By how many outlets a report is run confirms nothing of it.
     """
@@ -24,15 +24,34 @@ def with_copies(library: Library, citations: Sequence[Citation]) -> tuple[Citati
     for citation in citations:
         others = (articles[id_] for id_ in ids.get(citation.article.id, ()) if id_ in articles)
         if not any(_repeats(citation, other) for other in kept):
-            kept.append(replace(citation, also_in=tuple(_holding(citation, others))))
+            kept.append(replace(citation, also_in=tuple(_holding(library, citation, others))))
     return tuple(kept)
 
 
-def _holding(citation: Citation, articles: Iterable[Article]) -> Iterator[Article]:
-    """Those of the articles, beside its own, that have the quotation's words."""
+def _holding(
+    library: Library, citation: Citation, articles: Iterable[Article]
+) -> Iterator[Article]:
+    """Those of the articles, beside its own, that have its words and credit them no otherwise.
+
+    Where the citation names a speaker, a copy has to; nobody may be credited in a copy alone.
+    """
+    named = {citation.speaker.name} if citation.speaker else set()
+    credited = named | _speakers(library, citation.article.id, citation.span)
     for article in articles:
-        if article.id != citation.article.id and align(citation.quote, article.text):
+        if article.id == citation.article.id:
+            continue
+        places = align(citation.quote, article.text)
+        if any(named <= _speakers(library, article.id, place) <= credited for place in places):
             yield article
+
+
+def _speakers(library: Library, article_id: str, place: Span) -> set[str]:
+    """Everybody whose words an article has there, as far as it tells."""
+    return {
+        statement.speaker.name
+        for statement in library.statements(article_id=article_id)
+        if statement.speaker and any(span.overlaps(place) for span in statement.content_spans)
+    }
 
 
 def _repeats(citation: Citation, other: Citation) -> bool:

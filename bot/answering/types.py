@@ -35,7 +35,7 @@ class Citation:
     The words are not kept but sliced from the article each time, so that a citation
     that differs from its source cannot be expressed. `inferred` says that the speaker is
     likely meant, but not plainly named. `also_in` are copies of the article that have the
-    same words.
+    same words, and credit them to nobody else.
     """
 
     article: Article

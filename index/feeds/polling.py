@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from index.errors import ArticleNotFound, SourceError
+from index.errors import SourceError
 from index.feeds.client import FeedClient, OpenedFeed, is_whole, refusal, validators_of
 from index.feeds.courtesy import Courtesy
 from index.feeds.entries import article_of
@@ -22,7 +22,7 @@ from index.fetch import Reply
 from index.library import Library
 from index.sources import SourceReader
 from index.store.feeds import FeedStore
-from index.types import AddResult, FailedSource
+from index.types import AddResult, FailedSource, NewArticle
 
 RETRIES: Final = (timedelta(minutes=15), timedelta(hours=2), timedelta(hours=12))
 """How long after each failed attempt an entry is tried again; then it is given up."""
@@ -117,8 +117,8 @@ class Poller:
             waiting = self.store.begin(feed.number, identity, again_at)
             if waiting is None:
                 continue
-            if self._was_removed(waiting):
-                self.store.settle(feed.number, identity, "skipped")
+            if removed := self._removed(feed, identity):
+                self.store.settle(feed.number, identity, "skipped", article_id=removed)
                 continue
             result = self._read(feed, waiting, now)
             self._settle(feed, waiting, result)
@@ -132,7 +132,11 @@ class Poller:
             article = article_of(entry, feed.title, self.reader)
         except SourceError as error:
             article = FailedSource(entry.link or entry.identity, str(error))
-        [result] = self.library.add([article], added_by=f"feed:{feed.number}")
+        by = f"feed:{feed.number}"
+        if entry.link is None and waiting.article_id and isinstance(article, NewArticle):
+            # Nothing else tells that it is the same article: it has no address.
+            return self.library.revise(waiting.article_id, article, by=by)
+        [result] = self.library.add([article], added_by=by)
         return result
 
     def _settle(self, feed: Feed, waiting: WaitingEntry, result: AddResult) -> None:
@@ -147,12 +151,7 @@ class Poller:
         else:
             self.store.stumbled(feed.number, identity, result.error or "")
 
-    def _was_removed(self, waiting: WaitingEntry) -> bool:
-        """Whether a moderator has removed what the entry became: then it stays away."""
-        if waiting.article_id is None:
-            return False
-        try:
-            self.library.get(waiting.article_id)
-        except ArticleNotFound:
-            return True
-        return False
+    def _removed(self, feed: Feed, identity: str) -> str | None:
+        """The article that the entry became, if a moderator has removed it: it stays away."""
+        became = self.store.became(feed.number, identity)
+        return became[0] if became and not self.library.get_all(became) else None

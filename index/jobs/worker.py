@@ -7,14 +7,24 @@ a result is recorded only once its article is stored, and storing it twice chang
 from __future__ import annotations
 
 import logging
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
+from itertools import islice
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from index.errors import ArticleNotFound, SourceError
+from index.errors import (
+    ArticleNotFound,
+    DatabaseBusy,
+    DatabaseCorrupt,
+    DatabaseTooNew,
+    DataDirectoryError,
+    ModelError,
+    SourceError,
+    UnsupportedSource,
+    WhosaidError,
+)
 from index.jobs.job import Job, JobSource
 from index.jsonl import parse_line
 from index.sources import SourceReader
@@ -28,6 +38,18 @@ log = logging.getLogger(__name__)
 
 TURN_SECONDS: Final = 2.0
 """How long a turn takes up new sources: others wait for no longer, and for the last of them."""
+
+OF_ALL_SOURCES: Final = (
+    DataDirectoryError,
+    DatabaseBusy,
+    DatabaseCorrupt,
+    DatabaseTooNew,
+    ModelError,
+)
+"""Errors that say nothing of the source at which they occur: the job waits until they are mended.
+
+Any other error costs the source alone.
+"""
 
 OnReading = Callable[[Job, str], object]
 """Told the job and the name of the source that is about to be read."""
@@ -51,8 +73,8 @@ class JobWorker:
     ) -> Job | None:
         """Give the job whose turn it is its turn; None where there is none to be worked off.
 
-        With `library`, only jobs of that one have turns. Raises StorageError or ModelError;
-        what was not recorded is read again at the next turn.
+        With `library`, only jobs of that one have turns. Raises StorageError or ModelError
+        where no source could be stored; what was not recorded is read again at the next turn.
         """
         job = None if self._closing.is_set() else self._store.next(library)
         if job is None:
@@ -72,15 +94,30 @@ class _Turn:
         self._library = library
         self._reader = reader
         self._job = job
-        # Results come under a source's name, which two members of a zip may share.
-        self._read: defaultdict[str, deque[int]] = defaultdict(deque)
+        # Read, but not recorded yet, by their numbers: two members of a zip may share a name.
+        self._read: dict[int, NewArticle | FailedSource] = {}
 
     def take(self, on_reading: Callable[[str], object], closing: Event) -> None:
-        self._library.add(
-            self._articles(on_reading, closing),
-            added_by=self._job.added_by,
-            on_result=self._record,
-        )
+        try:
+            self._add(self._articles(on_reading, closing))
+        except WhosaidError as error:
+            if isinstance(error, OF_ALL_SOURCES):
+                raise
+            # Several are stored at once: which of them it is shows only one by one.
+            for article in list(self._read.values()):
+                self._add_alone(article)
+
+    def _add(self, articles: Iterable[NewArticle | FailedSource]) -> None:
+        self._library.add(articles, added_by=self._job.added_by, on_result=self._record)
+
+    def _add_alone(self, article: NewArticle | FailedSource) -> None:
+        try:
+            self._add([article])
+        except WhosaidError as error:
+            if isinstance(error, OF_ALL_SOURCES):
+                raise
+            log.error("A source of a job could not be stored", exc_info=error)
+            self._record(AddResult(source=article.source, status="failed", error=str(error)))
 
     def _articles(
         self, on_reading: Callable[[str], object], closing: Event
@@ -92,8 +129,9 @@ class _Turn:
                 return
             last = source.number
             on_reading(source.name)
-            self._read[source.name].append(source.number)
-            yield replace(self._article(source), source=source.name)
+            article = replace(self._article(source), source=str(source.number))
+            self._read[source.number] = article
+            yield article
 
     def _article(self, source: JobSource) -> NewArticle | FailedSource:
         try:
@@ -106,8 +144,9 @@ class _Turn:
             return FailedSource(source.name, why)
 
     def _record(self, result: AddResult) -> None:
-        number = self._read[result.source].popleft()
+        number = int(result.source)
         self._store.record(self._job.id, number, self._as_before(result))
+        del self._read[number]
 
     def _as_before(self, result: AddResult) -> AddResult:
         """The result as it would have been, had the process not ended before recording it."""
@@ -129,7 +168,13 @@ class _Turn:
 def read(reader: SourceReader, source: JobSource, metadata: Metadata) -> NewArticle | FailedSource:
     """The article of a source, with what is known of all of the job; raises a SourceError."""
     if source.kind == "page":
-        return next(iter(reader.read(source.name, metadata)))
+        first, *more = islice(reader.read(source.name, metadata), 2)
+        if more:
+            raise UnsupportedSource(
+                f"There are several articles in {source.name}.",
+                "Download that archive, and give the file itself.",
+            )
+        return first
     if source.kind == "file":
         return reader.read_bytes(source.name, source.data or b"", metadata)
     line = parse_line(source.data or b"", source.name)

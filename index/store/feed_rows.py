@@ -52,7 +52,7 @@ def put_entry(
 ) -> None:
     """Let an entry wait until `try_at`, or pass it over where that is None.
 
-    One that changed is read again, unless it was passed over.
+    One that changed is read again, unless it was passed over and never was an article.
     """
     state = "skipped" if try_at is None else "waiting"
     written = None if try_at is None else dump(entry)
@@ -60,9 +60,9 @@ def put_entry(
         """INSERT INTO feed_entries (feed_id, identity, revision, state, found_at, link, entry,
                 try_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (feed_id, identity) DO UPDATE SET revision = excluded.revision,
-                state = iif(state = 'skipped', state, excluded.state),
+                state = iif(state = 'skipped' AND article_id IS NULL, state, excluded.state),
                 found_at = excluded.found_at, link = excluded.link,
-                entry = iif(state = 'skipped', NULL, excluded.entry),
+                entry = iif(state = 'skipped' AND article_id IS NULL, NULL, excluded.entry),
                 try_at = excluded.try_at, attempts = 0""",
         (feed, entry.identity, entry.revision, state, found_at, entry.link, written, try_at),
     )

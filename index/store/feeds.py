@@ -237,6 +237,17 @@ class FeedStore:
             ).fetchone()
         return WaitingEntry(feed_rows.load(row[0]), row[1], row[2]) if row else None
 
+    def became(self, number: int, identity: str) -> list[str]:
+        """The articles that came of an entry, of one with a link by any feed of the library."""
+        with self._db.reading() as db:
+            rows = db.execute(
+                """SELECT DISTINCT article_id FROM feeds JOIN feed_entries ON feed_id = feeds.id
+                    WHERE library_id = ? AND identity = ? AND article_id IS NOT NULL
+                        AND (number = ? OR link IS NOT NULL)""",
+                (self._library, identity, number),
+            )
+            return [row[0] for row in rows]
+
     def stumbled(self, number: int, identity: str, error: str) -> None:
         """An attempt to read an entry failed; it is tried again."""
         with self._db.writing() as db:

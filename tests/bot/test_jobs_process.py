@@ -47,7 +47,7 @@ async def give_and_kill(
     server: DiscordServer, channel: Channel, moderator: Person, data: Path
 ) -> None:
     """Give the bot a zip, and kill it while it reads."""
-    good = {f"{n}.txt": (STORY * 9).format(n).encode() for n in range(COUNT)}
+    good = {f"{n}.txt": (STORY * 4).format(n).encode() for n in range(COUNT)}
     archive = File("stories.zip", packed({**good, "blank.txt": b" ", "photo.png": b"\x89PNG"}))
     async with running_bot(server, data) as process:
         await server.ready()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -13,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from index.feeds.types import Entry, FeedAddress, Validators
 from index.libraries import Libraries
 from tests.bot.bot_process import running_bot
-from tests.discord_server import MANAGE_MESSAGES, Channel, DiscordServer, File, Person
+from tests.discord_server import MANAGE_MESSAGES, Channel, DiscordServer, File, Guild, Person
 from tests.fakes import WordEmbedder
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 QUESTION = "What did Ottoline Skerry say about the fastest class?"
 WORDS = "The fastest class takes six minutes."
@@ -27,7 +31,7 @@ PATIENCE = 40.0
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """A Discord server with the bot on it, a moderator and a member."""
+    """A Discord server with the bot on it, and with a channel, a moderator and a member."""
 
     server: DiscordServer
     channel: Channel
@@ -35,24 +39,36 @@ class Newsroom:
     member: Person
 
 
-@pytest.fixture
-async def newsroom(own_sample_data: Path, tmp_path: Path) -> AsyncIterator[Newsroom]:
-    """The bot is stopped at the end, and must not have broken one of Discord's rules."""
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def server(
+    sample_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[tuple[DiscordServer, Guild]]:
+    """A server with the bot on it, for all tests, as its start is the most of each.
+
+    The bot is stopped at the end, and must not have broken one of Discord's rules.
+    """
+    folder = tmp_path_factory.mktemp("bot")
+    data = Path(shutil.copytree(sample_data, folder / "data"))
     async with DiscordServer() as server:
         guild = server.add_guild()
-        _give_samples_to(str(guild.id), own_sample_data)
-        room = Newsroom(
-            server,
-            server.add_channel(guild),
-            server.add_member(guild, "Mod", permissions=MANAGE_MESSAGES),
-            server.add_member(guild, "Ana"),
-        )
-        async with running_bot(server, own_sample_data, log=tmp_path / "log"):
+        _give_samples_to(str(guild.id), data)
+        async with running_bot(server, data, log=folder / "log"):
             await server.ready()
             await _registered(server)
-            yield room
+            yield server, guild
         assert server.violations == []
-        assert "Traceback" not in (tmp_path / "log").read_text()
+        assert "Traceback" not in (folder / "log").read_text()
+
+
+@pytest.fixture
+def newsroom(server: tuple[DiscordServer, Guild]) -> Newsroom:
+    discord, guild = server
+    return Newsroom(
+        discord,
+        discord.add_channel(guild),
+        discord.add_member(guild, "Mod", permissions=MANAGE_MESSAGES),
+        discord.add_member(guild, "Ana"),
+    )
 
 
 def _give_samples_to(guild: str, data: Path) -> None:

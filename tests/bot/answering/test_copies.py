@@ -10,7 +10,7 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answering.copies import with_copies
-from bot.answering.types import Answer, Citation, Question
+from bot.answering.types import Answer, Citation, CitationKind, Question
 from index.libraries import Libraries
 from index.library import Library
 from index.types import Article, Metadata, NewArticle, Span, Speaker
@@ -80,6 +80,50 @@ def test_who_says_the_same_elsewhere_is_no_copy(library: Library) -> None:
     add(library, f"The town sang all night.\n\n“{QUOTE},” said Ines Maro.", "The Courier")
     for citation in ask(library).citations:
         assert citation.also_in == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "teller"),
+    [
+        ("direct", "Olaf Brand, the keeper"),
+        ("direct", "a man who passed by"),
+        ("passage", "Olaf Brand, the keeper"),
+    ],
+)
+@pytest.mark.parametrize("told", [f"“{QUOTE},” said {{}}.", f"{{}} said that {QUOTE}."])
+def test_a_copy_that_credits_the_words_otherwise_is_not_named(
+    library: Library, told: str, teller: str, kind: CitationKind
+) -> None:
+    def wire(who: str) -> str:
+        return WIRE.replace(f"“{QUOTE},” said Ines Maro, the engineer.", told.format(who))
+
+    ids = [
+        add(library, wire(who), outlet)
+        for who, outlet in (("Ines Maro", "The Record"), (teller, "The Courier"))
+    ]
+    assert {*library.story(ids[0]).article_ids} == {*ids}
+    for article in library.get_all(ids).values():
+        start = article.text.index(QUOTE)
+        span = Span(start, start + len(QUOTE))
+        [statement] = [
+            each
+            for each in library.statements(article_id=article.id)
+            if each.content_spans[0].overlaps(span)
+        ]
+        speaker = statement.speaker if kind == "direct" else None
+        one = Citation(article, span, kind, speaker)
+        [citation] = with_copies(library, [one])
+        assert citation.also_in == ()
+
+
+def test_a_passage_that_credits_nobody_is_in_its_copies(library: Library) -> None:
+    words = "three weeks after a crack"
+    first, second = (add(library, f"{place} - {WIRE}", place) for place in ("VELDEN", "OROZ"))
+    article = library.get(first)
+    start = article.text.index(words)
+    one = Citation(article, Span(start, start + len(words)), "passage")
+    [citation] = with_copies(library, [one])
+    assert [copy.id for copy in citation.also_in] == [second]
 
 
 def test_a_copy_repeats_what_is_cited_unless_it_credits_another(library: Library) -> None:

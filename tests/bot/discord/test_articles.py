@@ -122,7 +122,7 @@ async def test_the_list_says_how_to_begin(newsroom: Newsroom) -> None:
 
 async def test_the_list_turns_its_pages(newsroom: Newsroom) -> None:
     for number in range(1, 19):
-        newsroom.add(f"{BRIDGE} {number}", Metadata(title=f"Story *{number}*"))
+        newsroom.add(f"Story {number}.", Metadata(title=f"Story *{number}*"))
     result = await newsroom.moderator.slash(newsroom.channel, "article list")
     assert result.ephemeral
     assert r"Story \*18\*" in shown(reply(result))
@@ -143,7 +143,7 @@ async def test_the_list_turns_its_pages(newsroom: Newsroom) -> None:
 
 async def test_the_list_keeps_to_its_search_over_pages(newsroom: Newsroom) -> None:
     for number in range(1, 12):
-        newsroom.add(f"{BRIDGE} {number}", Metadata(title=f"Ferry: {number}"))
+        newsroom.add(f"Story {number}.", Metadata(title=f"Ferry: {number}"))
     newsroom.add()
     result = await newsroom.moderator.slash(newsroom.channel, "article list", search="Ferry:")
     await newsroom.moderator.click(reply(result), label="Next page")

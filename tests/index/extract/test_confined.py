@@ -105,11 +105,6 @@ def test_what_is_no_frame_is_none(data: bytes) -> None:
         ("packed.pdf", lambda: bombs.pdf_that_unpacks(200_000_000), "cannot be read|longer"),
         ("parts.eml", lambda: bombs.mail_of_many_parts(100_000), "longer than 4 seconds"),
         ("deep.eml", lambda: bombs.nested_mail(100_000), "not a mail"),
-        (
-            "wide.docx",
-            lambda: bombs.word_with(b"<w:p/>" * 10_000_000),
-            "more than 600 MB of memory|longer than 4 seconds",
-        ),
     ],
 )
 def test_a_bomb_ends_in_an_error_within_the_limits(
@@ -127,6 +122,7 @@ def test_memory_is_limited() -> None:
     reader = ConfinedReader(ReadingLimits(seconds=30, memory_bytes=500_000_000))
     with pytest.raises(MalformedSource, match=r"wide\.docx needs more than 500 MB of memory"):
         reader.extract(bombs.word_with(b"<w:p/>" * 10_000_000), name_or_type="wide.docx")
+    assert read_page(reader).text  # and the next is read
     reader.close()
 
 

@@ -7,7 +7,7 @@ import itertools
 import subprocess
 import sys
 import time
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -115,6 +115,21 @@ class TestEntries:
         [article] = desk.library.every_article()
         assert article.version == 2
 
+    def test_a_changed_entry_without_a_link_is_a_new_version(self, desk: Desk, site: Site) -> None:
+        def note(words: str) -> str:
+            content = f"<description>{words}</description>"
+            return f'<item><guid isPermaLink="false">7</guid><title>Note</title>{content}</item>'
+
+        desk.follow(site.feed("/feed", note(WORDS)))
+        [first] = desk.library.every_article()
+        for version, words in enumerate((f"{WORDS} She corrected herself.", WORDS), 2):
+            site.feed("/feed", note(words))
+            desk.later(hours=1)
+            assert [each.status for each in desk.poll().results] == ["updated"]
+            [article] = desk.library.every_article()
+            found = (article.id, article.version, article.text.strip())
+            assert found == (first.id, version, words)
+
     def test_what_a_moderator_removed_stays_away(self, desk: Desk, site: Site) -> None:
         site.article("/a", WORDS)
         desk.follow(site.feed("/feed", item("/a", "Bridge")))
@@ -124,6 +139,49 @@ class TestEntries:
         desk.later(hours=1)
         assert desk.poll().results == ()
         assert desk.library.count() == 0
+
+    def test_what_was_removed_does_not_come_back_by_another_feed(
+        self, desk: Desk, site: Site
+    ) -> None:
+        site.article("/a", WORDS)
+        desk.follow(site.feed("/feed", item("/a", "Bridge")))
+        [article] = desk.library.every_article()
+        desk.library.remove(article.id, by="tester")
+        [added] = desk.add(site.feed("/second", item("/a?utm_source=second", "Bridge")))
+        assert added.feed is not None
+        assert desk.poll(added.feed.number).results == ()
+        assert desk.library.count() == 0
+
+    def test_ids_of_other_feeds_are_others(self, desk: Desk, site: Site) -> None:
+        def note(words: str) -> str:
+            return (
+                f'<item><guid isPermaLink="false">7</guid><description>{words}</description></item>'
+            )
+
+        desk.follow(site.feed("/feed", note(WORDS)))
+        [article] = desk.library.every_article()
+        desk.library.remove(article.id, by="tester")
+        desk.add(site.feed("/second", note("The ice came early, said Pia Holm.")))
+        assert [each.status for each in desk.poll(2).results] == ["added"]
+
+    @pytest.mark.parametrize("feed", [1, 2])
+    def test_what_was_brought_back_is_followed_again(
+        self, desk: Desk, site: Site, feed: int
+    ) -> None:
+        site.article("/a", WORDS)
+        desk.follow(site.feed("/1", item("/a", "Bridge")))
+        [article] = desk.library.every_article()
+        removal = desk.library.remove(article.id, by="tester")
+        desk.add(site.feed("/2", item("/a", "Bridge")))
+        for title in ("Bridge, corrected", "Bridge, corrected again"):
+            desk.later(hours=1)
+            site.feed(f"/{feed}", item("/a", title))
+            assert desk.poll(feed).results == ()
+        desk.library.bring_back(removal.id, by="tester")
+        site.article("/a", f"{WORDS} She corrected herself.")
+        site.feed(f"/{feed}", item("/a", "Bridge, corrected for good"))
+        desk.later(hours=1)
+        assert [each.status for each in desk.poll(feed).results] == ["updated"]
 
     def test_only_the_newest_of_a_new_feed_are_taken(self, desk: Desk, site: Site) -> None:
         paths = [f"/{number}" for number in range(9)]
@@ -543,15 +601,16 @@ class TestInterruption:
             site.article(path, f"{WORDS} {path}")
         url = site.feed("/feed", *(item(path, path) for path in paths))
         command = [sys.executable, "-m", "tests.index.feeds.kill", str(tmp_path), url]
-        with subprocess.Popen([*command, "0"]) as process:
+        with subprocess.Popen(command) as process:
             while len(site.requests) < 5:  # robots.txt, the feed, and two articles before
                 assert process.poll() is None
                 time.sleep(0.002)
             process.kill()
-        subprocess.run([*command, "1"], check=True)
         libraries = Libraries(tmp_path, WordEmbedder())
-        titles = [each.metadata.title for each in libraries.get("local").every_article()]
-        counts = libraries.feeds("local").counts(1)
+        desk = Desk(libraries, quick_feeds(libraries), datetime.now(UTC) + timedelta(days=1))
+        desk.poll(at_once=True)
+        titles = desk.titles()
+        counts = desk.store.counts(1)
         libraries.close()
         assert sorted(filter(None, titles)) == paths
         assert (counts.stored, counts.waiting, counts.failed) == (6, 0, 0)

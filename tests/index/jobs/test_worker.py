@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import JobNotFound, MalformedSource, NotAnArticle
+from index.errors import (
+    DatabaseBusy,
+    DataDirectoryError,
+    JobNotFound,
+    MalformedSource,
+    ModelError,
+    NotAnArticle,
+    WhosaidError,
+)
 from index.jobs import worker as worker_module
 from index.jobs.job import Job, JobSource, NewJob
 from index.jobs.splitting import Splitter, links
@@ -18,6 +26,7 @@ from index.libraries import Libraries
 from index.sources import SourceReader
 from index.types import AddResult, Metadata, NewArticle
 from tests.fakes import WordEmbedder
+from tests.index.feeds.site import Answer, serving
 from tests.index.test_archives import packed
 
 BRIDGE = "Ada Vell promised a bridge. “We will build it,” she said. It was day {}."
@@ -243,6 +252,75 @@ def test_a_reader_that_breaks_costs_one_source(libraries: Libraries) -> None:
     first, second = libraries.jobs("local").results(1)
     assert (first.status, second.status) == ("failed", "added")
     assert "RecursionError" in str(first.error)
+
+
+@pytest.fixture
+def choosy(libraries: Libraries) -> None:
+    """The database takes no article whose title is “Cursed”."""
+    with libraries.job_store._db.writing() as db:
+        db.execute(
+            """CREATE TRIGGER choosy BEFORE INSERT ON articles WHEN new.title = 'Cursed'
+                BEGIN SELECT RAISE(ABORT, 'not this one'); END"""
+        )
+
+
+@pytest.mark.usefixtures("choosy")
+def test_what_cannot_be_stored_costs_one_source(libraries: Libraries, worker: JobWorker) -> None:
+    cursed = JobSource("a.jsonl:1", "line", b'{"text": "A line of words.", "title": "Cursed"}')
+    create(libraries, [file(1), cursed, file(2)])
+    assert work_off(worker)[-1].state == "done"
+    assert told(libraries) == [("1.txt", "added"), ("a.jsonl:1", "failed"), ("2.txt", "added")]
+    assert "not this one" in str(libraries.jobs("local").results(1)[1].error)
+
+
+@pytest.mark.parametrize("error", [DataDirectoryError, DatabaseBusy, ModelError])
+def test_what_lets_nothing_be_stored_costs_no_source(
+    libraries: Libraries,
+    worker: JobWorker,
+    monkeypatch: pytest.MonkeyPatch,
+    error: type[WhosaidError],
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error("It is full.", "Make room.")
+
+    create(libraries, [file(1)])
+    with monkeypatch.context() as patched:
+        patched.setattr("index.store.store.Store.put", refuse)
+        with pytest.raises(error):
+            work_off(worker)
+    assert told(libraries) == [("1.txt", "waiting")]
+    work_off(worker)
+    assert told(libraries) == [("1.txt", "added")]
+
+
+def test_members_of_one_name_have_each_their_own_result(
+    libraries: Libraries, worker: JobWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(*_: object) -> None:
+        raise Killed
+
+    good, bad = file(1), file(1, " ")
+    create(libraries, [good, bad])
+    with monkeypatch.context() as patched:
+        patched.setattr("index.store.store.Store.put", end)
+        with pytest.raises(Killed):
+            work_off(worker)
+    work_off(worker)
+    assert told(libraries) == [("1.txt", "added"), ("1.txt", "failed")]
+    assert libraries.get("local").count() == 1
+
+
+@pytest.mark.parametrize(("members", "status"), [("a", "added"), ("ab", "failed")])
+def test_an_address_is_one_article(libraries: Libraries, members: str, status: str) -> None:
+    archive = packed({f"{name}.txt": BRIDGE.format(name).encode() for name in members})
+    with serving() as site:
+        site.answers["/all"] = Answer(archive, kind="application/zip")
+        create(libraries, [JobSource(site.url("/all"))])
+        work_off(libraries.job_worker(SourceReader(allow_private_addresses=True)))
+    [result] = libraries.jobs("local").results(1)
+    assert result.status == status
+    assert status == "added" or "several articles" in str(result.error)
+    assert libraries.get("local").count() == (status == "added")
 
 
 def test_bytes_go_when_they_are_no_longer_needed(libraries: Libraries, worker: JobWorker) -> None:
