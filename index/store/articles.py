@@ -48,7 +48,7 @@ def delete(db: Connection, row: int) -> None:
 
 def find(db: Connection, library: int, public_id: str) -> tuple[int, Article] | None:
     """The article's row and its current version, or None."""
-    return _one(db, "a.library_id = ? AND a.public_id = ?", (library, public_id))
+    return next(_all(db, "a.library_id = ? AND a.public_id = ?", (library, public_id)), None)
 
 
 def find_version(db: Connection, library: int, public_id: str, number: int) -> Article | None:
@@ -72,14 +72,14 @@ def find_all(db: Connection, library: int, public_ids: Sequence[str]) -> dict[st
     return {article.id: article for article in map(_article, found)}
 
 
-def find_same(
-    db: Connection, library: int, text: str, address: str | None
-) -> tuple[int, Article] | None:
-    """The article that already has this text, or else the one at this address, or None."""
-    same_text = _one(db, "a.library_id = ? AND v.digest = ?", (library, digest(text)))
-    if same_text or address is None:
-        return same_text
-    return _one(db, "a.library_id = ? AND a.address = ?", (library, address))
+def with_text(db: Connection, library: int, text: str) -> Iterator[tuple[int, Article]]:
+    """The articles by row that have this text now, in the order of their adding."""
+    return _all(db, "a.library_id = ? AND v.digest = ?", (library, digest(text)))
+
+
+def at_address(db: Connection, library: int, address: str) -> Iterator[tuple[int, Article]]:
+    """The articles by row that stand at this address, in the order of their adding."""
+    return _all(db, "a.library_id = ? AND a.address = ?", (library, address))
 
 
 def find_rows(db: Connection, library: int, rows: Sequence[int]) -> list[Article]:
@@ -167,13 +167,13 @@ def languages(db: Connection, library: int) -> frozenset[str]:
     return frozenset(code for (code,) in rows)
 
 
-def _one(
+def _all(
     db: Connection, where: str, values: tuple[int | str | bytes, ...]
-) -> tuple[int, Article] | None:
-    row = db.execute(
-        f"SELECT a.id, {_ARTICLE} FROM {_CURRENT} WHERE {where} ORDER BY a.id LIMIT 1", values
-    ).fetchone()
-    return (row[0], _article(row[1:])) if row else None
+) -> Iterator[tuple[int, Article]]:
+    rows = db.execute(
+        f"SELECT a.id, {_ARTICLE} FROM {_CURRENT} WHERE {where} ORDER BY a.id", values
+    )
+    return ((row[0], _article(row[1:])) for row in rows)
 
 
 def _article(row: tuple[str, int, str, str, str, str, *tuple[str | None, ...]]) -> Article:

@@ -308,6 +308,13 @@ def _keep_jobs(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX job_sources_by_article ON job_sources (job_id, article_id)")
 
 
+def _forget_bare_sites(db: sqlite3.Connection) -> None:
+    # The address of a site alone is no article's: all that gave it were taken for one.
+    db.execute(
+        "UPDATE articles SET address = NULL WHERE address NOT LIKE '%/%' AND address NOT LIKE '%?%'"
+    )
+
+
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _create_libraries,
     _create_articles,
@@ -322,6 +329,7 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _link_stories,
     _follow_feeds,
     _keep_jobs,
+    _forget_bare_sites,
 )
 
 

@@ -15,9 +15,8 @@ from typing import Any, Final
 
 from index.errors import RemovalRefused
 from index.records import Removal
-from index.store import articles, lexical, metadata, passages, stories
+from index.store import articles, lexical, metadata, passages, sameness, stories
 from index.types import Article
-from index.urls import address_key
 
 UNDO: Final = timedelta(minutes=10)
 
@@ -69,7 +68,7 @@ def put_back(db: Connection, library: int, removal: Removal) -> Article:
     ).fetchone()
     tables = json.loads(kept, object_hook=_decoded)
     text = tables["versions"][-1]["text"]
-    if same := articles.find_same(db, library, text, address_key(removal.metadata.url)):
+    if same := sameness.find(db, library, text, removal.metadata.url):
         raise RemovalRefused(same[1].id)
     for table, rows in tables.items():
         for values in rows:

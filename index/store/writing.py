@@ -21,6 +21,7 @@ from index.store import (
     lexical,
     metadata,
     passages,
+    sameness,
     statements,
     stories,
     superseded,
@@ -78,11 +79,11 @@ class ArticleWriter:
     def put(self, prepared: PreparedArticle) -> Stored:
         """Add an article, or a new version of the one that is known by its address."""
         new = prepared.new
-        same = articles.find_same(self._db, self._library, new.text, address_key(new.metadata.url))
+        same = sameness.find(self._db, self._library, new.text, new.metadata.url)
         if same is None:
             return self._add(prepared)
         row, article = same
-        if versions.had(self._db, row, new.text):
+        if sameness.is_stored(self._db, row, article, new):
             return Stored("unchanged", article)
         return self._update(row, article, prepared, "updated")
 

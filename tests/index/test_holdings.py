@@ -104,11 +104,13 @@ class TestVersions:
     ) -> None:
         monkeypatch.setattr("index.ids.SHORTEST", 1)
         text = "“{}” said Ines Maro."
+        lead = "The dam at Oroz is forty years old, and it is the oldest of the region by far. "
+        lead += "It stands above the lake, and below it there is a town with a port.\n\n"
         said = [f"Number {number} it is, and the dam will hold," for number in range(40)]
-        add(library, "\n\n".join(map(text.format, said)), url=URL)
+        add(library, lead + "\n\n".join(map(text.format, said)), url=URL)
         before = quotes(library)
         other = [f"It was {number} at first, but the dam is gone," for number in range(40)]
-        add(library, "\n\n".join(map(text.format, other)), url=URL)
+        add(library, lead + "\n\n".join(map(text.format, other)), url=URL)
         assert len(before) == len(quotes(library)) == 40
         assert not set(before.values()) & set(quotes(library).values())
 
