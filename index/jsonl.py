@@ -12,7 +12,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,7 @@ def _history(given: Mapping[str, object], text: str) -> History | None:
     told = given.get("history")
     try:
         versions = tuple(_version(one, text) for one in told) if isinstance(told, list) else ()
-        added_at = datetime.fromisoformat(str(given.get("added_at")))
+        added_at = _moment(str(given.get("added_at")))
     except (KeyError, TypeError, ValueError):
         return None
     numbers = [version.number for version in versions]
@@ -82,8 +82,14 @@ def _version(told: Mapping[str, Any], current: str) -> Version:
     text = current if told["text"] is None else told["text"]
     if not isinstance(text, str) or not is_storable(text):
         raise ValueError("not a text")
-    stored_at = datetime.fromisoformat(told["stored_at"])
+    stored_at = _moment(told["stored_at"])
     return Version(int(told["version"]), text, stored_at, str(told["stored_by"]))
+
+
+def _moment(written: str) -> datetime:
+    """A time, as UTC where it has no zone: exports have one, hand-made lines may not."""
+    time = datetime.fromisoformat(written)
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def is_storable(text: str) -> bool:

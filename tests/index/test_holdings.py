@@ -209,6 +209,15 @@ class TestRemoval:
         library.remove(again, by="emil")
         assert library.bring_back(removal.id, by="fay").text == FIRST
 
+    def test_its_first_text_added_again_stays_too(self, library: Library) -> None:
+        dam = add(library, FIRST, url=URL)
+        add(library, f"{THIRD} It is deep.", url=URL)
+        removal = library.remove(dam, by="emil")
+        assert add(library, FIRST) == dam
+        with pytest.raises(RemovalRefused, match=dam):
+            library.bring_back(removal.id, by="fay")
+        assert library.removals() == [removal]
+
     def test_after_ten_minutes_nothing_is_left(self, tmp_path: Path) -> None:
         def late(change: str) -> None:
             libraries = Libraries(tmp_path / change, WordEmbedder())

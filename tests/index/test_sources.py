@@ -6,7 +6,7 @@ import gzip
 import json
 import os
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -231,6 +231,9 @@ class TestJsonLines:
             (1, "old"),
             (2, "new"),
         ]
+        vague = {**told, "added_at": "2026-03-01T00:00:00"}
+        assert (past := parse_line(json.dumps(vague).encode(), "-").history)
+        assert past.added_at == datetime(2026, 3, 1, tzinfo=UTC)
         for broken in ([], "x", [{"version": 1}], told["history"][::-1], told["history"][:1], [7]):
             line = json.dumps({**told, "history": broken}).encode()
             assert parse_line(line, "-") == NewArticle("-", "new")
