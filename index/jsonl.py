@@ -1,8 +1,8 @@
 """Articles as lines of JSON: the form in which libraries are exchanged.
 
 Owns the reading of one line, `{"text": …, "title"?, "url"?, "author"?, "publisher"?,
-"date"?, "modified"?, "id"?, "history"?}`, and of a file of them, one line in memory at a time.
-The text is kept exactly as given; keys that are not known are passed over.
+"date"?, "modified"?, "id"?, "settled"?, "history"?}`, and of a file of them, one line in
+memory at a time. The text is kept exactly as given; keys that are not known are passed over.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from io import BufferedReader
 from pathlib import Path
@@ -21,7 +21,7 @@ from index.dates import parse_time
 from index.errors import MalformedSource, NotAnArticle, SourceError
 from index.extract.fields import JSON_LINE, metadata_from
 from index.ids import is_article_id
-from index.types import FailedSource, History, NewArticle, Version
+from index.types import FailedSource, History, Metadata, NewArticle, Version
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -61,8 +61,19 @@ def parse_line(line: bytes, source: str) -> NewArticle:
     article_id = given.get("id")
     is_id = isinstance(article_id, str) and is_article_id(article_id)
     return NewArticle(
-        source, text, metadata, str(article_id) if is_id else None, _history(given, text)
+        source,
+        text,
+        metadata,
+        str(article_id) if is_id else None,
+        _history(given, text),
+        _settled(given.get("settled")),
     )
+
+
+def _settled(told: object) -> frozenset[str]:
+    """The fields that a person has set, of those that there are."""
+    named = {name for name in told if isinstance(name, str)} if isinstance(told, list) else set()
+    return frozenset(named & {field.name for field in fields(Metadata)})
 
 
 def _history(given: Mapping[str, object], text: str) -> History | None:

@@ -221,7 +221,11 @@ def _overridden(article: NewArticle, given: Metadata) -> NewArticle:
         for field in fields(given)
         if (value := getattr(given, field.name)) is not None
     }
-    return replace(article, metadata=replace(article.metadata, **known))
+    return replace(
+        article,
+        metadata=replace(article.metadata, **known),
+        settled=article.settled | known.keys(),
+    )
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> SourceError:

@@ -11,33 +11,37 @@ from typing import Final
 from index.store import metadata
 from index.store.rows import new_row
 from index.store.versions import digest
-from index.types import Article, Metadata
+from index.types import Article
+from index.urls import address_key
 
 _ARTICLE: Final = (
     "a.public_id, v.number, v.text, a.added_at, a.added_by, coalesce(a.language, 'en'), "
-    f"{metadata.COLUMNS}"
+    f"a.settled, {metadata.COLUMNS}"
 )
 _CURRENT: Final = "articles a JOIN versions v ON v.article_id = a.id AND v.number = a.version"
 
 
-def insert(db: Connection, library: int, article: Article, address: str | None) -> int:
+def insert(db: Connection, library: int, article: Article) -> int:
     """Store a new article, its versions left to `insert_version`; returns its row."""
     row = new_row(db, library, "articles")
     db.execute(
         f"""INSERT INTO articles (id, library_id, public_id, version, address, added_at, added_by,
-               language, {", ".join(metadata.FIELDS)})
-           VALUES (?,?,?,?,?,?,?,?,{_marks(metadata.FIELDS)})""",
-        (row, library, article.id, article.version, address, article.added_at.isoformat(),
-         article.added_by, article.language, *metadata.row(article.metadata)),
+               language, settled, {", ".join(metadata.FIELDS)})
+           VALUES (?,?,?,?,?,?,?,?,?,{_marks(metadata.FIELDS)})""",
+        (row, library, article.id, article.version, address_key(article.metadata.url),
+         article.added_at.isoformat(), article.added_by, article.language,
+         _joined(article.settled), *metadata.row(article.metadata)),
     )  # fmt: skip
     return row
 
 
-def update_metadata(db: Connection, row: int, meta: Metadata, address: str | None) -> None:
+def update_metadata(db: Connection, row: int, article: Article) -> None:
+    """Store what is known about an article, and which of it a person has set."""
+    meta = article.metadata
     assignments = ", ".join(f"{name} = ?" for name in metadata.FIELDS)
     db.execute(
-        f"UPDATE articles SET {assignments}, address = ? WHERE id = ?",
-        (*metadata.row(meta), address, row),
+        f"UPDATE articles SET {assignments}, address = ?, settled = ? WHERE id = ?",
+        (*metadata.row(meta), address_key(meta.url), _joined(article.settled), row),
     )
 
 
@@ -176,8 +180,8 @@ def _all(
     return ((row[0], _article(row[1:])) for row in rows)
 
 
-def _article(row: tuple[str, int, str, str, str, str, *tuple[str | None, ...]]) -> Article:
-    public_id, version, text, added_at, added_by, language, *known = row
+def _article(row: tuple[str, int, str, str, str, str, str, *tuple[str | None, ...]]) -> Article:
+    public_id, version, text, added_at, added_by, language, settled, *known = row
     return Article(
         id=public_id,
         version=version,
@@ -186,7 +190,12 @@ def _article(row: tuple[str, int, str, str, str, str, *tuple[str | None, ...]]) 
         added_at=datetime.fromisoformat(added_at),
         added_by=added_by,
         language=language,
+        settled=frozenset(settled.split()),
     )
+
+
+def _joined(settled: frozenset[str]) -> str:
+    return " ".join(sorted(settled))
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -33,7 +33,6 @@ from index.store.audit import Trail
 from index.store.changes import touch
 from index.store.database import Database
 from index.types import Article, ArticleSummary, History, LibraryStats, Metadata
-from index.urls import address_key
 
 
 class HoldingStore:
@@ -131,9 +130,10 @@ class HoldingStore:
             changes = metadata.changes(article.metadata, known)
             if not changes:
                 return article
-            edited = replace(article, metadata=known)
+            settled = article.settled | {change.field for change in changes}
+            edited = replace(article, metadata=known, settled=settled)
             lexical.delete_document(db, row, article)
-            articles.update_metadata(db, row, known, address_key(known.url))
+            articles.update_metadata(db, row, edited)
             lexical.insert_document(db, row, edited)
             Trail(db, library, by).record("edited", edited, changes)
             touch(db, library)

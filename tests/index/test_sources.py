@@ -147,7 +147,8 @@ class TestBytesAndText:
             READER.read_bytes(name, data)
 
     def test_pasted_text_stays_as_it_is(self) -> None:
-        assert READER.read_text(WORDS, "-", GIVEN) == NewArticle("-", WORDS, GIVEN)
+        settled = frozenset({"publisher", "published"})
+        assert READER.read_text(WORDS, "-", GIVEN) == NewArticle("-", WORDS, GIVEN, settled=settled)
 
     @pytest.mark.parametrize(
         ("text", "error"), [(" \n", NotAnArticle), ("\ud83d", MalformedSource)]
@@ -231,6 +232,9 @@ class TestJsonLines:
             (1, "old"),
             (2, "new"),
         ]
+        told["settled"] = ["title", "text", 7, {}, []]
+        assert parse_line(json.dumps(told).encode(), "-").settled == {"title"}
+        del told["settled"]
         vague = {**told, "added_at": "2026-03-01T00:00:00"}
         assert (past := parse_line(json.dumps(vague).encode(), "-").history)
         assert past.added_at == datetime(2026, 3, 1, tzinfo=UTC)

@@ -129,6 +129,7 @@ def test_standard_input_that_is_blank_or_no_text(whosaid: Whosaid) -> None:
 
 def test_an_export_restores_the_library_ids_and_all(filled: Whosaid, tmp_path: Path) -> None:
     file = tmp_path / "export.jsonl"
+    filled("edit", filled("list", "--json").forms[0]["id"], "--author", "A. Lind")
     assert filled("export", file).code == 0
     exported = [json.loads(line) for line in file.read_text().split("\n") if line]
     assert list(exported[0]) == [
@@ -144,7 +145,9 @@ def test_an_export_restores_the_library_ids_and_all(filled: Whosaid, tmp_path: P
         "added_by",
         "version",
         "history",
+        "settled",
     ]
+    assert sorted(form["settled"] for form in exported)[-1:] == [["author"]]
     assert exported == filled("export").forms
     assert filled("import", file, "--data", tmp_path / "other").code == 0
     assert filled("export", "--data", tmp_path / "other").forms == exported
