@@ -10,18 +10,17 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import UTC, datetime
 from io import BufferedReader
 from pathlib import Path
-from typing import Any
 
 from index.dates import parse_time
 from index.errors import MalformedSource, NotAnArticle, SourceError
 from index.extract.fields import JSON_LINE, metadata_from
 from index.ids import is_article_id
-from index.types import FailedSource, History, Metadata, NewArticle, Version
+from index.past import is_storable, read_history
+from index.types import FailedSource, Metadata, NewArticle
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -65,7 +64,7 @@ def parse_line(line: bytes, source: str) -> NewArticle:
         text,
         metadata,
         str(article_id) if is_id else None,
-        _history(given, text),
+        read_history(given, text),
         _settled(given.get("settled")),
     )
 
@@ -74,42 +73,6 @@ def _settled(told: object) -> frozenset[str]:
     """The fields that a person has set, of those that there are."""
     named = {name for name in told if isinstance(name, str)} if isinstance(told, list) else set()
     return frozenset(named & {field.name for field in fields(Metadata)})
-
-
-def _history(given: Mapping[str, object], text: str) -> History | None:
-    """What an export says of an article's past; None where it is missing or not whole."""
-    told = given.get("history")
-    try:
-        versions = tuple(_version(one, text) for one in told) if isinstance(told, list) else ()
-        added_at = _moment(str(given.get("added_at")))
-    except (KeyError, TypeError, ValueError):
-        return None
-    numbers = [version.number for version in versions]
-    is_whole = numbers and numbers == list(range(1, len(numbers) + 1)) and versions[-1].text == text
-    return History(added_at, str(given.get("added_by")), versions) if is_whole else None
-
-
-def _version(told: Mapping[str, Any], current: str) -> Version:
-    text = current if told["text"] is None else told["text"]
-    if not isinstance(text, str) or not is_storable(text):
-        raise ValueError("not a text")
-    stored_at = _moment(told["stored_at"])
-    return Version(int(told["version"]), text, stored_at, str(told["stored_by"]))
-
-
-def _moment(written: str) -> datetime:
-    """A time, as UTC where it has no zone: exports have one, hand-made lines may not."""
-    time = datetime.fromisoformat(written)
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
-
-
-def is_storable(text: str) -> bool:
-    """Whether a text consists of whole characters; halves (lone surrogates) cannot be stored."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _lines(file: BufferedReader | gzip.GzipFile, longest: int) -> Iterator[bytes]:

@@ -59,12 +59,16 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One of the texts that an article has had, numbered from 1."""
+    """One of the texts that an article has had, numbered from 1.
+
+    `statements` are those that ended with it, as its article says something else since.
+    """
 
     number: int
     text: str
     stored_at: datetime
     stored_by: str
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,16 @@ class HoldingStore:
         """Who added an article, and all its versions. Raises ArticleNotFound."""
         with self._db.reading() as db:
             history = versions.history(db, library, public_id)
+            said = superseded.of_article(db, library, public_id)
         if history is None:
             raise ArticleNotFound(public_id)
-        return history
+        return replace(
+            history,
+            versions=tuple(
+                replace(version, statements=tuple(said.get(version.number, ())))
+                for version in history.versions
+            ),
+        )
 
     def version(self, library: int, public_id: str, number: int) -> Article:
         """An article with one of its texts. Raises ArticleNotFound or VersionNotFound."""

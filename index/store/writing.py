@@ -113,6 +113,8 @@ class ArticleWriter:
         row = articles.insert(self._db, self._library, article)
         for version in history.versions:
             versions.insert(self._db, row, version)
+            if article.id == new.id:
+                superseded.restore(self._db, self._library, row, article.id, version)
         self._derive(row, article, prepared)
         self._trail.record("added", article)
         return Stored("added", article)

@@ -18,7 +18,7 @@ from index.errors import MalformedSource, NotAnArticle, SourceError, Unsupported
 from index.fetch import FetchLimits
 from index.jsonl import parse_line
 from index.sources import SourceReader
-from index.types import FailedSource, Metadata, NewArticle
+from index.types import FailedSource, History, Metadata, NewArticle, Span
 from tests.index.test_fetch import PAGE, Server, server
 
 __all__ = ["server"]
@@ -242,6 +242,46 @@ class TestJsonLines:
             line = json.dumps({**told, "history": broken}).encode()
             assert parse_line(line, "-") == NewArticle("-", "new")
         assert parse_line(json.dumps({**told, "added_at": 5}).encode(), "-").history is None
+
+    @pytest.mark.parametrize(
+        "broken",
+        [
+            {"kind": "sung"},
+            {"content_spans": [[0, 4]]},
+            {"content_spans": []},
+            {"quote_spans": [[0.0, 1.0]]},
+            {"cue_span": [2, 1]},
+            {"confidence": float("nan")},
+            {"id": "\ud800"},
+            {"speaker": "Ines Maro", "as_written": None},
+        ],
+    )
+    def test_what_an_older_version_said_is_read_whole_or_not_at_all(
+        self, broken: dict[str, object]
+    ) -> None:
+        said = {
+            "id": "Q-00000",
+            "article_id": "A-00000",
+            "kind": "direct",
+            "confidence": 0.5,
+            "speaker": None,
+            "as_written": None,
+            "speaker_span": None,
+            "cue_span": None,
+            "content_spans": [[0, 3]],
+            "quote_spans": [],
+            "headline": False,
+        }
+
+        def read(statement: dict[str, object]) -> History | None:
+            version = {"version": 1, "stored_at": "2026-03-01", "stored_by": "a"}
+            told = {**version, "text": None, "statements": [statement]}
+            line = {"text": "old", "added_at": "2026-03-01", "history": [told]}
+            return parse_line(json.dumps(line).encode(), "-").history
+
+        assert (whole := read(said))
+        assert whole.versions[0].statements[0].content_spans == (Span(0, 3),)
+        assert read({**said, **broken}) is None
 
     @given(
         st.recursive(
