@@ -80,7 +80,7 @@ class Ingestor:
         if problem := _problem(new):
             return AddResult(source=new.source, status="failed", error=problem)
         began = perf_counter()
-        same = self._store.find_same(self._library, new)
+        same = self._store.stored(self._library, new)
         return None if same is None else unchanged(new.source, same, since(began))
 
     def _cut(self, new: NewArticle) -> _Cut:

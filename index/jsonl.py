@@ -1,8 +1,8 @@
 """Articles as lines of JSON: the form in which libraries are exchanged.
 
 Owns the reading of one line, `{"text": …, "title"?, "url"?, "author"?, "publisher"?,
-"date"?, "modified"?, "id"?, "history"?}`, and of a file of them, one line in memory at a time.
-The text is kept exactly as given; keys that are not known are passed over.
+"date"?, "modified"?, "id"?, "settled"?, "history"?}`, and of a file of them, one line in
+memory at a time. The text is kept exactly as given; keys that are not known are passed over.
 """
 
 from __future__ import annotations
@@ -10,18 +10,17 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from io import BufferedReader
 from pathlib import Path
-from typing import Any
 
 from index.dates import parse_time
 from index.errors import MalformedSource, NotAnArticle, SourceError
 from index.extract.fields import JSON_LINE, metadata_from
 from index.ids import is_article_id
-from index.types import FailedSource, History, NewArticle, Version
+from index.past import is_storable, read_history
+from index.types import FailedSource, Metadata, NewArticle
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -61,38 +60,19 @@ def parse_line(line: bytes, source: str) -> NewArticle:
     article_id = given.get("id")
     is_id = isinstance(article_id, str) and is_article_id(article_id)
     return NewArticle(
-        source, text, metadata, str(article_id) if is_id else None, _history(given, text)
+        source,
+        text,
+        metadata,
+        str(article_id) if is_id else None,
+        read_history(given, text),
+        _settled(given.get("settled")),
     )
 
 
-def _history(given: Mapping[str, object], text: str) -> History | None:
-    """What an export says of an article's past; None where it is missing or not whole."""
-    told = given.get("history")
-    try:
-        versions = tuple(_version(one, text) for one in told) if isinstance(told, list) else ()
-        added_at = datetime.fromisoformat(str(given.get("added_at")))
-    except (KeyError, TypeError, ValueError):
-        return None
-    numbers = [version.number for version in versions]
-    is_whole = numbers and numbers == list(range(1, len(numbers) + 1)) and versions[-1].text == text
-    return History(added_at, str(given.get("added_by")), versions) if is_whole else None
-
-
-def _version(told: Mapping[str, Any], current: str) -> Version:
-    text = current if told["text"] is None else told["text"]
-    if not isinstance(text, str) or not is_storable(text):
-        raise ValueError("not a text")
-    stored_at = datetime.fromisoformat(told["stored_at"])
-    return Version(int(told["version"]), text, stored_at, str(told["stored_by"]))
-
-
-def is_storable(text: str) -> bool:
-    """Whether a text consists of whole characters; halves (lone surrogates) cannot be stored."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _settled(told: object) -> frozenset[str]:
+    """The fields that a person has set, of those that there are."""
+    named = {name for name in told if isinstance(name, str)} if isinstance(told, list) else set()
+    return frozenset(named & {field.name for field in fields(Metadata)})
 
 
 def _lines(file: BufferedReader | gzip.GzipFile, longest: int) -> Iterator[bytes]:

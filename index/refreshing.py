@@ -10,7 +10,8 @@ from index.errors import ArticleNotFound
 from index.ingest import Ingestor, since, unchanged
 from index.sources import SourceReader
 from index.store.store import Store
-from index.types import AddResult, Article, FailedSource, Metadata, NewArticle
+from index.stories import are_unlike
+from index.types import AddResult, Article, FailedSource, NewArticle
 from index.urls import address_key
 
 
@@ -50,7 +51,7 @@ class Refresher:
     def _fetch(self, article: Article) -> NewArticle | FailedSource:
         url = article.metadata.url
         if address_key(url) is None or url is None:
-            return FailedSource(article.id, "It has no web address. Edit it to give one.")
+            return FailedSource(article.id, "It has no address of its own. Edit it to give one.")
         match list(islice(self._reader.read(url), 2)):
             case [NewArticle() as new]:
                 return self._moved(article, new) or new
@@ -60,10 +61,18 @@ class Refresher:
                 return FailedSource(url, "There is no single article there any more.")
 
     def _moved(self, article: Article, new: NewArticle) -> FailedSource | None:
-        """The failure where an address leads to what is stored as another article by now."""
-        same = self._store.find_same(self._library, replace(new, metadata=Metadata()))
-        if same is None or same.id == article.id:
-            return None
-        return FailedSource(
-            new.source, f"There is now what is stored as {same.id}. Remove one of the two."
-        )
+        """The failure where an address leads to another article by now, or to none at all."""
+        others = self._store.claimed(self._library, new) - {article.id}
+        if others:
+            named = " and ".join(sorted(others))
+            return FailedSource(
+                new.source, f"There is now what is stored as {named}. Remove one of the two."
+            )
+        # A wall, a note that the article is gone, or what a dead address now leads to.
+        if are_unlike(article.text, new.text, fewest=1):
+            return FailedSource(
+                new.source,
+                "What is there now has nothing to do with the article. "
+                "If it is right, remove the article and add the address again.",
+            )
+        return None

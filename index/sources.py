@@ -26,7 +26,8 @@ from index.errors import (
 from index.extract import KINDS, Extracted, can_read, is_archive, unsupported
 from index.extract.confined import ConfinedReader
 from index.fetch import DEFAULT_LIMITS, FetchLimits, fetch
-from index.jsonl import is_storable, read_lines
+from index.jsonl import read_lines
+from index.past import is_storable
 from index.types import FailedSource, Metadata, NewArticle
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -237,7 +238,11 @@ def _overridden(article: NewArticle, given: Metadata) -> NewArticle:
         for field in fields(given)
         if (value := getattr(given, field.name)) is not None
     }
-    return replace(article, metadata=replace(article.metadata, **known))
+    return replace(
+        article,
+        metadata=replace(article.metadata, **known),
+        settled=article.settled | known.keys(),
+    )
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> SourceError:

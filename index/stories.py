@@ -7,6 +7,7 @@ it shares with what is like it, and hardly with anything else.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from index.languages import words
@@ -23,6 +24,9 @@ CUT_COPY: Final = 0.35
 
 A digest that takes in a whole report among others is no copy of it.
 """
+_HARDLY: Final = 0.03
+"""With a lower share of the shorter one's runs in common, neither text came of the other."""
+_SHORT_RUN: Final = 3
 _BANDS: Final = 42
 _ROWS: Final = 3
 """Of articles that are alike by 0.5 all but 0.4 % have a band in common, by 0.05 0.5 %."""
@@ -31,11 +35,7 @@ _ROWS: Final = 3
 def runs(text: str) -> frozenset[bytes]:
     """The runs of words of a text; none where it is too short to be compared."""
     said = words(text)
-    if len(said) < FEWEST_WORDS:
-        return frozenset()
-    return frozenset(
-        " ".join(said[start : start + RUN]).encode() for start in range(len(said) - RUN + 1)
-    )
+    return _runs(said, RUN) if len(said) >= FEWEST_WORDS else frozenset()
 
 
 def signature(found: frozenset[bytes]) -> bytes:
@@ -67,3 +67,23 @@ def are_one_story(one: frozenset[bytes], other: frozenset[bytes]) -> bool:
     alike = common / (len(one) + len(other) - common)
     contained = common / min(len(one), len(other))
     return alike >= COPY or (alike >= CUT_COPY and contained >= CUT)
+
+
+def are_unlike(one: str, other: str, *, fewest: int = FEWEST_WORDS) -> bool:
+    """Whether two texts have next to nothing in common, so that neither came of the other.
+
+    Texts of fewer than `fewest` words are not told apart.
+    """
+    first, second = words(one), words(other)
+    shorter = min(len(first), len(second))
+    if shorter < fewest:
+        return False
+    run = min(RUN if shorter >= FEWEST_WORDS else _SHORT_RUN, shorter)
+    ours, theirs = _runs(first, run), _runs(second, run)
+    return len(ours & theirs) < _HARDLY * min(len(ours), len(theirs))
+
+
+def _runs(said: Sequence[str], length: int) -> frozenset[bytes]:
+    return frozenset(
+        " ".join(said[start : start + length]).encode() for start in range(len(said) - length + 1)
+    )

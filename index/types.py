@@ -59,12 +59,16 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One of the texts that an article has had, numbered from 1."""
+    """One of the texts that an article has had, numbered from 1.
+
+    `statements` are those that ended with it, as its article says something else since.
+    """
 
     number: int
     text: str
     stored_at: datetime
     stored_by: str
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ class NewArticle:
     """An article on its way in: its exact text, and where it came from.
 
     `source` is what the person gave (an address, a path, a line of a file), used in
-    reports. `id` and `history` are set only where an exported article is restored.
+    reports. `settled` are the fields of the metadata that a person has set. `id` and `history`
+    are set only where an exported article is restored.
     """
 
     source: str
@@ -89,6 +94,7 @@ class NewArticle:
     metadata: Metadata = field(default_factory=Metadata)
     id: str | None = None
     history: History | None = None
+    settled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,8 @@ class FailedSource:
 class Article:
     """A stored article at one version; `text` never changes, a changed source is a new version.
 
-    `language` is the ISO 639-1 code of the language in which full text holds it.
+    `language` is the ISO 639-1 code of the language in which full text holds it. `settled`
+    are the fields of the metadata that a person has set, which no new version changes.
     """
 
     id: str
@@ -113,6 +120,7 @@ class Article:
     added_at: datetime
     added_by: str
     language: str = "en"
+    settled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def address_key(url: str | None) -> str | None:
     """The address without what doesn't change the page.
 
     That is scheme, fragment, tracking, and whether it is meant for phones or for AMP. None for
-    no address, and for what is no http(s) address.
+    no address, for what is no http(s) address, and for a bare site: there no one article is.
     """
     if not url:
         return None
@@ -42,7 +42,19 @@ def address_key(url: str | None) -> str | None:
     path = _AMP_IN_PATH.sub("", parts.path).rstrip("/")
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode(sorted(pair for pair in pairs if not _is_beside_the_page(*pair)))
+    if not path and not query:
+        return None
     return urlunsplit(("", host + port, path, query, "")).removeprefix("//")
+
+
+def site_of(url: str | None) -> str | None:
+    """The host of the site that an address is on; None for no address, and for none on the web."""
+    try:
+        parts = urlsplit(_original((url or "").strip()))
+        host = site(parts.hostname or "")
+    except ValueError:
+        return None
+    return host or None if parts.scheme in ("http", "https") else None
 
 
 def site(host: str) -> str:

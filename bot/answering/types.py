@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from index.query import Query
 from index.types import Article, FoundArticle, Metadata, ScoredPassage, Span, Speaker
-from index.urls import address_key
+from index.urls import site_of
 
 CitationKind = Literal["direct", "indirect", "passage"]
 Status = Literal["answered", "related", "not_found"]
@@ -59,7 +59,7 @@ class Citation:
 
 
 def _outlet(metadata: Metadata) -> str | None:
-    return metadata.publisher or (address_key(metadata.url) or "").partition("/")[0] or None
+    return metadata.publisher or site_of(metadata.url)
 
 
 @dataclass(frozen=True, slots=True)

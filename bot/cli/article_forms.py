@@ -59,16 +59,28 @@ def exported(stored: Article, history: History) -> forms.Form:
         "added_by": history.added_by,
         "version": stored.version,
         "history": [_version(version, stored.text) for version in history.versions],
+        "settled": sorted(stored.settled),
     }
 
 
 def _version(version: Version, current: str) -> forms.Form:
-    """A version of an article; its text is null where it is the article's own."""
+    """A version of an article; its text is null where it is the article's own.
+
+    Its statements are those that ended with it.
+    """
     return {
         "version": version.number,
         "text": None if version.text == current else version.text,
         "stored_at": version.stored_at.isoformat(),
         "stored_by": version.stored_by,
+        "statements": [_superseded(said) for said in version.statements],
+    }
+
+
+def _superseded(said: Statement) -> forms.Form:
+    return {
+        **forms.statement(said),
+        "as_written": said.speaker.as_written if said.speaker else None,
     }
 
 

@@ -43,8 +43,8 @@ def refresh(
     """
     wanted = run.library.unchecked(older_than)
     if article_ids:
-        due = set(wanted)
-        wanted = [id_ for id_ in article_ids if id_ in due or not older_than]
+        not_due = run.library.get_all(article_ids).keys() - set(wanted) if older_than else set()
+        wanted = [id_ for id_ in article_ids if id_ not in not_due]
     with Reporting(total=len(wanted), doing="Refreshing").to(run) as report:
 
         def tell(result: AddResult) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from bot.question_lines import read_date
 from index.dates import parse_time
+from index.extract.fields import is_web_address
 from index.types import Metadata
 
 NO_DAY: Final = date.min
@@ -28,6 +29,12 @@ def words(value: str) -> str:
     except UnicodeEncodeError:
         raise typer.BadParameter("It is not UTF-8 text.") from None
     return value
+
+
+def _web_address(value: str) -> str:
+    if value.strip() and not is_web_address(value.strip()):
+        raise typer.BadParameter(f"{value!r} is no web address; it begins with https://.")
+    return words(value).strip()
 
 
 def _date_option(value: str | date) -> date:
@@ -70,7 +77,10 @@ def text_option(name: str, help_: str, metavar: str = "TEXT") -> object:
 TitleOption = Annotated[str | None, text_option("--title", "What it is called.")]
 AuthorOption = Annotated[str | None, text_option("--author", "Who wrote it.")]
 PublisherOption = Annotated[str | None, text_option("--publisher", "Which outlet ran it.")]
-UrlOption = Annotated[str | None, text_option("--url", "Its address on the web.")]
+UrlOption = Annotated[
+    str | None,
+    typer.Option("--url", metavar="TEXT", parser=_web_address, help="Its address on the web."),
+]
 PublishedOption = Annotated[date | None, date_option("--published", "The day it appeared.")]
 NewDayOption = Annotated[
     date | None,

@@ -30,7 +30,8 @@ def article_of(entry: Entry, outlet: str | None, reader: SourceReader) -> NewArt
         return read if isinstance(read, FailedSource) else _completed(read, stated)
     source = entry.title or entry.identity
     try:
-        return reader.read_text(_text(entry, reader.confined), source, stated)
+        read = reader.read_text(_text(entry, reader.confined), source, stated)
+        return replace(read, settled=frozenset())  # no person has said so
     except SourceError as error:
         return FailedSource(source, str(error))
 

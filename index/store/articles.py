@@ -11,33 +11,37 @@ from typing import Final
 from index.store import metadata
 from index.store.rows import new_row
 from index.store.versions import digest
-from index.types import Article, Metadata
+from index.types import Article
+from index.urls import address_key
 
 _ARTICLE: Final = (
     "a.public_id, v.number, v.text, a.added_at, a.added_by, coalesce(a.language, 'en'), "
-    f"{metadata.COLUMNS}"
+    f"a.settled, {metadata.COLUMNS}"
 )
 _CURRENT: Final = "articles a JOIN versions v ON v.article_id = a.id AND v.number = a.version"
 
 
-def insert(db: Connection, library: int, article: Article, address: str | None) -> int:
+def insert(db: Connection, library: int, article: Article) -> int:
     """Store a new article, its versions left to `insert_version`; returns its row."""
     row = new_row(db, library, "articles")
     db.execute(
         f"""INSERT INTO articles (id, library_id, public_id, version, address, added_at, added_by,
-               language, {", ".join(metadata.FIELDS)})
-           VALUES (?,?,?,?,?,?,?,?,{_marks(metadata.FIELDS)})""",
-        (row, library, article.id, article.version, address, article.added_at.isoformat(),
-         article.added_by, article.language, *metadata.row(article.metadata)),
+               language, settled, {", ".join(metadata.FIELDS)})
+           VALUES (?,?,?,?,?,?,?,?,?,{_marks(metadata.FIELDS)})""",
+        (row, library, article.id, article.version, address_key(article.metadata.url),
+         article.added_at.isoformat(), article.added_by, article.language,
+         _joined(article.settled), *metadata.row(article.metadata)),
     )  # fmt: skip
     return row
 
 
-def update_metadata(db: Connection, row: int, meta: Metadata, address: str | None) -> None:
+def update_metadata(db: Connection, row: int, article: Article) -> None:
+    """Store what is known about an article, and which of it a person has set."""
+    meta = article.metadata
     assignments = ", ".join(f"{name} = ?" for name in metadata.FIELDS)
     db.execute(
-        f"UPDATE articles SET {assignments}, address = ? WHERE id = ?",
-        (*metadata.row(meta), address, row),
+        f"UPDATE articles SET {assignments}, address = ?, settled = ? WHERE id = ?",
+        (*metadata.row(meta), address_key(meta.url), _joined(article.settled), row),
     )
 
 
@@ -48,7 +52,7 @@ def delete(db: Connection, row: int) -> None:
 
 def find(db: Connection, library: int, public_id: str) -> tuple[int, Article] | None:
     """The article's row and its current version, or None."""
-    return _one(db, "a.library_id = ? AND a.public_id = ?", (library, public_id))
+    return next(_all(db, "a.library_id = ? AND a.public_id = ?", (library, public_id)), None)
 
 
 def find_version(db: Connection, library: int, public_id: str, number: int) -> Article | None:
@@ -72,14 +76,14 @@ def find_all(db: Connection, library: int, public_ids: Sequence[str]) -> dict[st
     return {article.id: article for article in map(_article, found)}
 
 
-def find_same(
-    db: Connection, library: int, text: str, address: str | None
-) -> tuple[int, Article] | None:
-    """The article that already has this text, or else the one at this address, or None."""
-    same_text = _one(db, "a.library_id = ? AND v.digest = ?", (library, digest(text)))
-    if same_text or address is None:
-        return same_text
-    return _one(db, "a.library_id = ? AND a.address = ?", (library, address))
+def with_text(db: Connection, library: int, text: str) -> Iterator[tuple[int, Article]]:
+    """The articles by row that have this text now, in the order of their adding."""
+    return _all(db, "a.library_id = ? AND v.digest = ?", (library, digest(text)))
+
+
+def at_address(db: Connection, library: int, address: str) -> Iterator[tuple[int, Article]]:
+    """The articles by row that stand at this address, in the order of their adding."""
+    return _all(db, "a.library_id = ? AND a.address = ?", (library, address))
 
 
 def find_rows(db: Connection, library: int, rows: Sequence[int]) -> list[Article]:
@@ -167,17 +171,17 @@ def languages(db: Connection, library: int) -> frozenset[str]:
     return frozenset(code for (code,) in rows)
 
 
-def _one(
+def _all(
     db: Connection, where: str, values: tuple[int | str | bytes, ...]
-) -> tuple[int, Article] | None:
-    row = db.execute(
-        f"SELECT a.id, {_ARTICLE} FROM {_CURRENT} WHERE {where} ORDER BY a.id LIMIT 1", values
-    ).fetchone()
-    return (row[0], _article(row[1:])) if row else None
+) -> Iterator[tuple[int, Article]]:
+    rows = db.execute(
+        f"SELECT a.id, {_ARTICLE} FROM {_CURRENT} WHERE {where} ORDER BY a.id", values
+    )
+    return ((row[0], _article(row[1:])) for row in rows)
 
 
-def _article(row: tuple[str, int, str, str, str, str, *tuple[str | None, ...]]) -> Article:
-    public_id, version, text, added_at, added_by, language, *known = row
+def _article(row: tuple[str, int, str, str, str, str, str, *tuple[str | None, ...]]) -> Article:
+    public_id, version, text, added_at, added_by, language, settled, *known = row
     return Article(
         id=public_id,
         version=version,
@@ -186,7 +190,12 @@ def _article(row: tuple[str, int, str, str, str, str, *tuple[str | None, ...]]) 
         added_at=datetime.fromisoformat(added_at),
         added_by=added_by,
         language=language,
+        settled=frozenset(settled.split()),
     )
+
+
+def _joined(settled: frozenset[str]) -> str:
+    return " ".join(sorted(settled))
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -58,14 +58,5 @@ def entries(
     ]
 
 
-def edited_fields(db: Connection, library: int, article_id: str) -> frozenset[str]:
-    """The fields of an article that a person has set."""
-    rows = db.execute(
-        "SELECT changes FROM audit WHERE library_id = ? AND article = ? AND action = 'edited'",
-        (library, article_id),
-    )
-    return frozenset(change.field for (told,) in rows for change in _changes(told))
-
-
 def _changes(told: str) -> tuple[FieldChange, ...]:
     return tuple(FieldChange(*one) for one in json.loads(told))

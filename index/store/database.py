@@ -98,6 +98,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -32768")
+    # What was removed is gone from the file too; not every build of SQLite does so by itself.
+    connection.execute("PRAGMA secure_delete = ON")
     return connection
 
 

@@ -33,7 +33,6 @@ from index.store.audit import Trail
 from index.store.changes import touch
 from index.store.database import Database
 from index.types import Article, ArticleSummary, History, LibraryStats, Metadata
-from index.urls import address_key
 
 
 class HoldingStore:
@@ -69,9 +68,16 @@ class HoldingStore:
         """Who added an article, and all its versions. Raises ArticleNotFound."""
         with self._db.reading() as db:
             history = versions.history(db, library, public_id)
+            said = superseded.of_article(db, library, public_id)
         if history is None:
             raise ArticleNotFound(public_id)
-        return history
+        return replace(
+            history,
+            versions=tuple(
+                replace(version, statements=tuple(said.get(version.number, ())))
+                for version in history.versions
+            ),
+        )
 
     def version(self, library: int, public_id: str, number: int) -> Article:
         """An article with one of its texts. Raises ArticleNotFound or VersionNotFound."""
@@ -131,9 +137,10 @@ class HoldingStore:
             changes = metadata.changes(article.metadata, known)
             if not changes:
                 return article
-            edited = replace(article, metadata=known)
+            settled = article.settled | {change.field for change in changes}
+            edited = replace(article, metadata=known, settled=settled)
             lexical.delete_document(db, row, article)
-            articles.update_metadata(db, row, known, address_key(known.url))
+            articles.update_metadata(db, row, edited)
             lexical.insert_document(db, row, edited)
             Trail(db, library, by).record("edited", edited, changes)
             touch(db, library)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from index.records import FieldChange
 from index.types import Metadata
+from index.urls import site_of
 
 FIELDS: Final = tuple(field.name for field in fields(Metadata))
 COLUMNS: Final = ", ".join(f"a.{name}" for name in FIELDS)
@@ -31,9 +32,12 @@ def read(values: Sequence[str | None]) -> Metadata:
 def merged(old: Metadata, new: Metadata, settled: Container[str]) -> Metadata:
     """What a new version says of itself, and for the rest what is known already.
 
-    Fields that are `settled` by a person stay as they are.
+    Fields that are `settled` by a person stay as they are. A host alone is what an outlet
+    is called where a page names none: it is put over no name.
     """
     known = {name: value for name, value in asdict(new).items() if value and name not in settled}
+    if old.publisher and new.publisher in (site_of(old.url), site_of(new.url)):
+        known.pop("publisher", None)
     return replace(old, **known)
 
 

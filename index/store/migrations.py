@@ -308,6 +308,34 @@ def _keep_jobs(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX job_sources_by_article ON job_sources (job_id, article_id)")
 
 
+def _forget_bare_sites(db: sqlite3.Connection) -> None:
+    # The address of a site alone is no article's: all that gave it were taken for one.
+    db.execute(
+        "UPDATE articles SET address = NULL WHERE address NOT LIKE '%/%' AND address NOT LIKE '%?%'"
+    )
+
+
+def _settle_fields(db: sqlite3.Connection) -> None:
+    # The fields that a person has set, by name with spaces between: those edited since the
+    # article was added, which the trail tells by its public id alone.
+    db.execute("ALTER TABLE articles ADD COLUMN settled TEXT NOT NULL DEFAULT ''")
+    db.execute(
+        """WITH told AS (
+                SELECT library_id, article, number, action, changes,
+                    max(CASE action WHEN 'added' THEN number ELSE 0 END)
+                        OVER (PARTITION BY library_id, article) AS added
+                FROM audit),
+            edited AS (
+                SELECT DISTINCT library_id, article, json_extract(change.value, '$[0]') AS field
+                FROM told, json_each(told.changes) AS change
+                WHERE action = 'edited' AND number > added)
+            UPDATE articles SET settled = coalesce((
+                SELECT group_concat(field, ' ') FROM edited
+                WHERE edited.library_id = articles.library_id
+                    AND edited.article = articles.public_id), '')"""
+    )
+
+
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _create_libraries,
     _create_articles,
@@ -322,6 +350,8 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _link_stories,
     _follow_feeds,
     _keep_jobs,
+    _forget_bare_sites,
+    _settle_fields,
 )
 
 

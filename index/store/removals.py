@@ -15,9 +15,8 @@ from typing import Any, Final
 
 from index.errors import RemovalRefused
 from index.records import Removal
-from index.store import articles, lexical, metadata, passages, stories
+from index.store import articles, lexical, metadata, passages, sameness, stories
 from index.types import Article
-from index.urls import address_key
 
 UNDO: Final = timedelta(minutes=10)
 
@@ -62,15 +61,17 @@ def waiting(db: Connection, library: int) -> list[Removal]:
 def put_back(db: Connection, library: int, removal: Removal) -> Article:
     """Bring an article back under its old row, with all its ids.
 
-    Raises RemovalRefused where the library holds its text or its address again.
+    Raises RemovalRefused where the library holds its text, its address or its id again.
     """
     (kept,) = db.execute(
         "DELETE FROM removals WHERE id = ? RETURNING kept", (removal.id,)
     ).fetchone()
     tables = json.loads(kept, object_hook=_decoded)
     text = tables["versions"][-1]["text"]
-    if same := articles.find_same(db, library, text, address_key(removal.metadata.url)):
-        raise RemovalRefused(same[1].id)
+    same = sameness.find(db, library, text, removal.metadata.url)
+    # Its first text, added again, has its id, whatever its newest one was.
+    if again := same or articles.find(db, library, removal.article_id):
+        raise RemovalRefused(again[1].id)
     for table, rows in tables.items():
         for values in rows:
             _insert(db, table, values)

@@ -34,7 +34,7 @@ def insert(
                model_id, vector)
            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)""",
         [
-            (*_row(library, article_row, statement), model, to_bytes(vector))
+            (*row(library, article_row, statement), model, to_bytes(vector))
             for statement, vector in zip(statements, vectors, strict=True)
         ],
     )
@@ -85,7 +85,7 @@ def select(
     rows = db.execute(
         f"{_STATEMENT} WHERE {where} ORDER BY a.published DESC, a.id DESC, s.id", values
     )
-    return [statement(row) for row in rows]
+    return [statement(found) for found in rows]
 
 
 def vectors(
@@ -105,7 +105,8 @@ def vectors(
     return found
 
 
-def _row(library: int, article_row: int, statement: Statement) -> tuple[Any, ...]:
+def row(library: int, article_row: int, statement: Statement) -> tuple[Any, ...]:
+    """The values of a statement, from its library to whether it stands in a headline."""
     speaker = statement.speaker
     return (
         library,

@@ -13,7 +13,7 @@ from sqlite3 import Connection
 
 from index.arrays import Ids, Vectors
 from index.errors import ArticleNotFound
-from index.store import articles, lexical, passages, statements, versions
+from index.store import articles, lexical, passages, sameness, statements
 from index.store.audit import Trail
 from index.store.changes import touch
 from index.store.database import Database
@@ -29,7 +29,6 @@ from index.store.writing import (
     settle_language,
 )
 from index.types import Article, EmbeddingModel, NewArticle, Passage, Statement
-from index.urls import address_key
 
 
 class Store:
@@ -87,11 +86,17 @@ class Store:
 
     # Articles
 
-    def find_same(self, library: int, new: NewArticle) -> Article | None:
-        """The stored article that has this text, or had it at the same address, or None."""
+    def stored(self, library: int, new: NewArticle) -> Article | None:
+        """The article that holds all that is on its way in already, or None."""
         with self._db.reading() as db:
-            found = articles.find_same(db, library, new.text, address_key(new.metadata.url))
-            return found[1] if found and versions.had(db, found[0], new.text) else None
+            found = sameness.find(db, library, new.text, new.metadata.url)
+            return found[1] if found and sameness.is_stored(db, *found, new) else None
+
+    def claimed(self, library: int, new: NewArticle) -> set[str]:
+        """The ids of the articles that have this text, or stand at this address."""
+        with self._db.reading() as db:
+            found = sameness.claimed(db, library, new.text, new.metadata.url)
+            return {article.id for _, article in found}
 
     def put(
         self,
@@ -102,7 +107,8 @@ class Store:
     ) -> list[Stored]:
         """Store articles with their passages and statements, all of them or none.
 
-        A known text is unchanged; a new text at a known address becomes a new version.
+        A known text is unchanged; a new text at a known address becomes a new version,
+        unless it has nothing to do with what is known.
         """
         with self._db.writing() as db:
             model_row = passages.model_row(db, model.name, model.fingerprint, model.dimension)

@@ -11,10 +11,17 @@ from typing import Final
 
 from index.ids import fingerprint, names
 from index.store import statements
-from index.types import Article, Statement
+from index.types import Article, Statement, Version
 
 _COPIED: Final = """library_id, article_id, public_id, kind, speaker, as_written, speaker_span,
     cue_span, content_spans, quote_spans, confidence, headline"""
+
+
+_STATEMENT: Final = """SELECT s.public_id, a.public_id, s.kind,
+        coalesce(n.speaker, s.speaker), s.as_written, s.speaker_span, s.cue_span,
+        s.content_spans, s.quote_spans, s.confidence, s.headline, s.version
+    FROM superseded_statements s JOIN articles a ON a.id = s.article_id
+        LEFT JOIN speaker_names n ON n.library_id = s.library_id AND n.name = s.speaker"""
 
 
 def supersede(db: Connection, library: int, article_row: int, article: Article) -> None:
@@ -31,16 +38,39 @@ def supersede(db: Connection, library: int, article_row: int, article: Article) 
     statements.delete(db, article_row)
 
 
+def restore(db: Connection, library: int, article_row: int, article: str, past: Version) -> None:
+    """Store the statements of an older version of an exported article, under their ids.
+
+    Left out is one whose id stands for something else here.
+    """
+    named = zip(past.statements, names(article, past.text, past.statements), strict=True)
+    db.executemany(
+        f"""INSERT OR REPLACE INTO superseded_statements (version, named, {_COPIED})
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)""",
+        [
+            (past.number, fingerprint(name), *statements.row(library, article_row, said))
+            for said, name in named
+            if not taken(db, library, said.id, name)
+        ],
+    )
+
+
+def of_article(db: Connection, library: int, public_id: str) -> dict[int, list[Statement]]:
+    """What an article said before, by the number of the version that it ended with."""
+    found: dict[int, list[Statement]] = {}
+    for *row, version in db.execute(
+        f"""{_STATEMENT} WHERE s.library_id = ? AND a.public_id = ?
+            ORDER BY s.version, json_extract(s.content_spans, '$[0][0]'), s.public_id""",
+        (library, public_id),
+    ):
+        found.setdefault(version, []).append(statements.statement(tuple(row)))
+    return found
+
+
 def find(db: Connection, library: int, public_id: str) -> tuple[Statement, int] | None:
     """A statement with the number of the version that made it, or None."""
     row = db.execute(
-        """SELECT s.public_id, a.public_id, s.kind, coalesce(n.speaker, s.speaker), s.as_written,
-               s.speaker_span, s.cue_span, s.content_spans, s.quote_spans, s.confidence,
-               s.headline, s.version
-            FROM superseded_statements s JOIN articles a ON a.id = s.article_id
-                LEFT JOIN speaker_names n ON n.library_id = s.library_id AND n.name = s.speaker
-            WHERE s.library_id = ? AND s.public_id = ?""",
-        (library, public_id),
+        f"{_STATEMENT} WHERE s.library_id = ? AND s.public_id = ?", (library, public_id)
     ).fetchone()
     return (statements.statement(row[:-1]), row[-1]) if row else None
 

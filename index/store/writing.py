@@ -17,10 +17,10 @@ from index.languages import language_of
 from index.records import AuditAction, FieldChange
 from index.store import (
     articles,
-    audit,
     lexical,
     metadata,
     passages,
+    sameness,
     statements,
     stories,
     superseded,
@@ -28,7 +28,6 @@ from index.store import (
 )
 from index.store.audit import Trail
 from index.types import Article, Attribution, History, NewArticle, Span, Version
-from index.urls import address_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,11 @@ class ArticleWriter:
     def put(self, prepared: PreparedArticle) -> Stored:
         """Add an article, or a new version of the one that is known by its address."""
         new = prepared.new
-        same = articles.find_same(self._db, self._library, new.text, address_key(new.metadata.url))
+        same = sameness.find(self._db, self._library, new.text, new.metadata.url)
         if same is None:
             return self._add(prepared)
         row, article = same
-        if versions.had(self._db, row, new.text):
+        if sameness.is_stored(self._db, row, article, new):
             return Stored("unchanged", article)
         return self._update(row, article, prepared, "updated")
 
@@ -109,10 +108,13 @@ class ArticleWriter:
             added_at=history.added_at,
             added_by=history.added_by,
             language=language_of(new.text),
+            settled=new.settled,
         )
-        row = articles.insert(self._db, self._library, article, address_key(new.metadata.url))
+        row = articles.insert(self._db, self._library, article)
         for version in history.versions:
             versions.insert(self._db, row, version)
+            if article.id == new.id:
+                superseded.restore(self._db, self._library, row, article.id, version)
         self._derive(row, article, prepared)
         self._trail.record("added", article)
         return Stored("added", article)
@@ -124,22 +126,22 @@ class ArticleWriter:
     def _update(
         self, row: int, old: Article, prepared: PreparedArticle, action: AuditAction
     ) -> Stored:
+        new = prepared.new
         passages.delete(self._db, row, old)
         lexical.delete_document(self._db, row, old)
         stories.unlink(self._db, self._library, row)
         superseded.supersede(self._db, self._library, row, old)
-        edited = audit.edited_fields(self._db, self._library, old.id)
         article = replace(
             old,
             version=old.version + 1,
-            text=prepared.new.text,
-            metadata=metadata.merged(old.metadata, prepared.new.metadata, edited),
-            language=language_of(prepared.new.text),
+            text=new.text,
+            metadata=metadata.merged(old.metadata, new.metadata, old.settled - new.settled),
+            language=language_of(new.text),
+            settled=old.settled | new.settled,
         )
         version = Version(article.version, article.text, datetime.now(UTC), self._trail.by)
         versions.insert(self._db, row, version)
-        address = address_key(article.metadata.url)
-        articles.update_metadata(self._db, row, article.metadata, address)
+        articles.update_metadata(self._db, row, article)
         articles.update_language(self._db, row, article.language)
         self._derive(row, article, prepared)
         number = FieldChange("version", str(old.version), str(article.version))

@@ -1,4 +1,4 @@
-"""Connections survive an interruption at any point."""
+"""Connections overwrite what is deleted, and survive an interruption at any point."""
 
 from __future__ import annotations
 
@@ -39,6 +39,13 @@ def read_interrupted(database: Database, at: int) -> bool:
         sys.settrace(before)
         gc.enable()
     return False
+
+
+def test_what_is_deleted_is_overwritten(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    with database.writing() as db:
+        assert db.execute("PRAGMA secure_delete").fetchone() == (1,)
+    database.close()
 
 
 def test_whatever_reading_was_interrupted_at_closing_ends(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from index.libraries import Libraries
 from index.library import Library
 from index.query import Query
 from index.records import ArticleFilter, FieldChange
+from index.sources import SourceReader
 from index.store.database import DATABASE_NAME
 from index.types import Metadata, NewArticle
 from tests.fakes import WordEmbedder
@@ -104,11 +106,13 @@ class TestVersions:
     ) -> None:
         monkeypatch.setattr("index.ids.SHORTEST", 1)
         text = "“{}” said Ines Maro."
+        lead = "The dam at Oroz is forty years old, and it is the oldest of the region by far. "
+        lead += "It stands above the lake, and below it there is a town with a port.\n\n"
         said = [f"Number {number} it is, and the dam will hold," for number in range(40)]
-        add(library, "\n\n".join(map(text.format, said)), url=URL)
+        add(library, lead + "\n\n".join(map(text.format, said)), url=URL)
         before = quotes(library)
         other = [f"It was {number} at first, but the dam is gone," for number in range(40)]
-        add(library, "\n\n".join(map(text.format, other)), url=URL)
+        add(library, lead + "\n\n".join(map(text.format, other)), url=URL)
         assert len(before) == len(quotes(library)) == 40
         assert not set(before.values()) & set(quotes(library).values())
 
@@ -148,6 +152,59 @@ class TestAudit:
         add(library, SECOND, url=URL, title="Dam gone", author="A. Lind", publisher="The Record")
         known = library.get(dam).metadata
         assert (known.title, known.author, known.publisher) == ("The dam", None, "The Record")
+
+    def test_what_was_said_when_it_was_added_outranks_a_new_version(self, library: Library) -> None:
+        given = Metadata(title="The dam", publisher="The Record")
+        article = SourceReader().read_text(FIRST, "test", given)
+        [result] = library.add(
+            [replace(article, metadata=replace(article.metadata, url=URL))], added_by="ada"
+        )
+        dam = add(library, SECOND, url=URL, title="Dam gone", author="A. Lind", publisher="X")
+        assert dam == result.article_id
+        known = library.get(dam).metadata
+        assert (known.title, known.author, known.publisher) == ("The dam", "A. Lind", "The Record")
+        read = SourceReader().read_text(f"{SECOND} Now.", "test", Metadata(title="A dam", url=URL))
+        library.add([read], added_by="ada")
+        assert library.get(dam).metadata.title == "A dam"
+
+    def test_what_was_set_is_forgotten_with_the_article(self, library: Library) -> None:
+        dam = add(library, FIRST, url=URL, title="Dam")
+        library.edit(dam, Metadata(title="The dam", url=URL), by="dora")
+        removal = library.remove(dam, by="emil")
+        assert library.bring_back(removal.id, by="fay").settled == {"title"}
+        library.remove(dam, by="emil")
+        assert add(library, FIRST, url=URL, title="Dam") == dam
+        add(library, SECOND, url=URL, title="Dam gone")
+        assert library.get(dam).metadata.title == "Dam gone"
+
+    def test_a_host_is_put_over_no_name_of_an_outlet(self, library: Library) -> None:
+        dam = add(library, FIRST, url=URL, publisher="The Record")
+        add(library, SECOND, url=URL, publisher="record.example")
+        assert library.get(dam).metadata.publisher == "The Record"
+        add(library, FIRST + " Now.", url=URL, publisher="Record & Son")
+        assert library.get(dam).metadata.publisher == "Record & Son"
+
+    def test_what_an_older_whosaid_was_told_is_settled(self, tmp_path: Path) -> None:
+        libraries = Libraries(tmp_path, WordEmbedder())
+        library = libraries.get("local")
+        dam = add(library, FIRST, url=URL, title="Dam")
+        library.edit(dam, Metadata(author="A. Lind", url=URL), by="dora")
+        library.remove(dam, by="emil")
+        add(library, FIRST, url="https://record.example/", title="Dam")
+        library.edit(dam, Metadata(title="The dam", url="https://record.example/"), by="dora")
+        libraries.close()
+        with sqlite3.connect(tmp_path / DATABASE_NAME) as db:
+            db.execute("ALTER TABLE articles DROP COLUMN settled")
+            db.execute("UPDATE articles SET address = 'record.example'")
+            done = [name for (name,) in db.execute("SELECT name FROM migrations ORDER BY number")]
+            first = done.index("forget_bare_sites") + 1
+            db.execute("DELETE FROM migrations WHERE number >= ?", (first,))
+        db.close()
+        libraries = Libraries(tmp_path, WordEmbedder())
+        library = libraries.get("local")
+        assert library.get(dam).settled == {"title"}
+        assert library.unchecked() == []
+        libraries.close()
 
     def test_every_field_can_be_edited(self, library: Library) -> None:
         dam = add(library, FIRST)
@@ -206,6 +263,15 @@ class TestRemoval:
         assert library.count() == 1
         library.remove(again, by="emil")
         assert library.bring_back(removal.id, by="fay").text == FIRST
+
+    def test_its_first_text_added_again_stays_too(self, library: Library) -> None:
+        dam = add(library, FIRST, url=URL)
+        add(library, f"{THIRD} It is deep.", url=URL)
+        removal = library.remove(dam, by="emil")
+        assert add(library, FIRST) == dam
+        with pytest.raises(RemovalRefused, match=dam):
+            library.bring_back(removal.id, by="fay")
+        assert library.removals() == [removal]
 
     def test_after_ten_minutes_nothing_is_left(self, tmp_path: Path) -> None:
         def late(change: str) -> None:

@@ -30,6 +30,10 @@ DAM = "The dam at Oroz cracked in the night. “It will hold,” said Ines Maro,
 PORT = "The port of Kessory was leased for 29 years. Nobody asked the dockers."
 
 
+LONG_DAM = DAM + " She had looked at every wall since the rain began, and found no water."
+LONG_PORT = PORT + " They learned of it from a poster, three weeks after it was signed."
+
+
 def article(text: str, url: str | None = None, title: str | None = None) -> NewArticle:
     return NewArticle("test", text, Metadata(title=title, url=url, publisher="The Record"))
 
@@ -74,6 +78,43 @@ def test_adding_the_same_two_texts_of_one_address_again_changes_nothing(library:
     assert add(library, *both) == ["unchanged", "unchanged"]
     assert add(library, article(DAM, url="https://other.example/x")) == ["added"]
     assert [summary.version for summary in library.list()] == [1, 2]
+
+
+def test_articles_that_name_only_their_site_are_not_one(library: Library) -> None:
+    both = (
+        article(DAM, url="https://record.example/"),
+        article(PORT, url="https://record.example"),
+    )
+    assert add(library, *both) == ["added", "added"]
+    assert add(library, *both) == ["unchanged", "unchanged"]
+
+
+def test_what_has_nothing_to_do_with_an_article_is_no_version_of_it(library: Library) -> None:
+    section = "https://record.example/region"
+    dam, port = (article(f"{text} {text}", url=section) for text in (LONG_DAM, LONG_PORT))
+    assert add(library, dam, port) == ["added", "added"]
+    changed = [replace(one, text=f"{one.text} More will follow.") for one in (port, dam)]
+    assert add(library, *changed) == ["updated", "updated"]
+    assert add(library, dam, port) == ["unchanged", "unchanged"]
+    assert [summary.version for summary in library.list()] == [2, 2]
+
+
+def test_a_page_that_goes_back_to_its_first_text_has_that_text(library: Library) -> None:
+    url = "https://record.example/x"
+    one, two = (replace(article(text, url=url), source=url) for text in (DAM, DAM + " Gone."))
+    assert add(library, one, two, one) == ["added", "updated", "updated"]
+    [summary] = library.list()
+    assert (library.get(summary.id).text, summary.version) == (DAM, 3)
+
+
+def test_the_same_text_in_another_outlet_is_an_article_of_its_own(library: Library) -> None:
+    both = (
+        article(DAM, url="https://record.example/1"),
+        article(DAM, url="https://m.courier.example/2"),
+    )
+    assert add(library, *both) == ["added", "added"]
+    assert add(library, *both, article(DAM)) == ["unchanged"] * 3
+    assert add(library, article(DAM, url="https://www.courier.example/3")) == ["unchanged"]
 
 
 def test_history_is_kept_and_restored(library: Library, libraries: Libraries) -> None:

@@ -21,7 +21,7 @@ NEW = "The dam is gone. “It was old,” said Ines Maro, the engineer of the da
 
 @dataclass
 class Site:
-    """A web site of plain text: what it serves can be changed."""
+    """A web site of plain text and pages: what it serves can be changed."""
 
     port: int
     pages: dict[str, str] = field(default_factory=dict)
@@ -36,7 +36,8 @@ def site() -> Iterator[Site]:
         def do_GET(self) -> None:
             text = made.pages.get(self.path)
             self.send_response(200 if text is not None else 404)
-            self.send_header("Content-Type", "text/plain; charset=utf-8")
+            kind = "html" if (text or "").startswith("<") else "plain"
+            self.send_header("Content-Type", f"text/{kind}; charset=utf-8")
             self.end_headers()
             self.wfile.write((text or "").encode())
 
@@ -117,6 +118,37 @@ def test_an_address_that_leads_to_another_article_makes_no_second_one(
     assert result.status == "failed"
     assert port in (result.error or "")
     assert library.get(dam).text == OLD
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        "Checking your browser. Enable JavaScript and cookies to continue. The site needs to "
+        "review the security of your connection before it goes on, and this may take a while.",
+        "We will be back soon.",
+    ],
+)
+def test_what_has_nothing_to_do_with_an_article_does_not_replace_it(
+    library: Library, site: Site, instead: str
+) -> None:
+    dam = add(library, site, "/dam", OLD)
+    site.pages["/dam"] = instead
+    [result] = refresh(library, dam)
+    assert result.status == "failed"
+    assert "nothing to do with" in (result.error or "")
+    assert (library.get(dam).text, library.get(dam).version) == (OLD, 1)
+
+
+def test_a_page_that_names_the_address_of_another_article_is_not_taken(
+    library: Library, site: Site
+) -> None:
+    dam = add(library, site, "/dam", OLD)
+    port = add(library, site, "/port", "The port sleeps. “We wait,” said Ada Renn.")
+    canonical = f'<link rel="canonical" href="{site.url("/port")}">'
+    site.pages["/dam"] = f"<html><head>{canonical}</head><body><p>{NEW}</p></body></html>"
+    [result] = refresh(library, dam)
+    assert (result.status, port in (result.error or "")) == ("failed", True)
+    assert library.get(dam).metadata.url == site.url("/dam")
 
 
 def test_those_fetched_longest_ago_are_due_first(library: Library, site: Site) -> None:

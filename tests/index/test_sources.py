@@ -6,7 +6,7 @@ import gzip
 import json
 import os
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from index.errors import MalformedSource, NotAnArticle, SourceError, Unsupported
 from index.fetch import FetchLimits
 from index.jsonl import parse_line
 from index.sources import SourceReader
-from index.types import FailedSource, Metadata, NewArticle
+from index.types import FailedSource, History, Metadata, NewArticle, Span
 from tests.index.test_fetch import PAGE, Server, server
 
 __all__ = ["server"]
@@ -147,7 +147,8 @@ class TestBytesAndText:
             READER.read_bytes(name, data)
 
     def test_pasted_text_stays_as_it_is(self) -> None:
-        assert READER.read_text(WORDS, "-", GIVEN) == NewArticle("-", WORDS, GIVEN)
+        settled = frozenset({"publisher", "published"})
+        assert READER.read_text(WORDS, "-", GIVEN) == NewArticle("-", WORDS, GIVEN, settled=settled)
 
     @pytest.mark.parametrize(
         ("text", "error"), [(" \n", NotAnArticle), ("\ud83d", MalformedSource)]
@@ -231,10 +232,56 @@ class TestJsonLines:
             (1, "old"),
             (2, "new"),
         ]
+        told["settled"] = ["title", "text", 7, {}, []]
+        assert parse_line(json.dumps(told).encode(), "-").settled == {"title"}
+        del told["settled"]
+        vague = {**told, "added_at": "2026-03-01T00:00:00"}
+        assert (past := parse_line(json.dumps(vague).encode(), "-").history)
+        assert past.added_at == datetime(2026, 3, 1, tzinfo=UTC)
         for broken in ([], "x", [{"version": 1}], told["history"][::-1], told["history"][:1], [7]):
             line = json.dumps({**told, "history": broken}).encode()
             assert parse_line(line, "-") == NewArticle("-", "new")
         assert parse_line(json.dumps({**told, "added_at": 5}).encode(), "-").history is None
+
+    @pytest.mark.parametrize(
+        "broken",
+        [
+            {"kind": "sung"},
+            {"content_spans": [[0, 4]]},
+            {"content_spans": []},
+            {"quote_spans": [[0.0, 1.0]]},
+            {"cue_span": [2, 1]},
+            {"confidence": float("nan")},
+            {"id": "\ud800"},
+            {"speaker": "Ines Maro", "as_written": None},
+        ],
+    )
+    def test_what_an_older_version_said_is_read_whole_or_not_at_all(
+        self, broken: dict[str, object]
+    ) -> None:
+        said = {
+            "id": "Q-00000",
+            "article_id": "A-00000",
+            "kind": "direct",
+            "confidence": 0.5,
+            "speaker": None,
+            "as_written": None,
+            "speaker_span": None,
+            "cue_span": None,
+            "content_spans": [[0, 3]],
+            "quote_spans": [],
+            "headline": False,
+        }
+
+        def read(statement: dict[str, object]) -> History | None:
+            version = {"version": 1, "stored_at": "2026-03-01", "stored_by": "a"}
+            told = {**version, "text": None, "statements": [statement]}
+            line = {"text": "old", "added_at": "2026-03-01", "history": [told]}
+            return parse_line(json.dumps(line).encode(), "-").history
+
+        assert (whole := read(said))
+        assert whole.versions[0].statements[0].content_spans == (Span(0, 3),)
+        assert read({**said, **broken}) is None
 
     @given(
         st.recursive(

@@ -94,7 +94,7 @@ def test_a_new_version_is_compared_anew(library: Library) -> None:
     url = "https://record.example/x"
 
     def version(*sentences: str) -> None:
-        new = NewArticle("test", "\n".join(sentences), Metadata(url=url))
+        new = NewArticle("test", "\n".join((*report(4, 3), *sentences)), Metadata(url=url))
         library.add([new], added_by="tester")
 
     one = add(library, *WIRE)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.urls import address_key, site
+from index.urls import address_key, site, site_of
 
 STORY = "https://news.example/world/bridge"
 
@@ -72,13 +72,28 @@ def test_what_only_looks_like_amp_or_tracking_parts_pages(one: str, other: str) 
     assert address_key(one) != address_key(other)
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example",
+        "https://www.news.example:8080/",
+        "https://news.example/?utm_source=x#top",
+        "https://news.example/amp/",
+    ],
+)
+def test_a_bare_site_is_no_article(url: str) -> None:
+    assert address_key(url) is None
+    assert site_of(url) == "news.example"
+
+
 @pytest.mark.parametrize("url", [None, "", "words", "ftp://news.example/", "https://", "https://["])
 def test_what_is_no_address_has_no_key(url: str | None) -> None:
-    assert address_key(url) is None
+    assert (address_key(url), site_of(url)) == (None, None)
 
 
 @given(st.text(max_size=80) | st.text(alphabet="htps:/.?&=amp#%[]", max_size=40))
 def test_any_text_is_an_address_or_none(url: str) -> None:
+    site_of(url)
     address_key(url)
     address_key(f"https://news.example/{url}")
 

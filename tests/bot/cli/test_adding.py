@@ -9,6 +9,7 @@ from rich.console import Console
 
 from bot.cli.invocation import Invocation
 from tests.bot.cli.conftest import STORY, Whosaid
+from tests.bot.cli.test_articles import bridge
 
 RESULT_KEYS = [
     "source",
@@ -129,6 +130,7 @@ def test_standard_input_that_is_blank_or_no_text(whosaid: Whosaid) -> None:
 
 def test_an_export_restores_the_library_ids_and_all(filled: Whosaid, tmp_path: Path) -> None:
     file = tmp_path / "export.jsonl"
+    filled("edit", filled("list", "--json").forms[0]["id"], "--author", "A. Lind")
     assert filled("export", file).code == 0
     exported = [json.loads(line) for line in file.read_text().split("\n") if line]
     assert list(exported[0]) == [
@@ -144,10 +146,34 @@ def test_an_export_restores_the_library_ids_and_all(filled: Whosaid, tmp_path: P
         "added_by",
         "version",
         "history",
+        "settled",
     ]
+    assert sorted(form["settled"] for form in exported)[-1:] == [["author"]]
     assert exported == filled("export").forms
     assert filled("import", file, "--data", tmp_path / "other").code == 0
     assert filled("export", "--data", tmp_path / "other").forms == exported
+
+
+def test_an_export_restores_what_was_cited_of_older_versions(
+    filled: Whosaid, tmp_path: Path
+) -> None:
+    article = bridge(filled)
+    said = next(
+        form["id"]
+        for form in filled("statements", "--json").forms
+        if form["article_id"] == article and form["speaker"] == "Ines Maro"
+    )
+    url = filled("show", article, "--json").form["url"]
+    (tmp_path / "new.txt").write_text("Velden has a bridge. Pia Holm said that it is long.")
+    filled("add", tmp_path / "new.txt", "--url", url)
+    shown = filled("show", said, "--json").form
+    assert (shown["version"], shown["newest_version"]) == (1, 2)
+    file = tmp_path / "export.jsonl"
+    filled("export", file)
+    other = ("--data", tmp_path / "other")
+    assert filled("import", file, *other).code == 0
+    assert filled("show", said, "--json", *other).form == shown
+    assert filled("export", *other).forms == filled("export").forms
 
 
 def test_export_leaves_the_old_file_when_it_cannot_be_written(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.bot.cli.conftest import STORY, Whosaid
 
 SUMMARY_KEYS = [
@@ -70,6 +72,12 @@ def test_edit_makes_a_day_unknown_and_blank_text_too(filled: Whosaid) -> None:
     assert (form["published"], form["title"]) == (None, None)
     assert form["author"] == "Ada Lind"
     assert filled("edit", article, "--published", "soon").code == 2
+
+
+@pytest.mark.parametrize("url", ["ftp://post.example/a", "post.example/a", "https://a b.example"])
+def test_an_address_is_one_of_the_web(filled: Whosaid, url: str) -> None:
+    result = filled("edit", bridge(filled), "--url", url)
+    assert (result.code, "is no web address" in result.err) == (2, True)
 
 
 def test_edit_wants_something_to_change(filled: Whosaid) -> None:

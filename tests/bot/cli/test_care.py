@@ -113,6 +113,9 @@ def test_refresh_tells_each_and_fails_where_one_did(
     assert filled("refresh", "--json").form["status"] == "unchanged"
     assert filled("refresh", "--older-than", "7d").err == "No article is due.\n"
     assert filled("refresh", article, "--older-than", "7d").err == "No article is due.\n"
+    unknown = filled("refresh", "A-zzzzz", article, "--older-than", "7d", "--json")
+    assert [(form["source"], form["status"]) for form in unknown.forms] == [("A-zzzzz", "failed")]
+    assert unknown.code == 1
     site.pages["/bridge"] = NEW
     assert "1 updated." in filled("refresh", article).err
     assert filled("show", article, "--json").form["text"] == NEW
