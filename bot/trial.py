@@ -68,13 +68,14 @@ async def _run(services: Services, tell: Tell) -> None:
 
 async def _hold(env: simcord.Env, bot: WhosaidBot, tell: Tell) -> None:
     """Furnish the server, greet, and show the page until the session ends."""
+    from bot.discord.housekeeping import keep_house
     from bot.discord.newsfeed import follow_feeds
 
     await env.advance_time(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
     channel, viewers = await _furnish(env, bot)
     await _greet(bot, channel.id)
     await env.settle()
-    following = asyncio.create_task(follow_feeds(bot))
+    behind = [asyncio.create_task(each) for each in (follow_feeds(bot), keep_house(bot))]
     try:
         async with env.preview(channel, viewers=viewers, layout="channel") as preview:
             tell(f"The bot is at {preview.url}")
@@ -83,7 +84,8 @@ async def _hold(env: simcord.Env, bot: WhosaidBot, tell: Tell) -> None:
                 await asyncio.to_thread(webbrowser.open, preview.url)
             await preview.wait_closed()
     finally:
-        following.cancel()
+        for task in behind:
+            task.cancel()
 
 
 async def _furnish(

@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.discord.article_list import Turn
 from bot.discord.articles import ArticleCommands
 from bot.discord.ask import ask
 from bot.discord.bot import Bot
 from bot.discord.boundary import report
-from bot.discord.buttons import Keep, Remove, Turn
 from bot.discord.feed_list import TurnFeeds
 from bot.discord.feeds import FeedCommands
 from bot.discord.forms import BackToForm, is_open
 from bot.discord.help import show_help
+from bot.discord.history_list import TurnHistory
 from bot.discord.jobs import CancelJob
+from bot.discord.library import LibraryCommands
 from bot.discord.mentions import answer_message
 from bot.discord.refusals import OutOfDate
+from bot.discord.removing import Keep, Remove, Undo
 from bot.discord.sync import sync_if_changed
 from bot.discord.tree import Tree
 
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_BUTTONS = (Turn, Remove, Keep, BackToForm, TurnFeeds, CancelJob)
+_BUTTONS = (Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob)
 
 
 class WhosaidBot(Bot):
@@ -43,6 +46,7 @@ class WhosaidBot(Bot):
         self.tree.add_command(show_help)
         self.tree.add_command(ArticleCommands())
         self.tree.add_command(FeedCommands())
+        self.tree.add_command(LibraryCommands())
         self._commands_file = commands_file
         self._started = int(time.time())
         self._syncing: asyncio.Task[None] | None = None

@@ -14,7 +14,7 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from index.errors import ArticleNotFound, SourceError
+from index.errors import ArticleNotFound, ModelError, SourceError, StorageError
 from index.jobs.job import Job, JobSource
 from index.jsonl import parse_line
 from index.sources import SourceReader
@@ -76,15 +76,18 @@ class _Turn:
         self._read: defaultdict[str, deque[int]] = defaultdict(deque)
 
     def take(self, on_reading: Callable[[str], object], closing: Event) -> None:
-        self._library.add(
-            self._articles(on_reading, closing),
-            added_by=self._job.added_by,
-            on_result=self._record,
-        )
+        sources = self._sources(on_reading, closing)
+        if self._job.task == "refresh":
+            for source in sources:
+                self._store.record(self._job.id, source.number, self._refreshed(source))
+        else:
+            self._library.add(
+                map(self._read_noted, sources),
+                added_by=self._job.added_by,
+                on_result=self._record,
+            )
 
-    def _articles(
-        self, on_reading: Callable[[str], object], closing: Event
-    ) -> Iterator[NewArticle | FailedSource]:
+    def _sources(self, on_reading: Callable[[str], object], closing: Event) -> Iterator[JobSource]:
         until, last = monotonic() + TURN_SECONDS, 0
         while monotonic() < until and not closing.is_set():
             source = self._store.next_source(self._job.id, last)
@@ -92,8 +95,11 @@ class _Turn:
                 return
             last = source.number
             on_reading(source.name)
-            self._read[source.name].append(source.number)
-            yield replace(self._article(source), source=source.name)
+            yield source
+
+    def _read_noted(self, source: JobSource) -> NewArticle | FailedSource:
+        self._read[source.name].append(source.number)
+        return replace(self._article(source), source=source.name)
 
     def _article(self, source: JobSource) -> NewArticle | FailedSource:
         try:
@@ -102,8 +108,19 @@ class _Turn:
             return FailedSource(source.name, str(error))
         except Exception as error:  # whatever it is, one bad source never stops the rest
             log.error("%s could not be read", source.name, exc_info=error)
-            why = f"Reading it failed unexpectedly ({type(error).__name__}). Paste its text."
-            return FailedSource(source.name, why)
+            return FailedSource(source.name, f"{_unexpected(error)} Paste its text.")
+
+    def _refreshed(self, source: JobSource) -> AddResult:
+        id_ = (source.data or b"").decode()
+        try:
+            [result] = self._library.refresh([id_], self._reader, by=self._job.added_by)
+        except (StorageError, ModelError):
+            raise
+        except Exception as error:  # as above; the article stays as it was
+            log.error("%s could not be refreshed", source.name, exc_info=error)
+            why = f"{_unexpected(error)} The article stays as it was."
+            return AddResult(source=source.name, status="failed", article_id=id_, error=why)
+        return result
 
     def _record(self, result: AddResult) -> None:
         number = self._read[result.source].popleft()
@@ -124,6 +141,10 @@ class _Turn:
             and not self._store.has_article(self._job.id, id_)
         )
         return replace(result, status="added") if is_own else result
+
+
+def _unexpected(error: Exception) -> str:
+    return f"Reading it failed unexpectedly ({type(error).__name__})."
 
 
 def read(reader: SourceReader, source: JobSource, metadata: Metadata) -> NewArticle | FailedSource:
