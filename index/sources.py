@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
+from io import BytesIO
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from typing import IO
 
 from index.addresses import PUBLIC_WEB, AddressGuard
+from index.archives import ZipArchive
 from index.errors import (
     MalformedSource,
     NotAnArticle,
@@ -83,28 +85,32 @@ class SourceReader:
             raise self._too_large(name)
         if is_archive(name):
             raise UnsupportedSource(
-                f"{name} is an archive, which may hold many articles.", "Give its files one by one."
+                f"{name} is an archive, which may hold many articles.",
+                "Unpack it, and give its files.",
             )
         found = self.confined.extract(data, name_or_type=PurePosixPath(name).name)
         return _article(name, found, metadata)
 
     def read_archive(
-        self, path: Path, source: str, metadata: Metadata = _UNSAID
+        self, file: IO[bytes], source: str, metadata: Metadata = _UNSAID
     ) -> Iterator[NewArticle | FailedSource]:
         """The articles of a .zip file, each named by `source` and its place in the archive.
 
         A file that cannot be read is a FailedSource; raises a SourceError for the archive itself.
         """
-        names = self.confined.names(path, self.limits.max_bytes)
-        readable = [name for name in names if can_read(_last(name)) or is_archive(_last(name))]
-        if not readable:
-            raise UnsupportedSource(f"There is no file in {source} that is read.", f"{KINDS} are.")
-        for name in readable:
-            within = f"{source}/{name}"
-            try:
-                yield self._read_packed(path, name, within, metadata)
-            except SourceError as error:
-                yield FailedSource(within, str(error))
+        with ZipArchive(file, _last(source)) as archive:
+            readable = [each for each in archive.members if _may_be_read(each.filename)]
+            if not readable:
+                raise UnsupportedSource(
+                    f"There is no file in {source} that is read.", f"{KINDS} are."
+                )
+            for member in readable:
+                within = f"{source}/{member.filename}"
+                try:
+                    data = archive.read(member, self.limits.max_bytes)
+                    yield replace(self.read_bytes(member.filename, data, metadata), source=within)
+                except SourceError as error:
+                    yield FailedSource(within, str(error))
 
     def read_jsonl(self, path: Path) -> Iterator[NewArticle | FailedSource]:
         """The articles of a file with one JSON object a line, also compressed with gzip.
@@ -121,23 +127,12 @@ class SourceReader:
     def _read_page(self, url: str, metadata: Metadata) -> Iterator[NewArticle | FailedSource]:
         page = fetch(url, self.limits, guard=self.guard)
         if is_archive(page.kind):
-            with TemporaryDirectory(prefix="whosaid-") as folder:
-                path = Path(folder) / "download.zip"
-                path.write_bytes(page.data)
-                yield from self.read_archive(path, url, metadata)
+            yield from self.read_archive(BytesIO(page.data), url, metadata)
             return
         found = self.confined.extract(
             page.data, name_or_type=page.kind, url=page.url, charset=page.charset
         )
         yield _article(url, found, metadata)
-
-    def _read_packed(self, path: Path, name: str, source: str, metadata: Metadata) -> NewArticle:
-        if is_archive(_last(name)):
-            raise UnsupportedSource(
-                "It is an archive inside an archive.", "Unpack it, and give its files."
-            )
-        found = self.confined.extract_from(path, name, self.limits.max_bytes)
-        return _article(source, found, metadata)
 
     def _read_path(self, path: Path, metadata: Metadata) -> Iterator[NewArticle | FailedSource]:
         try:
@@ -147,7 +142,8 @@ class SourceReader:
                 for item in self.read_jsonl(path):
                     yield item if isinstance(item, FailedSource) else _overridden(item, metadata)
             elif is_archive(path.name) and path.is_file():
-                yield from self.read_archive(path, str(path), metadata)
+                with path.open("rb") as file:
+                    yield from self.read_archive(file, str(path), metadata)
             else:
                 yield self._read_file(path, metadata)
         except SourceError as error:
@@ -195,16 +191,16 @@ def _files_below(folder: Path) -> Iterator[Path]:
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _files_below(entry)
-        elif (
-            can_read(entry.name)
-            or is_archive(entry.name)
-            or entry.name.lower().endswith(_JSON_LINES)
-        ):
+        elif _may_be_read(entry.name) or entry.name.lower().endswith(_JSON_LINES):
             yield entry
 
 
+def _may_be_read(name: str) -> bool:
+    return can_read(_last(name)) or is_archive(_last(name))
+
+
 def _last(name: str) -> str:
-    """The name of a file in an archive, without the folders that it is in."""
+    """The name of a file without the folders that it is in."""
     return PurePosixPath(name).name
 
 

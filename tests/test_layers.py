@@ -51,7 +51,7 @@ DOORS = {
     "trafilatura": ("index.extract",),
     "pypdf": ("index.extract.pdf",),
     "docx": ("index.extract.word",),
-    "email": ("index.extract.mail",),
+    "email": ("index.extract.mail", "index.feeds"),
     "dateparser": ("index.dates",),
     "datasketch": ("index.stories",),
     "anyascii": ("index.speakers",),

@@ -35,8 +35,8 @@ def stored_page(job: Job) -> Page:
     are = "is" if job.total == 1 else "are"
     does = "fetch" if job.task == "refresh" else "add"
     text = (
-        f"**{_total(job)}** {are} stored as job {job.number}. I {does} them one after the "
-        "other and show in this channel how it goes; a restart loses nothing."
+        f"**{_total(job)}** {are} stored as job {job.number}. I {does} one after the other "
+        "and show in this channel how it goes; a restart loses nothing."
     )
     return Page((Block(text),), Tone.ANSWER)
 
@@ -47,14 +47,12 @@ def progress_page(job: Job, reading: str | None) -> Page:
     bar = "█" * full + "░" * (_CELLS - full)
     doing = "Fetching again" if job.task == "refresh" else "Adding"
     head = "Stopping" if job.state == "stopping" else f"{doing} {_total(job)}"
-    lines = [
-        f"**{head}**",
-        f"`{bar}` {job.settled:,} of {job.total:,}",
-        f"-# {_counts(job, waiting=False)}",
-    ]
+    lines = [f"**{head}**", f"`{bar}` {job.settled:,} of {job.total:,}"]
+    if job.settled:
+        lines.append(f"-# {_counts(job, waiting=False)}")
     if reading is not None and job.state == "working":
         lines.append(f"-# Reading {escape_line(reading, 200)}")
-    return Page((Block("\n".join(filter(None, lines)), note=_note(job)),), Tone.RELATED)
+    return Page((Block("\n".join(lines), note=_note(job)),), Tone.RELATED)
 
 
 def report_page(job: Job, results: Sequence[SourceResult]) -> Page:

@@ -56,23 +56,8 @@ class ConfinedReader:
         """`index.extract.extract`, within limits; raises MalformedSource beyond them."""
         if is_plain(name_or_type):
             return extract(data, name_or_type=name_or_type, url=url, charset=charset)
-        request = {"do": "extract", "kind": name_or_type, "url": url, "charset": charset}
+        request = {"kind": name_or_type, "url": url, "charset": charset}
         return said_extracted(self._ask(name_or_type, request, data))
-
-    def names(self, archive: Path, max_bytes: int) -> list[str]:
-        """`index.extract.archive.names`, within limits; raises SourceError."""
-        request = {"do": "names", "path": str(archive.absolute()), "max_bytes": max_bytes}
-        return [str(name) for name in self._ask(archive.name, request)["names"]]
-
-    def extract_from(self, archive: Path, name: str, max_bytes: int) -> Extracted:
-        """The article in one file of an archive; raises SourceError."""
-        request = {
-            "do": "extract_from",
-            "path": str(archive.absolute()),
-            "name": name,
-            "max_bytes": max_bytes,
-        }
-        return said_extracted(self._ask(name, request))
 
     def close(self) -> None:
         """End the process, if there is one; it is started anew when needed."""

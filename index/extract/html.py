@@ -22,7 +22,7 @@ from index.extract.faults import PARSER_ERRORS, cause
 from index.extract.fields import is_web_address
 from index.extract.invisible import as_it_was, make_visible, visible
 from index.extract.placeholders import refuse_placeholder
-from index.extract.published import publication_day
+from index.extract.published import modified_at, publication_day
 from index.types import Metadata
 from index.urls import site
 
@@ -59,6 +59,7 @@ def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
             author=_as_it_was(authors(about.author, about.sitename)),
             publisher=_as_it_was(publisher),
             published=publication_day(tree, address),
+            modified=modified_at(tree),
         ),
     )
 

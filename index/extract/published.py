@@ -13,7 +13,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from index.dates import parse_date
+from index.dates import parse_date, parse_time
 from index.extract.linked_data import articles
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def publication_day(tree: HtmlElement, url: str | None) -> date | None:
 def modified_at(tree: HtmlElement) -> datetime | None:
     """When the page was last changed; only a time with its zone says which moment is meant."""
     for statement in islice(_modified(tree), _MOST_STATEMENTS):
-        if (moment := _moment(statement)) is not None:
+        if (moment := parse_time(statement)) is not None:
             return moment
     return None
 
@@ -109,11 +109,3 @@ def _in_marked_elements(tree: HtmlElement, mark: str) -> Iterator[object]:
     for element in tree.iterfind(".//*[@itemprop]"):
         if mark in element.get("itemprop", "").split():
             yield element.get("datetime") or element.get("content") or element.text_content()
-
-
-def _moment(statement: object) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(statement.strip() if isinstance(statement, str) else "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else None

@@ -13,13 +13,12 @@ import math
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from index.errors import MalformedSource, SourceError
 from index.extract import extract
-from index.extract.archive import names, unpack
 from index.extract.wire import Frame, error_said, extracted_said, receive, send
 
 _SECONDS_OF_GRACE = 2
@@ -49,7 +48,7 @@ def main(memory_bytes: int, seconds: float) -> None:
 
 def _answer(request: Frame) -> Mapping[str, Any]:
     try:
-        return _DOES[request.said["do"]](request)
+        return _extract(request)
     except SourceError as error:
         return error_said(error)
 
@@ -59,23 +58,6 @@ def _extract(request: Frame) -> Mapping[str, Any]:
     return extracted_said(
         extract(request.data, name_or_type=said["kind"], url=said["url"], charset=said["charset"])
     )
-
-
-def _names(request: Frame) -> Mapping[str, Any]:
-    return {"names": names(Path(request.said["path"]), request.said["max_bytes"])}
-
-
-def _extract_from(request: Frame) -> Mapping[str, Any]:
-    said = request.said
-    data = unpack(Path(said["path"]), said["name"], said["max_bytes"])
-    return extracted_said(extract(data, name_or_type=PurePosixPath(said["name"]).name))
-
-
-_DOES: Mapping[str, Callable[[Frame], Mapping[str, Any]]] = {
-    "extract": _extract,
-    "names": _names,
-    "extract_from": _extract_from,
-}
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:

