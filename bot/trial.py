@@ -11,10 +11,11 @@ import importlib.util
 import os
 import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from contextvars import copy_context
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.samples import WORTH_ASKING
 from index.errors import SettingsError, WhosaidError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import simcord
 
     from bot.discord.client import WhosaidBot
+    from bot.jobs import Spawn
     from bot.services import Services
 
 Tell = Callable[[str], None]
@@ -54,7 +56,7 @@ async def _run(services: Services, tell: Tell) -> None:
 
     from bot.discord.client import create_bot
 
-    bot = create_bot(services)
+    bot = create_bot(services, spawn=_spawned_outside())
     simulation = simcord.run(bot, settle_timeout=_LONGEST_WORK_SECONDS, check_errors=False)
     loading = asyncio.create_task(asyncio.to_thread(_load, services, tell))
     try:
@@ -64,6 +66,19 @@ async def _run(services: Services, tell: Tell) -> None:
         raise _not_installed(str(error)) from error
     finally:
         await loading
+
+
+def _spawned_outside() -> Spawn:
+    """Begin tasks outside of what the simulation waits for before the page can be used again.
+
+    It takes what the bot's handlers begin for a part of them, and a job may take an hour.
+    """
+    outside = copy_context()
+
+    def spawn(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        return outside.copy().run(asyncio.create_task, work)
+
+    return spawn
 
 
 async def _hold(env: simcord.Env, bot: WhosaidBot, tell: Tell) -> None:

@@ -29,6 +29,7 @@ from bot.discord.sync import sync_if_changed
 from bot.discord.tree import Tree
 
 if TYPE_CHECKING:
+    from bot.jobs import Spawn
     from bot.services import Services
 
 log = logging.getLogger(__name__)
@@ -39,8 +40,10 @@ _BUTTONS = (Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, Cancel
 class WhosaidBot(Bot):
     """The bot: commands, messages, and the buttons and forms that they bring."""
 
-    def __init__(self, services: Services, commands_file: Path | None) -> None:
-        super().__init__(services)
+    def __init__(
+        self, services: Services, commands_file: Path | None, spawn: Spawn = asyncio.create_task
+    ) -> None:
+        super().__init__(services, spawn)
         self.tree = Tree(self)
         self.tree.add_command(ask)
         self.tree.add_command(show_help)
@@ -88,10 +91,15 @@ def _is_ours(custom_id: str) -> bool:
     return any(pattern.fullmatch(custom_id) for pattern in patterns)
 
 
-def create_bot(services: Services, *, commands_file: Path | None = None) -> WhosaidBot:
+def create_bot(
+    services: Services,
+    *,
+    commands_file: Path | None = None,
+    spawn: Spawn = asyncio.create_task,
+) -> WhosaidBot:
     """The bot, ready to be started with a token.
 
     `commands_file` remembers which commands are registered, so that an unchanged set is
-    not registered again.
+    not registered again. `spawn` begins the tasks in which jobs are worked off.
     """
-    return WhosaidBot(services, commands_file)
+    return WhosaidBot(services, commands_file, spawn)
