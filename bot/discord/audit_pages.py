@@ -28,7 +28,7 @@ _VALUE: Final = 60
 _VALUE_ALONE: Final = 200
 _CHANGES: Final = 220
 
-_FIELDS: Final = {"publisher": "outlet", "url": "address", "modified": "changed"}
+_FIELDS: Final = {"publisher": "outlet", "url": "address", "modified": "last change"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,6 @@ def _turns(listing: HistoryListing, command_id: int) -> list[TurnHistory]:
     if not (page or listing.has_more):
         return []
     return [
-        TurnHistory("Later", max(page - 1, 0), article_id, command_id, disabled=page == 0),
-        TurnHistory("Earlier", page + 1, article_id, command_id, disabled=not listing.has_more),
+        TurnHistory("Newer", max(page - 1, 0), article_id, command_id, disabled=page == 0),
+        TurnHistory("Older", page + 1, article_id, command_id, disabled=not listing.has_more),
     ]

@@ -131,7 +131,7 @@ def removed_page(removal: Removal) -> Page:
     """That an article is gone, and until when it can come back."""
     text = (
         f"Removed **{title_of(removal.metadata)}**.\n"
-        f"-# **Undo** brings it back, up to <t:{int(removal.until.timestamp())}:t>."
+        f"-# **Undo** brings it back, until <t:{int(removal.until.timestamp())}:t>."
     )
     return Page((Block(text),), Tone.NOTHING)
 

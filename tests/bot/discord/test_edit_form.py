@@ -47,7 +47,7 @@ async def test_a_correction_is_recorded_and_says_what_it_changed(newsroom: Newsr
         "- author Jo Writer → unknown",
         r"- outlet The Example → The \*Record\*",
         "- published <t:1774864800:D> → <t:1774951200:D>",
-        f"- changed <t:{int(CHANGED.timestamp())}:f> → unknown",
+        f"- last change <t:{int(CHANGED.timestamp())}:f> → unknown",
     ]
     assert newsroom.library.get(added.id).metadata == Metadata(
         title="Mayor promises a bridge",

@@ -51,13 +51,13 @@ async def test_it_turns_its_pages_after_a_restart(newsroom: Newsroom) -> None:
         newsroom.add(f"{BRIDGE} {number}", Metadata(title=f"Story {number}."))
     message = await run(newsroom, "history")
     assert "**Story 19.**" in shown(message)
-    assert buttons(message)["Later"]["disabled"]
+    assert buttons(message)["Newer"]["disabled"]
     await newsroom.env.restart_bot(create_bot(newsroom.services))
-    await newsroom.moderator.click(message, label="Earlier")
-    await newsroom.moderator.click(message, label="Earlier")
+    await newsroom.moderator.click(message, label="Older")
+    await newsroom.moderator.click(message, label="Older")
     assert "**Story 1.**" in shown(message)
-    assert buttons(message)["Earlier"]["disabled"]
-    await newsroom.moderator.click(message, label="Later")
+    assert buttons(message)["Older"]["disabled"]
+    await newsroom.moderator.click(message, label="Newer")
     assert "**Story 11.**" in shown(message)
 
 
@@ -68,7 +68,7 @@ async def test_the_history_of_one_article_keeps_to_it(newsroom: Newsroom) -> Non
     newsroom.library.remove(first.id, by="discord:8")
     message = await run(newsroom, "history", article=first.id)
     assert f"**History of `{first.id}`**" in shown(message)
-    await newsroom.moderator.click(message, label="Earlier")
+    await newsroom.moderator.click(message, label="Older")
     assert "<@7> added **Mayor promises a bridge**" in shown(message)
     assert other.id not in shown(message)
 
@@ -102,7 +102,7 @@ async def test_members_see_no_history_and_turn_no_page(newsroom: Newsroom) -> No
     allowed = await newsroom.reader.slash(newsroom.channel, "library history")
     newsroom.guild.set_command_permissions(command, {newsroom.reader: False})
     before = shown(reply(allowed))
-    pressed = await newsroom.reader.click(reply(allowed), label="Earlier")
+    pressed = await newsroom.reader.click(reply(allowed), label="Older")
     assert "for moderators" in shown(pressed.followups[0])
     assert shown(reply(allowed)) == before
 

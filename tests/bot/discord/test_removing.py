@@ -29,7 +29,7 @@ async def removed(newsroom: Newsroom, article_id: str) -> simcord.ResponseMessag
 async def test_a_removal_is_undone_after_a_restart(newsroom: Newsroom) -> None:
     article = newsroom.add()
     message = await removed(newsroom, article.id)
-    assert "**Undo** brings it back, up to <t:" in shown(message)
+    assert "**Undo** brings it back, until <t:" in shown(message)
     await newsroom.env.restart_bot(create_bot(newsroom.services))
     await newsroom.moderator.click(message, label="Undo")
     assert f"(`{article.id}`) is back, with all its quotations." in shown(message)
