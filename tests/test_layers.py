@@ -39,6 +39,15 @@ LAYERS = {
     "bot.cli": 6,
     "bot.__main__": 7,
 }
+# What parses what comes from outside, and who alone may import it: the process that can be
+# killed is started with `index.extract.worker`, and only told what to read by the others.
+PARSERS = {
+    "index.extract.extract": ("index.extract.confined", "index.extract.worker"),
+    "index.feeds.document": ("index.feeds.confined",),
+    "index.feeds.lists.read_opml": ("index.feeds.confined",),
+    "index.feeds.lists.feed_of_page": ("index.feeds.confined",),
+    "index.extract.worker": (),
+}
 # Which modules alone may import a library.
 DOORS = {
     "faiss": ("index.vectors",),
@@ -115,6 +124,14 @@ def test_each_library_has_one_door(module: str, tree: ast.Module) -> None:
     for imported in imports(tree):
         doors = DOORS.get(imported.split(".")[0])
         assert doors is None or any(within(module, door) for door in doors), (module, imported)
+
+
+@pytest.mark.parametrize(("module", "tree"), MODULES, ids=NAMES)
+def test_what_comes_from_outside_is_parsed_by_the_worker(module: str, tree: ast.Module) -> None:
+    for imported in imports(tree):
+        assert module in PARSERS.get(imported, (module,)), f"{module} imports {imported}"
+        if within(module, "index.extract") and module != "index.extract.worker":
+            assert not within(imported, "index.feeds")
 
 
 @pytest.mark.parametrize(("module", "tree"), MODULES, ids=NAMES)

@@ -100,7 +100,7 @@ class Reader:
             return foreign
         asking = asking_sentence(text)
         words = None if asks_fact(asking) else self._who_said(asking) or self._speech(asking)
-        return words or self._fact(text)
+        return words or self._whole(text)
 
     def _foreign(self, text: str) -> SpeechQuestion | WhoSaidQuestion | None:
         """A question in another language than English, in the forms that are known of it."""
@@ -136,23 +136,28 @@ class Reader:
         outlets, words = self.outlets().cut(claim)
         return scope.narrowed(Scope(outlets=outlets)), words.strip(" ?,")
 
-    def _speech(self, text: str) -> SpeechQuestion | None:
+    def _speech(self, text: str) -> SpeechQuestion | FactQuestion | None:
         scope, rest = self._cut(text)
         people = People(self.directory, text)
         for asking in askings(rest):
             meant = people.known(asking.who)
-            if meant is None and asking.certain and not self.outlets().called(asking.who):
+            outlets = () if meant else self.outlets().called(asking.who)
+            if outlets and asking.topic:  # what an outlet says is what its articles say
+                return self._fact(text, asking.topic, scope.narrowed(Scope(outlets=outlets)))
+            if meant is None and asking.certain and not outlets:
                 meant = people.somebody(asking.who)
             if meant:
                 order = _order(text, newest=asking.newest or scope.period.newest)
                 return SpeechQuestion(meant.who, meant.names, asking.topic, scope, order)
         return None
 
-    def _fact(self, text: str) -> FactQuestion:
-        people = People(self.directory, text)
+    def _whole(self, text: str) -> FactQuestion:
         scope, rest = self._cut(text)
-        subject = rest or text
-        known = {meant.names: meant for name in names(text) if (meant := people.known(name))}
+        return self._fact(text, rest or text, scope)
+
+    def _fact(self, text: str, subject: str, scope: Scope) -> FactQuestion:
+        people = People(self.directory, text)
+        known = {meant.names: meant for name in names(subject) if (meant := people.known(name))}
         named = tuple(
             SpeechQuestion(meant.who, meant.names, subject.replace(meant.who, " "), scope)
             for meant in list(known.values())[:MOST_NAMED]

@@ -24,7 +24,7 @@ _DOING: Final = (
     r"|vowed|pledges?|pledged|threatens?|threatened|acknowledges?|acknowledged|dismissed"
     r"|dismisses|rejects?|rejected|predicts?|predicted|proposes?|proposed|apologised?|apologized?"
     r"|complains?|complained|declares?|declared|reveals?|revealed|urges?|urged|supports?"
-    r"|supported|opposes?|opposed|blames?|blamed"
+    r"|supported|opposes?|opposed|blames?|blamed|reports?|reported"
 )
 VERB: Final = re.compile(
     rf"\b(?:(?P<saying>{_SAYING})|(?P<speaking>{_SPEAKING})|(?P<doing>{_DOING}))\b", re.IGNORECASE

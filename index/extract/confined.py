@@ -1,7 +1,8 @@
 """Reading sources where they can do no harm: in a process of its own, that can be killed.
 
 Owns that process: it is started when first needed, used again and again, and replaced when it
-had to be killed. Plain text and Markdown are read here, as nothing about them can go wrong.
+had to be killed. `index.feeds.confined` has it read feeds. Plain text and Markdown are read
+here, as nothing about them can go wrong.
 """
 
 from __future__ import annotations
@@ -56,33 +57,42 @@ class ConfinedReader:
         """`index.extract.extract`, within limits; raises MalformedSource beyond them."""
         if is_plain(name_or_type):
             return extract(data, name_or_type=name_or_type, url=url, charset=charset)
-        request = {"kind": name_or_type, "url": url, "charset": charset}
-        return said_extracted(self._ask(name_or_type, request, data))
+        request = {"task": "article", "kind": name_or_type, "url": url, "charset": charset}
+        return said_extracted(self.ask(Frame(request, data), name=name_or_type, remedy=_SMALLER))
+
+    def ask(self, request: Frame, *, name: str, remedy: str) -> Mapping[str, Any]:
+        """What the process answers to a request for one of its tasks.
+
+        Raises the SourceError that it answers, or MalformedSource beyond the limits, with the
+        `name` of what was to be read and a `remedy`. One that has used up its memory is replaced.
+        """
+        try:
+            with self._lock:
+                was_used = self._process is not None
+                answer = self._try(request)
+                if answer is None and was_used:
+                    answer = self._try(request)
+        except TimeoutError as error:
+            raise MalformedSource(
+                f"{name} took longer than {self._limits.seconds:g} seconds to read.", remedy
+            ) from error
+        if answer is None:
+            raise MalformedSource(
+                f"{name} needs more than {self._limits.memory_bytes / 1e6:,.0f} MB of memory "
+                "to be read, or brings its reader down.",
+                remedy,
+            )
+        if (said := said_error(answer.said)) is not None:
+            raise said
+        return answer.said
 
     def close(self) -> None:
         """End the process, if there is one; it is started anew when needed."""
         with self._lock:
             self._kill()
 
-    def _ask(self, what: str, request: Mapping[str, Any], data: bytes = b"") -> Mapping[str, Any]:
-        """The answer to a request; one that has used up its process's memory gets a new process."""
-        with self._lock:
-            was_used = self._process is not None
-            answer = self._try(what, Frame(request, data))
-            if answer is None and was_used:
-                answer = self._try(what, Frame(request, data))
-        if answer is None:
-            raise MalformedSource(
-                f"{what} needs more than {self._limits.memory_bytes / 1e6:,.0f} MB of memory "
-                "to be read, or brings its reader down.",
-                _SMALLER,
-            )
-        if (error := said_error(answer.said)) is not None:
-            raise error
-        return answer.said
-
-    def _try(self, what: str, request: Frame) -> Frame | None:
-        """The answer; None where the process ended instead. Raises MalformedSource in the end."""
+    def _try(self, request: Frame) -> Frame | None:
+        """The answer; None where the process ended instead. Raises TimeoutError where it had to."""
         process = self._running()
         late = threading.Event()
         alarm = threading.Timer(self._limits.seconds, _stop, (process, late))
@@ -95,9 +105,7 @@ class ConfinedReader:
             if answer is None:  # or interrupted: what comes next would be no answer to the next
                 self._kill()
         if answer is None and late.is_set():
-            raise MalformedSource(
-                f"{what} took longer than {self._limits.seconds:g} seconds to read.", _SMALLER
-            )
+            raise TimeoutError
         return answer
 
     def _running(self) -> subprocess.Popen[bytes]:

@@ -10,12 +10,15 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
-from typing import IO, Any, Final
+from datetime import date, datetime, timedelta
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from index.errors import MalformedSource, NotAnArticle, SourceError, UnsupportedSource
 from index.extract.extracted import Extracted
 from index.types import Metadata
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _LENGTHS: Final = struct.Struct(">QQ")
 _LONGEST: Final = 1 << 30  # bytes; what says more is no frame
@@ -54,13 +57,20 @@ def receive(stream: IO[bytes]) -> Frame | None:
 
 
 def extracted_said(found: Extracted) -> Mapping[str, Any]:
-    known = {field.name: getattr(found.metadata, field.name) for field in fields(found.metadata)}
-    return {"text": found.text, "metadata": {name: _said(value) for name, value in known.items()}}
+    return {"text": found.text, "metadata": fields_said(found.metadata)}
 
 
 def said_extracted(said: Mapping[str, Any]) -> Extracted:
-    known = {name: _meant(value) for name, value in said["metadata"].items()}
-    return Extracted(said["text"], Metadata(**known))
+    return Extracted(said["text"], Metadata(**said_fields(said["metadata"])))
+
+
+def fields_said(value: DataclassInstance) -> dict[str, Any]:
+    """The fields of a value in JSON, but for values within it, which are the caller's to say."""
+    return {field.name: _said(getattr(value, field.name)) for field in fields(value)}
+
+
+def said_fields(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _meant(value) for name, value in said.items()}
 
 
 def error_said(error: SourceError) -> Mapping[str, Any]:
@@ -76,11 +86,13 @@ def said_error(said: Mapping[str, Any]) -> SourceError | None:
 
 
 def _said(value: object) -> object:
-    """A value of metadata in JSON; days and moments keep apart from texts that look like them."""
+    """A value of a field in JSON; what JSON has no kind for keeps apart from texts like it."""
     if isinstance(value, datetime):
         return {"moment": value.isoformat()}
     if isinstance(value, date):
         return {"day": value.isoformat()}
+    if isinstance(value, timedelta):
+        return {"seconds": value.total_seconds()}
     return value
 
 
@@ -89,4 +101,6 @@ def _meant(value: Any) -> Any:
         return value
     if "moment" in value:
         return datetime.fromisoformat(value["moment"])
+    if "seconds" in value:
+        return timedelta(seconds=value["seconds"])
     return date.fromisoformat(value["day"])

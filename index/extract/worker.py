@@ -1,9 +1,9 @@
-"""The process that reads sources, one request at a time, within limits that it sets itself.
+"""The process that reads what comes from outside, within limits that it sets itself.
 
-Started by `index.extract.confined` as a program of its own: it shares nothing with the
-process that asks, and ends with it, as its standard input does. Where the system can, it
-limits its memory, and ends itself where a request takes too long even if nobody is left to
-stop it.
+Owns what can be asked of it: one request at a time, each for a task by its name. Started by
+`index.extract.confined` as a program of its own: it shares nothing with the process that asks,
+and ends with it, as its standard input does. Where the system can, it limits its memory, and
+ends itself where a request takes too long even if nobody is left to stop it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ import math
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 from index.errors import MalformedSource, SourceError
 from index.extract import extract
 from index.extract.wire import Frame, error_said, extracted_said, receive, send
+from index.feeds.confined import FEED_TASKS
 
 _SECONDS_OF_GRACE = 2
 _SHARE = 2  # once half of the memory has been used, an ordinary source may not get enough
@@ -48,16 +49,22 @@ def main(memory_bytes: int, seconds: float) -> None:
 
 def _answer(request: Frame) -> Mapping[str, Any]:
     try:
-        return _extract(request)
+        return _TASKS[request.said["task"]](request)
     except SourceError as error:
         return error_said(error)
 
 
-def _extract(request: Frame) -> Mapping[str, Any]:
+def _article(request: Frame) -> Mapping[str, Any]:
     said = request.said
     return extracted_said(
         extract(request.data, name_or_type=said["kind"], url=said["url"], charset=said["charset"])
     )
+
+
+_TASKS: Final[Mapping[str, Callable[[Frame], Mapping[str, Any]]]] = {
+    "article": _article,
+    **FEED_TASKS,
+}
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:

@@ -11,15 +11,15 @@ from datetime import datetime
 from typing import Final
 
 from index.errors import FetchFailed
+from index.feeds.confined import ConfinedFeeds
 from index.feeds.courtesy import Courtesy
-from index.feeds.document import parse
-from index.feeds.lists import feed_of_page, is_html, is_opml, read_opml
+from index.feeds.lists import is_html, is_opml
 from index.feeds.types import Document, FeedAddress, Validators
 from index.fetch import FetchLimits, Reply, ask
 from index.sources import SourceReader
 
 MOST_BYTES: Final = 4_000_000
-"""The largest feed: feeds of news have under 1 MB, and parsing costs up to 4 seconds a MB."""
+"""The largest feed: feeds of news have under 1 MB, and reading costs up to 4 seconds a MB."""
 
 _ACCEPT: Final = (
     "application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9,"
@@ -44,6 +44,7 @@ class FeedClient:
             limits.seconds, min(limits.max_bytes, MOST_BYTES), limits.redirects
         )
         self._guard = reader.guard
+        self._confined = ConfinedFeeds(reader.confined)
         self._courtesy = courtesy
 
     def ask(self, address: str, validators: Validators, now: datetime) -> Reply:
@@ -59,10 +60,15 @@ class FeedClient:
         """
         reply = self._whole(address, now)
         if is_opml(reply.data):
-            return read_opml(reply.data, address)
+            return self._confined.feeds_of_list(reply.data, address)
         if is_html(reply.data):
-            reply = self._whole(feed_of_page(reply.data, reply.url), now)
-        return OpenedFeed(document_of(reply), reply)
+            reply = self._whole(self._confined.feed_of_page(reply.data, reply.url), now)
+        return self.opened(reply)
+
+    def opened(self, reply: Reply) -> OpenedFeed:
+        """The feed of an answer; raises MalformedSource, or UnsupportedSource where it is none."""
+        content_type = reply.headers.get("content-type", "")
+        return OpenedFeed(self._confined.document(reply.data, reply.url, content_type), reply)
 
     def _whole(self, address: str, now: datetime) -> Reply:
         reply = self.ask(address, Validators(), now)
@@ -74,12 +80,6 @@ class FeedClient:
 def is_whole(reply: Reply) -> bool:
     """Whether an answer carries what was asked for."""
     return reply.status in (200, 203)
-
-
-def document_of(reply: Reply) -> Document:
-    """Raises MalformedSource, or UnsupportedSource where it is no feed."""
-    content_type = reply.headers.get("content-type", "")
-    return parse(reply.data, url=reply.url, content_type=content_type)
 
 
 def validators_of(reply: Reply) -> Validators:

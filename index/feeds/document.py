@@ -18,6 +18,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from index.errors import MalformedSource, UnsupportedSource
 from index.extract.fields import is_web_address
+from index.feeds.references import mend_references
 from index.feeds.types import Document, Entry
 from index.urls import address_key
 
@@ -78,7 +79,7 @@ def _parsed(data: bytes, url: str, content_type: str) -> _Fields:
     headers = {"content-location": _marked(url), "content-type": content_type}
     try:
         found: _Fields = feedparser.parse(
-            io.BytesIO(data),
+            io.BytesIO(mend_references(data)),
             response_headers=headers,
             resolve_relative_uris=False,
             sanitize_html=False,

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from urllib.parse import urlsplit
 
 from index.errors import SourceError
-from index.extract import extract
+from index.extract.confined import ConfinedReader
 from index.feeds.types import Entry
 from index.sources import SourceReader
 from index.types import FailedSource, Metadata, NewArticle
@@ -30,7 +30,7 @@ def article_of(entry: Entry, outlet: str | None, reader: SourceReader) -> NewArt
         return read if isinstance(read, FailedSource) else _completed(read, stated)
     source = entry.title or entry.identity
     try:
-        return reader.read_text(_text(entry), source, stated)
+        return reader.read_text(_text(entry, reader.confined), source, stated)
     except SourceError as error:
         return FailedSource(source, str(error))
 
@@ -53,9 +53,9 @@ def _is_host(publisher: str | None, url: str | None) -> bool:
     return publisher is not None and publisher.lower() in (host, host.removeprefix("www."))
 
 
-def _text(entry: Entry) -> str:
+def _text(entry: Entry, confined: ConfinedReader) -> str:
     content = entry.content or ""
     if entry.is_plain or not content:
         return content
     page = f"<html><body><article>{content}</article></body></html>"
-    return extract(page.encode(), name_or_type="text/html", charset="utf-8").text
+    return confined.extract(page.encode(), name_or_type="text/html", charset="utf-8").text

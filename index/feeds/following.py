@@ -12,8 +12,8 @@ from pathlib import Path
 from index.errors import MalformedSource, SourceError, UnsupportedSource
 from index.extract.fields import is_web_address
 from index.feeds.client import FeedClient, OpenedFeed
+from index.feeds.confined import ConfinedFeeds
 from index.feeds.courtesy import Courtesy
-from index.feeds.lists import read_opml
 from index.feeds.polling import Poller
 from index.feeds.schedule import Random, Schedule
 from index.feeds.types import FeedAdded, FeedAddress, PollResult
@@ -111,7 +111,7 @@ class Feeds:
             raise MalformedSource(
                 f"{source} is larger than {limit / 1e6:g} MB.", "Give a shorter list."
             )
-        return read_opml(data, source)
+        return ConfinedFeeds(self._reader.confined).feeds_of_list(data, source)
 
     def _follow_opened(
         self, source: str, opened: OpenedFeed, following: Following, now: datetime

@@ -23,7 +23,8 @@ MOST_FEEDS: Final = 500
 
 _FEED_TYPES: Final = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 # What may stand before the first element that says what a document is.
-_BEFORE: Final = rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+# The comments are atomic: n of them can be joined into longer ones in 2**n ways to be tried.
+_BEFORE: Final = rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*"
 _OPML: Final = re.compile(_BEFORE + rb"<(?:!doctype\s+)?opml\b", re.IGNORECASE | re.DOTALL)
 _HTML: Final = re.compile(
     _BEFORE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL

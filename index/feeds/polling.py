@@ -13,14 +13,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from index.errors import ArticleNotFound, SourceError
-from index.feeds.client import (
-    FeedClient,
-    OpenedFeed,
-    document_of,
-    is_whole,
-    refusal,
-    validators_of,
-)
+from index.feeds.client import FeedClient, OpenedFeed, is_whole, refusal, validators_of
 from index.feeds.courtesy import Courtesy
 from index.feeds.entries import article_of
 from index.feeds.schedule import Schedule, is_hopeless, retry_after
@@ -86,7 +79,7 @@ class Poller:
             if not is_whole(reply):
                 wait = retry_after(reply.headers.get("retry-after"), now)
                 return self._failed(feed, str(refusal(reply)), now, wait=wait)
-            opened = OpenedFeed(document_of(reply), reply)
+            opened = self.client.opened(reply)
         except SourceError as error:
             return self._failed(feed, str(error), now)
         return PollResult(self.absorb(feed, opened, now), "polled")

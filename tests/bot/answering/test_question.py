@@ -174,6 +174,22 @@ def test_when_and_where(question: str, written: str, newest: bool) -> None:
 @pytest.mark.parametrize(
     "question",
     [
+        "What does the Courier report on eels?",
+        "What did The Lund Courier write about eels?",
+        "What did the courier of Lund say about eels in The Lund Courier?",
+        "What has the Lund Courier said about eels?",
+    ],
+)
+def test_what_an_outlet_reports_is_a_fact_to_be_found_there(question: str) -> None:
+    reading = read(question)
+    assert isinstance(reading, FactQuestion)
+    assert reading.scope.outlets == ("The Lund Courier",)
+    assert "eels" in reading.subject
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "latest from Vale on the new dam",
         "What's the latest from Vale on the new dam?",
         "What's the latest on the new dam from Vale",

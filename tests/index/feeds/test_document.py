@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.errors import MalformedSource, SourceError, UnsupportedSource
+from index.errors import SourceError, UnsupportedSource
 from index.feeds.document import MOST_ENTRIES, parse
 from index.feeds.lists import feed_of_page, is_html, is_opml, read_opml
+from index.feeds.references import mend_references
 from index.feeds.types import Document, Entry
 from tests.index.feeds.site import item, rss
 
@@ -137,9 +139,30 @@ def test_of_a_whole_archive_the_newest_are_read() -> None:
     assert len(read(rss(*(item(f"/{number}") for number in range(900)))).entries) == MOST_ENTRIES
 
 
-def test_halves_of_characters_do_not_get_far() -> None:
-    with pytest.raises(MalformedSource):
-        read(rss("<item><title>a&#xD800;b</title></item>"))
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("a&#xD800;b", "ab"),
+        ("a&#56832;b", "ab"),
+        ("&#xDE00;&#xD83D;", None),
+        ("&#xD83D;&#xde00; &#55357;&#56832;", "😀 😀"),
+        ("&#60;&#xD800;&#38;&#x2019;", "<&’"),
+        ("a&#x110000;b&#99999999999;", "ab"),
+        ("<![CDATA[a&#xD800;b]]>", "ab"),
+        ("&#55203;&#xE000;&#x1F600;&#x10FFFF;", "힣\ue000😀\U0010ffff"),
+    ],
+)
+def test_references_to_no_character_are_left_out_and_halves_joined(
+    written: str, title: str | None
+) -> None:
+    first, second = read(rss(item("/a", "Ice"), item("/b", written))).entries
+    assert (first.title, first.link) == ("Ice", "https://post.example/a")
+    assert (second.title, second.link) == (title, "https://post.example/b")
+
+
+def test_other_references_stay_as_they_are_written() -> None:
+    data = b"&#x27;&#8217;&#0;&amp;&#xD800 &#;&#xG;&#60;"
+    assert mend_references(data) == data
 
 
 @pytest.mark.parametrize(
@@ -203,3 +226,10 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 )
 def test_pages_and_lists_are_told_from_feeds(data: bytes, html: bool, opml: bool) -> None:
     assert (is_html(data), is_opml(data)) == (html, opml)
+
+
+def test_many_comments_do_not_hold_up_the_telling() -> None:
+    data = b"<!---->" * 26 + b"<rss>"
+    began = time.monotonic()
+    assert (is_html(data), is_opml(data)) == (False, False)
+    assert time.monotonic() - began < 1
