@@ -49,6 +49,7 @@ async def keep_logs(
     bot: Bot, *, clock: Clock = _now, pause: float = SECONDS_BETWEEN_ROUNDS
 ) -> None:
     """Tell what is done wherever a channel is to be told, until cancelled."""
+    await bot.wait_until_ready()
     while True:
         try:
             for name in await bot.services.offload.question(bot.services.libraries.untold):

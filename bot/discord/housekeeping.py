@@ -17,7 +17,6 @@ SECONDS_BETWEEN_PURGES: Final = 60.0
 
 async def keep_house(bot: Bot) -> None:
     """Tell channels of changes and purge what was removed, until cancelled."""
-    await bot.wait_until_ready()
     await asyncio.gather(keep_logs(bot), _purge(bot))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import discord
 from discord import app_commands
 
@@ -18,7 +20,7 @@ from bot.discord.replies import acknowledge, server_of, show
 from bot.wording import listed
 from index.ids import is_article_id
 
-_OFF = "No channel is told of changes to the library. `/library log channel:` chooses one."
+_OFF: Final = "No channel is told of changes to the library. `/library log channel:` chooses one."
 
 
 class LibraryCommands(app_commands.Group):

@@ -118,6 +118,18 @@ async def test_an_article_that_went_meanwhile_is_told(newsroom: Newsroom) -> Non
     assert "There is no article" in shown(reply(result))
 
 
+async def test_somebody_who_lost_the_role_may_not_send_the_form_any_more(
+    newsroom: Newsroom,
+) -> None:
+    added, command = newsroom.add(), newsroom.command_id("article")
+    newsroom.guild.set_command_permissions(command, {newsroom.reader: True})
+    form = await newsroom.reader.slash(newsroom.channel, "article edit", article=added.id)
+    newsroom.guild.set_command_permissions(command, {newsroom.reader: False})
+    result = await newsroom.reader.submit_modal(form, typed(form, title="New"))
+    assert "Changing the library is for moderators" in shown(reply(result))
+    assert newsroom.library.get(added.id).metadata == METADATA
+
+
 async def test_an_article_of_another_server_is_not_opened(newsroom: Newsroom) -> None:
     other = newsroom.services.libraries.get("999")
     [result] = other.add([secret()], added_by="discord:1")
