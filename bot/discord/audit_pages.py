@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -12,6 +12,7 @@ from bot.discord.page import Block, Page, Tone
 from bot.discord.quotations import day, title_of
 from bot.discord.shelf import who
 from bot.wording import DONE, counted
+from index.feeds.types import Feed
 from index.records import AuditEntry, FieldChange
 from index.store.metadata import changes
 from index.types import Article
@@ -43,12 +44,19 @@ class HistoryListing:
 
 def history_page(listing: HistoryListing) -> Page:
     """Who did what and when, the latest first."""
-    of = f" of `{escape_line(listing.article_id, 40)}`" if listing.article_id else ""
     if not listing.entries:
+        of = f" of “{escape_line(listing.article_id, 100)}”" if listing.article_id else ""
         return Page((Block(f"Nothing is recorded{of}."),), Tone.NOTHING)
+    of = f" of `{listing.article_id}`" if listing.article_id else ""
     head = Block(f"**History{of}**\n-# the latest first")
     entries = [Block(_entry(entry)) for entry in listing.entries]
     return Page((head, replace(entries[0], ruled=True), *entries[1:]), Tone.ANSWER)
+
+
+def with_feeds_named(entries: Iterable[AuditEntry], feeds: Iterable[Feed]) -> list[AuditEntry]:
+    """What was done, with the feeds that did it by their names, as far as they are followed."""
+    names = {f"feed:{feed.number}": f"feed {feed.name}" for feed in feeds}
+    return [replace(entry, by=names.get(entry.by, entry.by)) for entry in entries]
 
 
 def edited_page(before: Article, after: Article) -> Page:

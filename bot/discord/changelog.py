@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import discord
 
-from bot.discord.audit_pages import log_pages
+from bot.discord.audit_pages import log_pages, with_feeds_named
 from bot.discord.bot import Bot
 from bot.discord.channels import Postable, missing_permissions, postable
 from bot.discord.posting import post
@@ -72,7 +72,8 @@ async def tell(bot: Bot, library: str, now: datetime) -> None:
         return
     channel = _open_channel(guild, await offload.question(store.channel))
     if channel is not None:
-        for page in log_pages(entries):
+        feeds = await offload.question(lambda: bot.services.libraries.feeds(library).every())
+        for page in log_pages(with_feeds_named(entries, feeds)):
             if not await post(channel, page):
                 return
     await offload.question(store.told, entries[-1].number)

@@ -114,7 +114,7 @@ class EditForm(Form):
             typed.dates,
             "Like 2026-03-31; or 2026-03-31, changed 2026-04-02T14:05+02:00",
         )
-        self._address = self._line("Address", "address", typed.address, max_length=MAX_FIELD)
+        self._address = self._line("Address", "address", typed.address, longest=MAX_FIELD)
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Record what was changed, or show what is wrong and the way back to the form."""
@@ -125,10 +125,15 @@ class EditForm(Form):
             await _submit(interaction, replace(self._edit, typed=typed))
 
     def _line(
-        self, label: str, custom_id: str, value: str, description: str | None = None, **options: Any
+        self,
+        label: str,
+        custom_id: str,
+        value: str,
+        description: str | None = None,
+        longest: int = MAX_LINE,
     ) -> discord.ui.TextInput[Any]:
-        room = max(options.pop("max_length", MAX_LINE), len(value))
-        return self.field(label, custom_id, value, description, max_length=room, **options)
+        room = max(longest, len(value))
+        return self.field(label, custom_id, value, description, max_length=room)
 
 
 async def _submit(interaction: Interaction, edit: Edit) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.discord.audit_pages import HISTORY_LENGTH, HistoryListing, history_page
+from bot.discord.audit_pages import HISTORY_LENGTH, HistoryListing, history_page, with_feeds_named
 from bot.discord.boundary import boundary
 from bot.discord.moderation import require_moderator
-from bot.discord.replies import Interaction, acknowledge_press, library_of, show
-from index.holdings import Holdings
+from bot.discord.replies import Interaction, acknowledge_press, server_of, show
+from index.libraries import Libraries
 
 
 class TurnHistory(
@@ -48,16 +48,18 @@ async def show_history(
     interaction: Interaction, page: int, article_id: str | None, command_id: int
 ) -> None:
     """Put a page of what was done where the acknowledgement stands."""
-    library, offload = library_of(interaction), interaction.client.services.offload
-    listing = await offload.question(_listing, library, page, article_id)
+    services, name = interaction.client.services, str(server_of(interaction))
+    listing = await services.offload.question(_listing, services.libraries, name, page, article_id)
     await show(interaction, history_page(listing), *_turns(listing, command_id))
 
 
-def _listing(library: Holdings, page: int, article_id: str | None) -> HistoryListing:
+def _listing(libraries: Libraries, name: str, page: int, article_id: str | None) -> HistoryListing:
     offset = page * HISTORY_LENGTH
-    found = library.audit(article_id=article_id, limit=HISTORY_LENGTH + 1, offset=offset)
-    has_more = len(found) > HISTORY_LENGTH
-    return HistoryListing(tuple(found[:HISTORY_LENGTH]), page, has_more, article_id)
+    found = libraries.get(name).audit(
+        article_id=article_id, limit=HISTORY_LENGTH + 1, offset=offset
+    )
+    entries = with_feeds_named(found[:HISTORY_LENGTH], libraries.feeds(name).every())
+    return HistoryListing(tuple(entries), page, len(found) > HISTORY_LENGTH, article_id)
 
 
 def _turns(listing: HistoryListing, command_id: int) -> list[TurnHistory]:

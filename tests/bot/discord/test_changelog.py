@@ -12,10 +12,11 @@ import discord
 import pytest
 
 from bot.discord.changelog import LONGEST, QUIET, keep_logs, tell
+from index.feeds.types import FeedAddress
 from index.jobs.job import JobSource, NewJob
 from index.store.logs import LogStore
 from index.types import Article, ArticleSummary, Metadata, NewArticle
-from tests.bot.discord.conftest import BRIDGE, Newsroom, shown
+from tests.bot.discord.conftest import BRIDGE, Newsroom, reply, shown
 from tests.bot.discord.samples import METADATA
 
 AT_ONCE = timedelta()
@@ -78,6 +79,19 @@ async def test_many_additions_are_one_line_once_they_have_ended(
     assert line == (
         f"feed 3 added 40 articles: {named(first)}, {named(second)}, {named(third)} and 37 more"
     )
+
+
+async def test_a_feed_that_is_followed_is_called_by_its_name(
+    newsroom: Newsroom, log: LogStore
+) -> None:
+    feeds = newsroom.services.libraries.feeds(str(newsroom.guild.id))
+    given = FeedAddress("https://a.example/feed", "The *Post*")
+    feeds.add(given, first=1, channel=None, by="discord:7", now=datetime.now(UTC))
+    add_many(newsroom, 5, by="feed:1")
+    [line] = await lines(newsroom)
+    assert line.startswith(r"feed The \*Post\* added 5 articles: ")
+    history = await newsroom.moderator.slash(newsroom.channel, "library history")
+    assert r"feed The \*Post\* added **Story 5**" in shown(reply(history))
 
 
 async def test_a_job_is_waited_for_but_not_for_ever(newsroom: Newsroom, log: LogStore) -> None:
