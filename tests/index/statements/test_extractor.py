@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
-from index.types import Attribution
+from index.types import CERTAIN, Attribution
 from tests.fakes import WordEmbedder
 
 STYLES = [("“", "”"), ('"', '"'), ("‘", "’"), ("„", "“"), ("«\u00a0", "\u00a0»"), ("»", "«")]
@@ -39,6 +39,19 @@ def told(text: str) -> list[tuple[str, str | None, str | None, list[str]]]:
         )
         for a in extract(text)
     ]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [" said Ines Maro, the mayor.", " said Ines Maro.", " Ines Maro said.", " said Oddvar Quill;"],
+)
+def test_what_is_written_as_plainly_as_can_be_is_certain(ending: str) -> None:
+    """Whoever reads it needs no "inferred" beside a name that no network has heard of."""
+    opening = "VELM — The bridge at Velm was closed on Tuesday. "
+    [said] = extract(f"{opening}“The bridge will carry trams by the spring,”{ending}")
+    assert said.confidence >= CERTAIN
+    [lawyer] = extract(f"{opening}“The bridge will carry trams,” said Maro's lawyer Ode Brill.")
+    assert lawyer.speaker is None or lawyer.speaker.name != "Ines Maro"
 
 
 # -- direct speech ------------------------------------------------------------
