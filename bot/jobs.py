@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
 from bot.offload import Offload
 from index.errors import WhosaidError
@@ -25,6 +25,9 @@ TELL_SECONDS: Final = 2.0
 
 RETRY_SECONDS: Final = 60.0
 """How long to wait where something went wrong that may pass: a full disk, a busy database."""
+
+Spawn = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
+"""Begins a task on the running event loop."""
 
 Pause = Callable[[float], Awaitable[object]]
 
@@ -45,6 +48,7 @@ class JobRunner:
         offload: Offload,
         tell: Tell,
         pause: Pause = asyncio.sleep,
+        spawn: Spawn = asyncio.create_task,
     ) -> None:
         self._worker = worker
         self._store = store
@@ -54,8 +58,8 @@ class JobRunner:
         self._reading: dict[int, str] = {}
         self._told: dict[int, object] = {}
         self._loops = (
-            _Loop("a job is not gone on with", self._work, pause),
-            _Loop("nobody is told how a job goes", self._tell, pause),
+            _Loop("a job is not gone on with", self._work, pause, spawn),
+            _Loop("nobody is told how a job goes", self._tell, pause, spawn),
         )
 
     def wake(self) -> None:
@@ -107,17 +111,20 @@ class _Loop:
     What goes wrong is logged as `failure`, and the step tried again later.
     """
 
-    def __init__(self, failure: str, step: Callable[[], Awaitable[bool]], pause: Pause) -> None:
+    def __init__(
+        self, failure: str, step: Callable[[], Awaitable[bool]], pause: Pause, spawn: Spawn
+    ) -> None:
         self._failure = failure
         self._step = step
         self._pause = pause
+        self._spawn = spawn
         self._woken = False
         self._task: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
         self._woken = True
         if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._run())
+            self._task = self._spawn(self._run())
 
     async def close(self) -> None:
         if self._task is not None:

@@ -24,7 +24,6 @@ log = logging.getLogger(__name__)
 COMMANDS_FILE: Final = "discord-commands.json"
 # Loading the model holds the interpreter for moments: what waited for the bot goes first.
 _SECONDS_BEFORE_LOADING: Final = 1.0
-_SECONDS_BETWEEN_PURGES: Final = 60.0
 
 
 def run_bot(settings: Settings, services: Services) -> None:
@@ -63,10 +62,12 @@ def run_bot(settings: Settings, services: Services) -> None:
 
 
 async def _serve(bot: Bot, token: str, services: Services) -> None:
+    from bot.discord.housekeeping import keep_house
+
     async with bot:
         serving = asyncio.create_task(bot.start(token))
         loading = asyncio.create_task(_load_behind(bot, services))
-        purging = asyncio.create_task(_purge_behind(services))
+        keeping = asyncio.create_task(keep_house(bot))
         with suppress(NotImplementedError):  # Windows has no SIGTERM to wait for
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
         try:
@@ -77,7 +78,7 @@ async def _serve(bot: Bot, token: str, services: Services) -> None:
             log.info("stopped by SIGTERM")
         finally:
             loading.cancel()
-            purging.cancel()
+            keeping.cancel()
 
 
 async def _load_behind(bot: Bot, services: Services) -> None:
@@ -104,16 +105,6 @@ async def _reread_behind(services: Services) -> None:
         await services.offload.background(services.libraries.reread, _tell_rereading)
     except WhosaidError as error:
         log.error("statements are not read anew: %s", error)
-
-
-async def _purge_behind(services: Services) -> None:
-    """Let removed articles go for good, soon after they can no longer be brought back."""
-    while True:
-        await asyncio.sleep(_SECONDS_BETWEEN_PURGES)
-        try:
-            await services.offload.question(services.libraries.purge)
-        except WhosaidError as error:
-            log.error("removed articles are not purged: %s", error)
 
 
 def _tell_rereading(library: str, done: int, total: int) -> None:

@@ -11,10 +11,11 @@ import importlib.util
 import os
 import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from contextvars import copy_context
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.samples import WORTH_ASKING
 from index.errors import SettingsError, WhosaidError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import simcord
 
     from bot.discord.client import WhosaidBot
+    from bot.jobs import Spawn
     from bot.services import Services
 
 Tell = Callable[[str], None]
@@ -54,7 +56,7 @@ async def _run(services: Services, tell: Tell) -> None:
 
     from bot.discord.client import create_bot
 
-    bot = create_bot(services)
+    bot = create_bot(services, spawn=_spawned_outside())
     simulation = simcord.run(bot, settle_timeout=_LONGEST_WORK_SECONDS, check_errors=False)
     loading = asyncio.create_task(asyncio.to_thread(_load, services, tell))
     try:
@@ -66,15 +68,29 @@ async def _run(services: Services, tell: Tell) -> None:
         await loading
 
 
+def _spawned_outside() -> Spawn:
+    """Begin tasks outside of what the simulation waits for before the page can be used again.
+
+    It takes what the bot's handlers begin for a part of them, and a job may take an hour.
+    """
+    outside = copy_context()
+
+    def spawn(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        return outside.copy().run(asyncio.create_task, work)
+
+    return spawn
+
+
 async def _hold(env: simcord.Env, bot: WhosaidBot, tell: Tell) -> None:
     """Furnish the server, greet, and show the page until the session ends."""
+    from bot.discord.housekeeping import keep_house
     from bot.discord.newsfeed import follow_feeds
 
     await env.advance_time(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
     channel, viewers = await _furnish(env, bot)
     await _greet(bot, channel.id)
     await env.settle()
-    following = asyncio.create_task(follow_feeds(bot))
+    behind = [asyncio.create_task(each) for each in (follow_feeds(bot), keep_house(bot))]
     try:
         async with env.preview(channel, viewers=viewers, layout="channel") as preview:
             tell(f"The bot is at {preview.url}")
@@ -83,7 +99,8 @@ async def _hold(env: simcord.Env, bot: WhosaidBot, tell: Tell) -> None:
                 await asyncio.to_thread(webbrowser.open, preview.url)
             await preview.wait_closed()
     finally:
-        following.cancel()
+        for task in behind:
+            task.cancel()
 
 
 async def _furnish(

@@ -13,6 +13,16 @@ NO_SPEAKER: Final = "speaker not identified"
 INFERRED: Final = "inferred"
 """What stands behind a name where the article does not plainly name who speaks."""
 
+DONE: Final = {
+    "added": "added",
+    "updated": "added a new version of",
+    "refreshed": "fetched a new version of",
+    "edited": "edited",
+    "removed": "removed",
+    "brought_back": "brought back",
+}
+"""What somebody did to an article, in words that stand before it."""
+
 
 def counted(number: int, noun: str) -> str:
     """A number and its noun: "1 article", "2,977 articles"."""

@@ -7,10 +7,13 @@ way only. "2022", "June 2022", "yesterday" and "06/07/2022" are no known days.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 _ISO_LIKE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_PERIODS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_PERIOD = re.compile(r"(\d{1,4}) ?([mhdw])")
 _LONGEST = 80  # characters; more is prose
 
 
@@ -40,6 +43,12 @@ def parse_time(written: object) -> datetime | None:
     except ValueError:
         return None
     return time if time.tzinfo is not None else None
+
+
+def parse_period(written: str) -> timedelta | None:
+    """How long "30m", "12h", "7d" or "2w" is, or None."""
+    match = _PERIOD.fullmatch(written.strip())
+    return timedelta(**{_PERIODS[match[2]]: int(match[1])}) if match else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -23,6 +23,7 @@ from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
 from index.store.feeds import FeedStore
 from index.store.jobs import JobStore
+from index.store.logs import LogStore, untold_libraries
 from index.store.store import Store
 from index.types import EmbeddingModel
 
@@ -69,6 +70,15 @@ class Libraries:
         """The feeds that the library of this name follows."""
         store = self._parts.store
         return FeedStore(store.database, store.library(name))
+
+    def log(self, name: str) -> LogStore:
+        """Where the library of this name tells what is done to its articles."""
+        store = self._parts.store
+        return LogStore(store.database, store.library(name))
+
+    def untold(self) -> list[str]:
+        """The libraries in which something was done that is still to be told in their log."""
+        return untold_libraries(self._parts.store.database)
 
     def names(self) -> list[str]:
         return self._parts.store.library_names()

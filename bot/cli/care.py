@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,7 @@ from bot.cli.adding import summary
 from bot.cli.invocation import Invocation
 from bot.cli.progress import Reporting
 from bot.cli.values import OlderThanOption
+from bot.wording import DONE
 from index.errors import ArticleNotFound, RemovalNotFound
 
 if TYPE_CHECKING:
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
     from index.types import AddResult
 
 ArticleIds = Annotated[list[str], typer.Argument(metavar="ID", help="Articles' ids.")]
-_DONE: Final = {
-    "added": "added",
-    "updated": "added a new version of",
-    "refreshed": "fetched a new version of",
-    "edited": "edited",
-    "removed": "removed",
-    "brought_back": "brought back",
-}
 
 
 def refresh(
@@ -113,7 +106,7 @@ def history(
 def _row(entry: AuditEntry) -> tuple[str | None, ...]:
     when = f"{entry.at.astimezone():%Y-%m-%d %H:%M}"
     changes = "; ".join(map(_in_words, entry.changes))
-    return when, entry.by, f"{_DONE[entry.action]} {entry.article_id}", entry.title, changes
+    return when, entry.by, f"{DONE[entry.action]} {entry.article_id}", entry.title, changes
 
 
 def _in_words(change: FieldChange) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Final
@@ -10,16 +9,13 @@ from typing import Annotated, Any, Final
 import typer
 
 from bot.question_lines import read_date
-from index.dates import parse_time
+from index.dates import parse_period, parse_time
 from index.extract.fields import is_web_address
 from index.types import Metadata
 
 NO_DAY: Final = date.min
 NO_TIME: Final = datetime.min
 """Stand for "none is known any more" where None means that nothing was said about it."""
-
-_PERIODS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_PERIOD: Final = re.compile(r"(\d{1,4}) ?([mhdw])")
 
 
 def words(value: str) -> str:
@@ -61,9 +57,9 @@ def _time_or_none(value: str | datetime) -> datetime:
 def _period(value: str | timedelta) -> timedelta:
     if isinstance(value, timedelta):
         return value
-    if (match := _PERIOD.fullmatch(value.strip())) is None:
+    if (period := parse_period(value)) is None:
         raise typer.BadParameter(f"{value!r} is no period; write it as 7d, 12h or 2w.")
-    return timedelta(**{_PERIODS[match[2]]: int(match[1])})
+    return period
 
 
 def date_option(name: str, help_: str) -> object:

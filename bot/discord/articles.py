@@ -1,38 +1,72 @@
-"""/article: add, list, show and remove, offered to moderators unless a server decides otherwise."""
+"""/article: the commands that look after articles, for moderators unless a server says otherwise.
+
+add, edit, list, refresh, remove and show.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 import discord
 from discord import app_commands
 
+from bot.discord import choices
+from bot.discord.adding import add
+from bot.discord.article_list import MAX_FILTER, show_list
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
-from bot.discord.buttons import MAX_SEARCH, Keep, Remove, show_list
-from bot.discord.drafts import Draft
-from bot.discord.forms import TextForm
-from bot.discord.jobs import add_many
-from bot.discord.moderation import require_moderator
+from bot.discord.edit_form import Edit, EditForm
+from bot.discord.moderation import command_id, require_moderator
+from bot.discord.refreshing import refresh_many, refresh_one
 from bot.discord.refusals import Refusal
-from bot.discord.replies import acknowledge, server_of, show, words
-from bot.discord.shelf import Sheet, added_page, choice_name, removal_page, sheet_page
-from bot.discord.sources import Details, Target, add_file, add_page, take, web_address
-from index.errors import WhosaidError
-from index.jobs.splitting import Splitter, is_several, links
+from bot.discord.removing import Keep, Remove
+from bot.discord.replies import acknowledge, library_of, server_of, show
+from bot.discord.shelf import Sheet, removal_page, sheet_page
+from bot.discord.sources import Details, parse_day
+from bot.discord.text_form import TextDraft, TextForm
 from index.records import ArticleFilter
 
 if TYPE_CHECKING:
-    from bot.services import Services
-
-_CHOICES: Final = 25
-"""As many as Discord offers while an option is typed."""
+    from index.library import Library
 
 _MAX_DETAIL: Final = 300
+_MAX_DAY: Final = 80
+_CHOOSE: Final = "Type a part of its title"
+
+ArticleId = app_commands.Range[str, 1, 100]
+Filter = app_commands.Range[str, 1, MAX_FILTER]
+Day = app_commands.Range[str, 1, _MAX_DAY]
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What was given to filter a list by."""
+
+    search: str | None
+    outlet: str | None
+    speaker: str | None
+    since: str | None
+    until: str | None
+    added_by: discord.User | None
+
+    def wanted(self, library: Library) -> ArticleFilter:
+        """Raises Refusal for a day that is none, SpeakerNotFound or SpeakerAmbiguous."""
+        since, until = (parse_day(day) if day else None for day in (self.since, self.until))
+        if since and until and since > until:
+            raise Refusal("`since` is later than `until`.", "Swap them.")
+        return ArticleFilter(
+            search=(self.search or "").strip() or None,
+            outlet=(self.outlet or "").strip() or None,
+            speaker=library.register.profile(self.speaker).name if self.speaker else None,
+            since=since,
+            until=until,
+            added_by=f"discord:{self.added_by.id}" if self.added_by else None,
+        )
 
 
 class ArticleCommands(app_commands.Group):
-    """The commands that look after a server's library."""
+    """The commands that look after a server's articles."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -60,119 +94,127 @@ class ArticleCommands(app_commands.Group):
         title: app_commands.Range[str, 1, _MAX_DETAIL] | None = None,
         outlet: app_commands.Range[str, 1, _MAX_DETAIL] | None = None,
         author: app_commands.Range[str, 1, _MAX_DETAIL] | None = None,
-        date: app_commands.Range[str, 1, 80] | None = None,
+        date: Day | None = None,
     ) -> None:
         """Fetch pages, take a file, or open a form for pasted text."""
         details = Details(title or "", outlet or "", author or "", date or "")
         async with boundary(interaction):
-            target = Target.of(interaction)
+            command = command_id(interaction)
+            server_of(interaction)
             if url is not None or file is not None:
-                await _add(interaction, target, url, file, details)
+                await acknowledge(interaction, private=True)
+                await require_moderator(interaction, command)
+                await add(interaction, command, url, file, details)
                 return
-            command_id = _command_id(interaction)
-            await require_moderator(interaction, command_id)
-            await interaction.response.send_modal(TextForm(Draft(command_id, "", details)))
+            await require_moderator(interaction, command)
+            await interaction.response.send_modal(TextForm(TextDraft(command, "", details)))
+
+    @app_commands.command(description="Correct an article’s title, author, outlet, day or address")
+    @app_commands.describe(article=_CHOOSE)
+    async def edit(self, interaction: discord.Interaction[Bot], article: ArticleId) -> None:
+        """Open a form with what is known."""
+        async with boundary(interaction):
+            library, offload = library_of(interaction), interaction.client.services.offload
+            command = command_id(interaction)
+            await require_moderator(interaction, command)
+            found = await offload.question(library.get, article.strip())
+            await interaction.response.send_modal(EditForm(Edit.of(found, command)))
 
     @app_commands.command(name="list", description="The articles in this server’s library")
-    @app_commands.describe(search="Only those with this in their title, outlet, author or link")
+    @app_commands.describe(
+        search="Only those with this in their title, outlet, author or link",
+        outlet="Only what this outlet ran",
+        speaker="Only those that quote this speaker",
+        since="Only those published on this day or later, like 2026-03-31",
+        until="Only those published on this day or earlier, like 2026-03-31",
+        added_by="Only what this member added",
+    )
     async def list_(
         self,
         interaction: discord.Interaction[Bot],
-        search: app_commands.Range[str, 1, MAX_SEARCH] | None = None,
+        search: Filter | None = None,
+        outlet: Filter | None = None,
+        speaker: Filter | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        added_by: discord.User | None = None,
     ) -> None:
         """Show the first page of the list."""
         async with boundary(interaction):
             await acknowledge(interaction, private=True)
-            await show_list(interaction, 0, search or "")
+            library, offload = library_of(interaction), interaction.client.services.offload
+            given = _Given(search, outlet, speaker, since, until, added_by)
+            wanted = await offload.question(given.wanted, library)
+            await show_list(interaction, 0, wanted)
 
     @app_commands.command(description="One article: where it is from, how it begins, who speaks")
-    @app_commands.describe(article="Type a part of its title")
-    async def show(self, interaction: discord.Interaction[Bot], article: str) -> None:
+    @app_commands.describe(article=_CHOOSE)
+    async def show(self, interaction: discord.Interaction[Bot], article: ArticleId) -> None:
         """Show an article of this server's library."""
         async with boundary(interaction):
             await acknowledge(interaction, private=True)
-            services, name = interaction.client.services, str(server_of(interaction))
-            sheet = await services.offload.question(_sheet, services, name, article.strip())
+            library, offload = library_of(interaction), interaction.client.services.offload
+            sheet = await offload.question(_sheet, library, article.strip())
             await show(interaction, sheet_page(sheet))
 
+    @app_commands.command(description="Fetch articles again; what has changed is a new version")
+    @app_commands.describe(
+        article=f"{_CHOOSE}; or leave it out, and give the other",
+        older_than="All that were last fetched this long ago, like 7d, 12h or 2w",
+    )
+    async def refresh(
+        self,
+        interaction: discord.Interaction[Bot],
+        article: ArticleId | None = None,
+        older_than: app_commands.Range[str, 1, 20] | None = None,
+    ) -> None:
+        """Fetch one article at once, or many as a job."""
+        async with boundary(interaction):
+            await acknowledge(interaction, private=True)
+            command = command_id(interaction)
+            await require_moderator(interaction, command)
+            if article is not None:
+                await refresh_one(interaction, article.strip(), older_than)
+            elif older_than is not None:
+                await refresh_many(interaction, command, older_than.strip())
+            else:
+                raise Refusal("Which articles?", "Give one of them, or older_than, like 7d.")
+
     @app_commands.command(description="Remove an article and all its quotations")
-    @app_commands.describe(article="Type a part of its title")
-    async def remove(self, interaction: discord.Interaction[Bot], article: str) -> None:
+    @app_commands.describe(article=_CHOOSE)
+    async def remove(self, interaction: discord.Interaction[Bot], article: ArticleId) -> None:
         """Ask whether the article shall go; the button removes it."""
         async with boundary(interaction):
             await acknowledge(interaction, private=True)
-            services, name = interaction.client.services, str(server_of(interaction))
-            command_id = _command_id(interaction)
-            await require_moderator(interaction, command_id)
-            library = services.libraries.get(name)
-            found = await services.offload.question(library.get, article.strip())
-            await show(interaction, removal_page(found), Remove(found.id, command_id), Keep())
+            library, offload = library_of(interaction), interaction.client.services.offload
+            command = command_id(interaction)
+            await require_moderator(interaction, command)
+            found = await offload.question(library.get, article.strip())
+            await show(interaction, removal_page(found), Remove(found.id, command), Keep())
 
+    @edit.autocomplete("article")
     @show.autocomplete("article")
+    @refresh.autocomplete("article")
     @remove.autocomplete("article")
-    async def _choices(
+    async def _articles(
         self, interaction: discord.Interaction[Bot], current: str
-    ) -> list[app_commands.Choice[str]]:
-        if interaction.guild_id is None:
-            return []
-        services = interaction.client.services
-        library = services.libraries.get(str(interaction.guild_id))
-        try:
-            found = await services.offload.question(
-                library.list, ArticleFilter(search=current.strip() or None), limit=_CHOICES
-            )
-        except WhosaidError:
-            return []  # the command itself will say what is wrong
-        return [app_commands.Choice(name=choice_name(each), value=each.id) for each in found]
+    ) -> choices.Choices:
+        return await choices.articles(interaction, current)
+
+    @list_.autocomplete("outlet")
+    async def _outlets(
+        self, interaction: discord.Interaction[Bot], current: str
+    ) -> choices.Choices:
+        return await choices.outlets(interaction, current)
+
+    @list_.autocomplete("speaker")
+    async def _speakers(
+        self, interaction: discord.Interaction[Bot], current: str
+    ) -> choices.Choices:
+        return await choices.speakers(interaction, current)
 
 
-async def _add(
-    interaction: discord.Interaction[Bot],
-    target: Target,
-    url: str | None,
-    file: discord.Attachment | None,
-    details: Details,
-) -> None:
-    await acknowledge(interaction, private=True)
-    await require_moderator(interaction, _command_id(interaction))
-    if url is not None and file is not None:
-        raise Refusal("That is a link and a file at once.", "Give one of them.")
-    if file is not None:
-        await _add_file(interaction, target, file, details)
-    elif len(sources := list(links(url or ""))) > 1:
-        await add_many(interaction, _command_id(interaction), "links", sources, details)
-    else:
-        address = web_address(sources[0].name if sources else url or "")
-        await show(interaction, words(f"Reading {address}…"))
-        result = await add_page(interaction.client.services, target, address, details)
-        await show(interaction, added_page(result))
-
-
-async def _add_file(
-    interaction: discord.Interaction[Bot],
-    target: Target,
-    file: discord.Attachment,
-    details: Details,
-) -> None:
-    services, name = interaction.client.services, file.filename
-    await show(interaction, words(f"Reading {name}…"))
-    data = await take(file)
-    if await services.offload.question(is_several, name, data):
-        sources = Splitter(services.reader.limits.max_bytes).split(name, data)
-        await add_many(interaction, _command_id(interaction), name, sources, details)
-        return
-    result = await add_file(services, target, name, data, details)
-    await show(interaction, added_page(result))
-
-
-def _command_id(interaction: discord.Interaction[Any]) -> int:
-    """The id under which Discord knows the command that was used."""
-    data: Any = interaction.data
-    return int(data["id"])
-
-
-def _sheet(services: Services, name: str, article_id: str) -> Sheet:
-    library = services.libraries.get(name)
+def _sheet(library: Library, article_id: str) -> Sheet:
     article = library.get(article_id)
     statements = library.statements(article_id=article.id)
     speakers = dict.fromkeys(said.speaker.name for said in statements if said.speaker)

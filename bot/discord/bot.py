@@ -6,13 +6,14 @@ the whole client.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.discord.drafts import Drafts
 from bot.discord.jobs import JobMessages
-from bot.jobs import JobRunner
+from bot.jobs import JobRunner, Spawn
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Bot(discord.Client):
     """A Discord client with the services, the drafts and the jobs that its commands take."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, spawn: Spawn = asyncio.create_task) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -34,4 +35,5 @@ class Bot(discord.Client):
             services.libraries.job_store,
             services.offload,
             JobMessages(self, services).tell,
+            spawn=spawn,
         )

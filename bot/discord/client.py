@@ -10,39 +10,46 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.discord.article_list import Turn
 from bot.discord.articles import ArticleCommands
 from bot.discord.ask import ask
 from bot.discord.bot import Bot
 from bot.discord.boundary import report
-from bot.discord.buttons import Keep, Remove, Turn
 from bot.discord.feed_list import TurnFeeds
 from bot.discord.feeds import FeedCommands
 from bot.discord.forms import BackToForm, is_open
 from bot.discord.help import show_help
+from bot.discord.history_list import TurnHistory
 from bot.discord.jobs import CancelJob
+from bot.discord.library import LibraryCommands
 from bot.discord.mentions import answer_message
 from bot.discord.refusals import OutOfDate
+from bot.discord.removing import Keep, Remove, Undo
 from bot.discord.sync import sync_if_changed
 from bot.discord.tree import Tree
 
 if TYPE_CHECKING:
+    from bot.jobs import Spawn
     from bot.services import Services
 
 log = logging.getLogger(__name__)
 
-_BUTTONS = (Turn, Remove, Keep, BackToForm, TurnFeeds, CancelJob)
+_BUTTONS = (Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob)
 
 
 class WhosaidBot(Bot):
     """The bot: commands, messages, and the buttons and forms that they bring."""
 
-    def __init__(self, services: Services, commands_file: Path | None) -> None:
-        super().__init__(services)
+    def __init__(
+        self, services: Services, commands_file: Path | None, spawn: Spawn = asyncio.create_task
+    ) -> None:
+        super().__init__(services, spawn)
         self.tree = Tree(self)
         self.tree.add_command(ask)
         self.tree.add_command(show_help)
         self.tree.add_command(ArticleCommands())
         self.tree.add_command(FeedCommands())
+        self.tree.add_command(LibraryCommands())
         self._commands_file = commands_file
         self._started = int(time.time())
         self._syncing: asyncio.Task[None] | None = None
@@ -84,10 +91,15 @@ def _is_ours(custom_id: str) -> bool:
     return any(pattern.fullmatch(custom_id) for pattern in patterns)
 
 
-def create_bot(services: Services, *, commands_file: Path | None = None) -> WhosaidBot:
+def create_bot(
+    services: Services,
+    *,
+    commands_file: Path | None = None,
+    spawn: Spawn = asyncio.create_task,
+) -> WhosaidBot:
     """The bot, ready to be started with a token.
 
     `commands_file` remembers which commands are registered, so that an unchanged set is
-    not registered again.
+    not registered again. `spawn` begins the tasks in which jobs are worked off.
     """
-    return WhosaidBot(services, commands_file)
+    return WhosaidBot(services, commands_file, spawn)

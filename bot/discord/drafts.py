@@ -1,4 +1,4 @@
-"""The drafts of articles that survive a mistake in their form.
+"""The forms that were filled in and refused, so that a mistake costs nothing that was typed.
 
 Discord forgets a form once it is sent, so what was typed is kept for a while.
 """
@@ -7,26 +7,21 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Final
 
+from discord import ui
+
 from bot.discord.refusals import OutOfDate
-from bot.discord.sources import Details
 
 _DRAFTS: Final = 50
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What was typed into a form: the text, and what is said about it."""
-
-    command_id: int
-    text: str
-    details: Details
+Draft = Callable[[], ui.Modal]
+"""Makes a form again, with what was typed into it."""
 
 
 class Drafts:
-    """The latest drafts that were refused, in memory alone."""
+    """The latest forms that were refused, in memory alone."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Draft] = OrderedDict()

@@ -30,9 +30,12 @@ HELP: Final = Page(
             "**Look after the library** (moderators)\n"
             "- `/article add` with a link, a file, or neither: then a form for pasted text opens.\n"
             "- Many at once: several links, or a .txt of links, a .zip or a .jsonl as the file.\n"
-            "- `/article list`, `/article show`, `/article remove`\n"
+            "- `/article list` by search, outlet, speaker or day, `/article show`\n"
+            "- `/article edit` corrects title, author, outlet, day or address; `/article refresh` "
+            "fetches pages again; `/article remove` can be undone for ten minutes.\n"
             "- `/feed add` with the address of a feed: its new articles are added by themselves.\n"
             "- `/feed list`, `/feed pause`, `/feed resume`, `/feed remove`\n"
+            "- `/library history` says who did what, `/library log` tells a channel.\n"
             "-# Who may use these can be changed under Server Settings, Integrations.",
             ruled=True,
         ),

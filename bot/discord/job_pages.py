@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from bot.discord.escaping import escape_line, size, visible
@@ -22,13 +22,21 @@ _SAID: Final[dict[ResultStatus, str]] = {
     "failed": "failed",
     "waiting": "not read",
 }
+_SAID_OF_REFRESHED: Final[dict[ResultStatus, str]] = {
+    **_SAID,
+    "updated": "changed, now a new version",
+    "unchanged": "unchanged",
+    "waiting": "not fetched",
+}
 
 
 def stored_page(job: Job) -> Page:
     """That a job is safe, for the person who gave it."""
+    are = "is" if job.total == 1 else "are"
+    does = "fetch" if job.task == "refresh" else "add"
     text = (
-        f"**{counted(job.total, 'source')}** are stored as job {job.number}. I add them one after "
-        "the other and show in this channel how it goes; a restart loses nothing."
+        f"**{_total(job)}** {are} stored as job {job.number}. I {does} one after the other "
+        "and show in this channel how it goes; a restart loses nothing."
     )
     return Page((Block(text),), Tone.ANSWER)
 
@@ -37,7 +45,8 @@ def progress_page(job: Job, reading: str | None) -> Page:
     """How far a job has come, and what is being read."""
     full = _CELLS * job.settled // job.total
     bar = "█" * full + "░" * (_CELLS - full)
-    head = "Stopping" if job.state == "stopping" else f"Adding {counted(job.total, 'source')}"
+    doing = "Fetching again" if job.task == "refresh" else "Adding"
+    head = "Stopping" if job.state == "stopping" else f"{doing} {_total(job)}"
     lines = [f"**{head}**", f"`{bar}` {job.settled:,} of {job.total:,}"]
     if job.settled:
         lines.append(f"-# {_counts(job, waiting=False)}")
@@ -49,8 +58,9 @@ def progress_page(job: Job, reading: str | None) -> Page:
 def report_page(job: Job, results: Sequence[SourceResult]) -> Page:
     """What became of all sources; what failed is listed as far as it fits."""
     ended = "Cancelled" if job.state == "cancelled" else "Done"
-    whose = f" {by(job.cancelled_by)}; what was added stays" if job.cancelled_by else ""
-    head = f"**{ended}{whose}: {counted(job.total, 'source')}**\n{_counts(job, waiting=True)}"
+    stays = f"what was {'fetched' if job.task == 'refresh' else 'added'} stays"
+    whose = f" {by(job.cancelled_by)}; {stays}" if job.cancelled_by else ""
+    head = f"**{ended}{whose}: {_total(job)}**\n{_counts(job, waiting=True)}"
     blocks = [Block(head, note=_note(job))]
     if listed := _listed(results):
         blocks.append(Block("\n".join(listed), ruled=True))
@@ -67,9 +77,10 @@ def fits(results: Sequence[SourceResult]) -> bool:
 
 def report_text(job: Job, results: Iterable[SourceResult]) -> str:
     """Every source and what became of it, one a line, for a file."""
-    lines = [f"Job {job.number}: {job.name}, {counted(job.total, 'source')}"]
+    lines = [f"Job {job.number}: {job.name}, {_total(job)}"]
+    said = _said(job)
     for result in results:
-        parts = (_SAID[result.status], result.name, result.article_id, result.error)
+        parts = (said[result.status], result.name, result.article_id, result.error)
         lines.append(" | ".join(visible(" ".join(part.split())) for part in parts if part))
     return "\n".join(lines) + "\n"
 
@@ -91,9 +102,17 @@ def _listed(results: Iterable[SourceResult]) -> list[str]:
 def _counts(job: Job, *, waiting: bool) -> str:
     return " · ".join(
         f"{job.counts[status]:,} {words}"
-        for status, words in _SAID.items()
+        for status, words in _said(job).items()
         if status in job.counts and (waiting or status != "waiting")
     )
+
+
+def _said(job: Job) -> Mapping[ResultStatus, str]:
+    return _SAID_OF_REFRESHED if job.task == "refresh" else _SAID
+
+
+def _total(job: Job) -> str:
+    return counted(job.total, "article" if job.task == "refresh" else "source")
 
 
 def _note(job: Job) -> str:

@@ -133,12 +133,18 @@ async def add_many(
     """Make many sources a job, and answer once it is safe; raises Refusal or a SourceError."""
     if details.title.strip():
         raise Refusal("A title belongs to one article, and these are several.", "Leave it out.")
+    new = NewJob(name, Target.of(interaction).added_by, details.metadata())
+    await start(interaction, command_id, new, sources)
+
+
+async def start(
+    interaction: Interaction, command_id: int, new: NewJob, sources: Iterable[JobSource]
+) -> None:
+    """Store a job that is told about in this channel; raises Refusal or a SourceError."""
     _require_voice(interaction)
     services: Services = interaction.client.services
-    target = Target.of(interaction)
-    place = Place(interaction.channel_id or 0, command_id)
-    new = NewJob(name, target.added_by, details.metadata(), str(place))
-    jobs = services.libraries.jobs(str(target.guild_id))
+    new = replace(new, place=str(Place(interaction.channel_id or 0, command_id)))
+    jobs = services.libraries.jobs(str(Target.of(interaction).guild_id))
     job = await services.offload.question(jobs.create, new, sources)
     interaction.client.jobs.wake()
     await show(interaction, stored_page(job))

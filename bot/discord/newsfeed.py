@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Final
 
-import aiohttp
 import discord
 
 from bot.discord.bot import Bot
 from bot.discord.channels import missing_permissions, postable
 from bot.discord.feed_pages import ARTICLES_IN_MESSAGE, news_page, paused_page
 from bot.discord.layout import layout
-from bot.discord.page import Page
+from bot.discord.posting import is_done, post
 from index.errors import WhosaidError
 from index.feeds.types import Announcement, Feed
 
@@ -100,7 +99,7 @@ async def _announce(bot: Bot, library: str, waiting: Sequence[Announcement]) -> 
     known = [articles[each.article_id].metadata for each in waiting if each.article_id in articles]
     if channel is None or not known:
         return True
-    return await _post(channel, news_page(feed, known))
+    return await post(channel, news_page(feed, known))
 
 
 async def _tell_moderators(bot: Bot, library: str, feed: Feed) -> bool:
@@ -118,7 +117,7 @@ async def _tell_moderators(bot: Bot, library: str, feed: Feed) -> bool:
     open_to_us = (place for place in places if place and not missing_permissions(place))
     channel = next(open_to_us, None)
     if channel is not None:
-        return await _post(channel, paused_page(feed))
+        return await post(channel, paused_page(feed))
     return await _tell_person(bot, feed)
 
 
@@ -131,7 +130,7 @@ async def _tell_person(bot: Bot, feed: Feed) -> bool:
         person = await bot.fetch_user(int(user_id))
         await person.send(view=layout(paused_page(feed)))
 
-    return await _is_done(write)
+    return await is_done(write)
 
 
 def _channel(
@@ -139,20 +138,3 @@ def _channel(
 ) -> discord.TextChannel | discord.Thread | None:
     guild = bot.get_guild(int(library)) if library.isdecimal() else None
     return postable(guild, channel_id) if guild is not None else None
-
-
-async def _post(place: discord.abc.Messageable, page: Page) -> bool:
-    """Post a page; False where it is to be tried again."""
-    return await _is_done(lambda: place.send(view=layout(page)))
-
-
-async def _is_done(request: Callable[[], Awaitable[object]]) -> bool:
-    """Make a request; False where Discord can't take it for now, and it is to be made again."""
-    try:
-        await request()
-    except (discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
-        log.warning("a message about feeds has to wait: %s", error)
-        return False
-    except discord.HTTPException as error:
-        log.warning("a message about feeds could not be posted: %s", error)
-    return True

@@ -7,7 +7,7 @@ that breaks under a request is tried once more where doing it twice does no harm
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
 import discord
@@ -17,6 +17,10 @@ from bot.discord.layout import Item, layout
 from bot.discord.page import Block, Page, Tone
 from bot.discord.refusals import ServerNeeded
 from index.errors import WhosaidError
+
+if TYPE_CHECKING:
+    from bot.services import Services
+    from index.library import Library
 
 Interaction = discord.Interaction[Any]
 
@@ -50,6 +54,12 @@ def server_of(interaction: Interaction) -> int:
     if interaction.guild_id is None:
         raise ServerNeeded
     return interaction.guild_id
+
+
+def library_of(interaction: Interaction) -> Library:
+    """The library of the server that an interaction comes from; raises ServerNeeded."""
+    services: Services = interaction.client.services
+    return services.libraries.get(str(server_of(interaction)))
 
 
 def words(text: str, tone: Tone = Tone.PLAIN) -> Page:

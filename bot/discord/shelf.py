@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,7 +11,8 @@ from bot.discord.fragment import MAX_URL, web_address
 from bot.discord.page import Block, Link, Page, Tone
 from bot.discord.quotations import day, source_line, title_of
 from bot.wording import counted
-from index.records import Removal
+from index.holdings import ALL
+from index.records import ArticleFilter, Removal
 from index.types import AddResult, AddStatus, Article, ArticleSummary
 
 PAGE_LENGTH: Final = 8
@@ -20,7 +20,7 @@ PAGE_LENGTH: Final = 8
 
 _BEGINNING: Final = 700
 _SPEAKERS: Final = 8
-_DISCORD_USER: Final = re.compile(r"discord:(\d{1,20})")
+_EMPTY: Final = "The library is empty. Add the first article with `/article add`."
 _SAID: Final[dict[AddStatus, str]] = {
     "added": "Added to the library.",
     "updated": "Added as a new version: its text has changed since it was added before.",
@@ -46,7 +46,7 @@ class Listing:
     articles: tuple[ArticleSummary, ...]
     page: int
     total: int
-    search: str
+    wanted: ArticleFilter = ALL
 
     @property
     def pages(self) -> int:
@@ -67,14 +67,30 @@ def added_page(result: AddResult) -> Page:
     return Page((Block(text),), Tone.ANSWER)
 
 
+def refreshed_page(result: AddResult) -> Page:
+    """What became of an article whose address was fetched again."""
+    if result.status == "failed":
+        why = escape_within(result.error or "It could not be read.", 1500)
+        return Page((Block(f"{why}\n-# The article stays as it is."),), Tone.PROBLEM)
+    title, id_ = escape_line(result.title or result.source, 300), f"`{result.article_id}`"
+    if result.status == "unchanged":
+        said = "Its page says what the library holds."
+        return Page((Block(f"**{title}**\n{said}\n-# {id_}"),), Tone.NOTHING)
+    counts = [counted(result.passages, "passage"), counted(result.statements, "statement")]
+    said = "Its page has changed: answers use the new version from now on."
+    text = f"**{title}**\n{said}\n-# {' · '.join([id_, *counts])}"
+    return Page((Block(text),), Tone.ANSWER)
+
+
 def list_page(listing: Listing) -> Page:
     """A page of the list, with what to do where it is empty."""
+    about = _about(listing.wanted)
     if not listing.articles:
-        return Page((Block(_why_empty(listing.search)),), Tone.NOTHING)
-    about = f" for “{escape_line(listing.search, 100)}”" if listing.search else ""
-    head = f"**{counted(listing.total, 'article')}**{about}"
+        why = f"No article {about}." if about else _EMPTY
+        return Page((Block(why),), Tone.NOTHING)
+    head = f"**{counted(listing.total, 'article')}** {about}".rstrip()
     if listing.pages > 1:
-        head += f"\n-# page {listing.page + 1} of {listing.pages}, the latest added first"
+        head += "\n-# the latest added first"
     entries = [Block(_entry(summary)) for summary in listing.articles]
     return Page((Block(head), replace(entries[0], ruled=True), *entries[1:]), Tone.ANSWER)
 
@@ -112,8 +128,27 @@ def removal_page(article: Article) -> Page:
 
 
 def removed_page(removal: Removal) -> Page:
-    """That an article is gone."""
-    return Page((Block(f"Removed **{title_of(removal.metadata)}**."),), Tone.NOTHING)
+    """That an article is gone, and until when it can come back."""
+    text = (
+        f"Removed **{title_of(removal.metadata)}**.\n"
+        f"-# **Undo** brings it back, until <t:{int(removal.until.timestamp())}:t>."
+    )
+    return Page((Block(text),), Tone.NOTHING)
+
+
+def brought_back_page(article: Article) -> Page:
+    """That a removed article is here again."""
+    text = f"**{title_of(article.metadata)}** (`{article.id}`) is back, with all its quotations."
+    return Page((Block(text),), Tone.ANSWER)
+
+
+def too_late_page() -> Page:
+    """That a removed article can't come back any more."""
+    text = (
+        "It is too late to undo this: a removed article is kept for ten minutes.\n"
+        "Add it again with `/article add`; it gets the same id."
+    )
+    return Page((Block(text),), Tone.NOTHING)
 
 
 def choice_name(summary: ArticleSummary) -> str:
@@ -139,16 +174,32 @@ def _entry(summary: ArticleSummary) -> str:
     return f"**{title_of(known)}**\n-# {' · '.join(part for part in parts if part)}"
 
 
-def _why_empty(search: str) -> str:
-    if search:
-        return f"No article matches “{escape_line(search, 200)}”."
-    return "The library is empty. Add the first article with `/article add`."
+def _about(wanted: ArticleFilter) -> str:
+    """Which articles are listed, as what follows their number; "" for all."""
+    conditions = [
+        f"with “{escape_line(wanted.search, 100)}”" if wanted.search else None,
+        f"of “{escape_line(wanted.outlet, 100)}”" if wanted.outlet else None,
+        f"quoting {escape_line(wanted.speaker, 100)}" if wanted.speaker else None,
+        f"since {day(wanted.since)}" if wanted.since else None,
+        f"until {day(wanted.until)}" if wanted.until else None,
+        f"added {by(wanted.added_by)}" if wanted.added_by else None,
+    ]
+    return ", ".join(condition for condition in conditions if condition)
 
 
-def by(added_by: str) -> str:
-    """Who did something, as the library remembers them."""
-    user = _DISCORD_USER.fullmatch(added_by)
-    return f"by <@{user[1]}>" if user else f"by {escape_line(added_by, 60)}"
+def by(person: str) -> str:
+    """Who did something, behind what was done."""
+    return f"by {who(person)}"
+
+
+def who(person: str) -> str:
+    """Who did something, as the library remembers them: a member, a feed, or somebody by name."""
+    kind, _, number = person.partition(":")
+    if kind == "discord" and number.isdecimal() and len(number) <= 20:
+        return f"<@{number}>"
+    if kind == "feed" and number.isdecimal():
+        return f"feed {number}"
+    return escape_line(person, 60)
 
 
 def _names(speakers: Sequence[str]) -> str:

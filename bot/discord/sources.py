@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
@@ -58,18 +59,20 @@ class Details:
 
     def metadata(self) -> Metadata:
         """Raises Refusal where the date or the link can't be read."""
-        published = parse_date(self.date) if self.date.strip() else None
-        if self.date.strip() and published is None:
-            raise Refusal(
-                f"I can’t read “{self.date.strip()}” as a day.", "Write it like 2026-03-31."
-            )
         return Metadata(
             title=self.title.strip() or None,
             url=web_address(self.url) if self.url.strip() else None,
             author=self.author.strip() or None,
             publisher=self.publisher.strip() or None,
-            published=published,
+            published=parse_day(self.date) if self.date.strip() else None,
         )
+
+
+def parse_day(typed: str) -> date:
+    """The day that was typed; raises Refusal where it can't be read."""
+    if (day := parse_date(typed)) is None:
+        raise Refusal(f"I can’t read “{typed.strip()}” as a day.", "Write it like 2026-03-31.")
+    return day
 
 
 def web_address(typed: str) -> str:

@@ -12,8 +12,11 @@ from index.types import AddStatus, Metadata
 MAX_SOURCES: Final = 10_000
 """As many sources as one job may have; more are several jobs."""
 
-SourceKind = Literal["page", "file", "line"]
-"""An address to be fetched, a file with its name, or a line of JSONL."""
+JobTask = Literal["add", "refresh"]
+"""What is done with the sources: articles are made of them, or those that are fetched again."""
+
+SourceKind = Literal["page", "file", "line", "article"]
+"""An address to be fetched, a file with its name, a line of JSONL, or an article that is here."""
 
 ResultStatus = Literal[AddStatus, "waiting"]
 JobState = Literal["working", "stopping", "cancelled", "done"]
@@ -22,6 +25,8 @@ JobState = Literal["working", "stopping", "cancelled", "done"]
 @dataclass(frozen=True, slots=True)
 class JobSource:
     """One source of a job: an address is its own name, the others carry their bytes.
+
+    An article's are its id, and its name is its address.
 
     Where it is settled before anybody reads it, `status` and `error` say how; `number`
     counts the sources of a job from 1, and is 0 before it is stored.
@@ -47,6 +52,7 @@ class NewJob:
     added_by: str
     metadata: Metadata
     place: str | None = None
+    task: JobTask = "add"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Job:
     library: str
     number: int
     name: str
+    task: JobTask
     added_by: str
     metadata: Metadata
     created_at: datetime

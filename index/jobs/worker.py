@@ -98,8 +98,19 @@ class _Turn:
         self._read: dict[int, NewArticle | FailedSource] = {}
 
     def take(self, on_reading: Callable[[str], object], closing: Event) -> None:
+        sources = self._sources(on_reading, closing)
+        if self._job.task == "refresh":
+            self._refresh(sources)
+        else:
+            self._add_all(sources)
+
+    def _refresh(self, sources: Iterable[JobSource]) -> None:
+        for source in sources:
+            self._store.record(self._job.id, source.number, self._refreshed(source))
+
+    def _add_all(self, sources: Iterable[JobSource]) -> None:
         try:
-            self._add(self._articles(on_reading, closing))
+            self._add(map(self._read_noted, sources))
         except WhosaidError as error:
             if isinstance(error, OF_ALL_SOURCES):
                 raise
@@ -119,9 +130,7 @@ class _Turn:
             log.error("A source of a job could not be stored", exc_info=error)
             self._record(AddResult(source=article.source, status="failed", error=str(error)))
 
-    def _articles(
-        self, on_reading: Callable[[str], object], closing: Event
-    ) -> Iterator[NewArticle | FailedSource]:
+    def _sources(self, on_reading: Callable[[str], object], closing: Event) -> Iterator[JobSource]:
         until, last = monotonic() + TURN_SECONDS, 0
         while monotonic() < until and not closing.is_set():
             source = self._store.next_source(self._job.id, last)
@@ -129,9 +138,12 @@ class _Turn:
                 return
             last = source.number
             on_reading(source.name)
-            article = replace(self._article(source), source=str(source.number))
-            self._read[source.number] = article
-            yield article
+            yield source
+
+    def _read_noted(self, source: JobSource) -> NewArticle | FailedSource:
+        article = replace(self._article(source), source=str(source.number))
+        self._read[source.number] = article
+        return article
 
     def _article(self, source: JobSource) -> NewArticle | FailedSource:
         try:
@@ -140,8 +152,19 @@ class _Turn:
             return FailedSource(source.name, str(error))
         except Exception as error:  # whatever it is, one bad source never stops the rest
             log.error("%s could not be read", source.name, exc_info=error)
-            why = f"Reading it failed unexpectedly ({type(error).__name__}). Paste its text."
-            return FailedSource(source.name, why)
+            return FailedSource(source.name, f"{_unexpected(error)} Paste its text.")
+
+    def _refreshed(self, source: JobSource) -> AddResult:
+        id_ = (source.data or b"").decode()
+        try:
+            [result] = self._library.refresh([id_], self._reader, by=self._job.added_by)
+        except OF_ALL_SOURCES:
+            raise
+        except Exception as error:  # as above; the article stays as it was
+            log.error("%s could not be refreshed", source.name, exc_info=error)
+            why = f"{_unexpected(error)} The article stays as it was."
+            return AddResult(source=source.name, status="failed", article_id=id_, error=why)
+        return result
 
     def _record(self, result: AddResult) -> None:
         number = int(result.source)
@@ -163,6 +186,10 @@ class _Turn:
             and not self._store.has_article(self._job.id, id_)
         )
         return replace(result, status="added") if is_own else result
+
+
+def _unexpected(error: Exception) -> str:
+    return f"Reading it failed unexpectedly ({type(error).__name__})."
 
 
 def read(reader: SourceReader, source: JobSource, metadata: Metadata) -> NewArticle | FailedSource:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection
+from typing import Any, Final
 
 from index.records import AuditAction, AuditEntry, FieldChange
 from index.types import Article
@@ -41,21 +42,36 @@ class Trail:
         )
 
 
+_SELECT: Final = """SELECT number, at, by, action, article, title, changes FROM audit
+    WHERE library_id = :library"""
+
+
 def entries(
     db: Connection, library: int, article_id: str | None, limit: int, offset: int
 ) -> list[AuditEntry]:
     """What was done, the latest first; with an article given, to this one alone."""
     about = "" if article_id is None else "AND article = :article"
     rows = db.execute(
-        f"""SELECT number, at, by, action, article, title, changes FROM audit
-            WHERE library_id = :library {about}
-            ORDER BY number DESC LIMIT :limit OFFSET :offset""",
+        f"{_SELECT} {about} ORDER BY number DESC LIMIT :limit OFFSET :offset",
         {"library": library, "article": article_id, "limit": limit, "offset": offset},
     )
-    return [
-        AuditEntry(number, datetime.fromisoformat(at), by, action, article, title, _changes(told))
-        for number, at, by, action, article, title, told in rows
-    ]
+    return list(map(_entry, rows))
+
+
+def entries_after(db: Connection, library: int, number: int, limit: int) -> list[AuditEntry]:
+    """What was done since the entry of this number, the earliest first."""
+    rows = db.execute(
+        f"{_SELECT} AND number > :after ORDER BY number LIMIT :limit",
+        {"library": library, "after": number, "limit": limit},
+    )
+    return list(map(_entry, rows))
+
+
+def _entry(row: tuple[Any, ...]) -> AuditEntry:
+    number, at, by, action, article, title, told = row
+    return AuditEntry(
+        number, datetime.fromisoformat(at), by, action, article, title, _changes(told)
+    )
 
 
 def _changes(told: str) -> tuple[FieldChange, ...]:

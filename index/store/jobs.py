@@ -19,8 +19,9 @@ from index.jobs.job import Job, JobSource, NewJob, SourceResult
 from index.store.database import Database
 from index.types import AddResult, Metadata
 
-_JOB: Final = """SELECT j.id, l.name, j.number, j.name, j.added_by, j.metadata, j.created_at,
-    j.ended_at, j.cancelled_by, j.place FROM jobs j JOIN libraries l ON l.id = j.library_id"""
+_JOB: Final = """SELECT j.id, l.name, j.number, j.name, j.task, j.added_by, j.metadata,
+    j.created_at, j.ended_at, j.cancelled_by, j.place
+    FROM jobs j JOIN libraries l ON l.id = j.library_id"""
 _QUICKLY: Final = 1
 
 
@@ -36,11 +37,19 @@ class JobStore:
         """Store a job with all its sources, or nothing where `sources` raises."""
         with self._db.writing() as db:
             cursor = db.execute(
-                """INSERT INTO jobs (library_id, number, name, added_by, metadata, place,
+                """INSERT INTO jobs (library_id, number, name, task, added_by, metadata, place,
                        created_at, turn)
                    VALUES (?1, (SELECT count(*) + 1 FROM jobs WHERE library_id = ?1),
-                       ?2, ?3, ?4, ?5, ?6, 0)""",
-                (library, new.name, new.added_by, _as_json(new.metadata), new.place, _now()),
+                       ?2, ?3, ?4, ?5, ?6, ?7, 0)""",
+                (
+                    library,
+                    new.name,
+                    new.task,
+                    new.added_by,
+                    _as_json(new.metadata),
+                    new.place,
+                    _now(),
+                ),
             )
             row = cursor.lastrowid or 0
             db.executemany(
@@ -169,7 +178,8 @@ def _job(db: Connection, where: str, *values: object) -> list[Job]:
 
 
 def _read(db: Connection, row: tuple[Any, ...]) -> Job:
-    id_, library, number, name, added_by, metadata, created_at, ended_at, cancelled_by, place = row
+    (id_, library, number, name, task, added_by, metadata, created_at, ended_at, cancelled_by,
+     place) = row  # fmt: skip
     counts = db.execute(
         "SELECT status, count(*) FROM job_sources WHERE job_id = ? GROUP BY status", (id_,)
     )
@@ -178,6 +188,7 @@ def _read(db: Connection, row: tuple[Any, ...]) -> Job:
         library=library,
         number=number,
         name=name,
+        task=task,
         added_by=added_by,
         metadata=metadata_from(json.loads(metadata), JSON_LINE),
         created_at=datetime.fromisoformat(created_at),

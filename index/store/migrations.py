@@ -336,6 +336,19 @@ def _settle_fields(db: sqlite3.Connection) -> None:
     )
 
 
+def _refresh_by_job(db: sqlite3.Connection) -> None:
+    db.execute("ALTER TABLE jobs ADD COLUMN task TEXT NOT NULL DEFAULT 'add'")
+
+
+def _log_to_channels(db: sqlite3.Connection) -> None:
+    # `told` is the number of the last entry of the audit trail that was told there.
+    db.execute(
+        """CREATE TABLE logs (
+            library_id INTEGER PRIMARY KEY REFERENCES libraries (id) ON DELETE CASCADE,
+            channel TEXT NOT NULL, told INTEGER NOT NULL)"""
+    )
+
+
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _create_libraries,
     _create_articles,
@@ -352,6 +365,8 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _keep_jobs,
     _forget_bare_sites,
     _settle_fields,
+    _refresh_by_job,
+    _log_to_channels,
 )
 
 

@@ -251,6 +251,46 @@ def _leave_feeds_to(guild: str, data: Path, channel: str) -> None:
     libraries.close()
 
 
+async def test_an_article_is_corrected_removed_brought_back_and_all_of_it_told(
+    own_sample_data: Path, tmp_path: Path
+) -> None:
+    async with DiscordServer() as server:
+        guild = server.add_guild()
+        channel = server.add_channel(guild)
+        moderator = server.add_member(guild, "Mod", permissions=MANAGE_MESSAGES)
+        _give_samples_to(str(guild.id), own_sample_data)
+        libraries = Libraries(own_sample_data, WordEmbedder())
+        libraries.log(str(guild.id)).begin(str(channel.id))
+        article = libraries.get(str(guild.id)).list()[0].id
+        libraries.close()
+        async with running_bot(server, own_sample_data, log=tmp_path / "log"):
+            await server.ready()
+            await _registered(server)
+            form = await moderator.slash(channel, "article", "edit", article=article)
+            sent = await moderator.submit(form, {"title": "A better title"})
+            assert "→ A better title" in shown(await sent.message(PATIENCE))
+            asked = await moderator.slash(channel, "article", "remove", article=article)
+            pressed = await moderator.click(await asked.message(PATIENCE), "Remove")
+            removed = await pressed.message(PATIENCE)
+            undone = await moderator.click(removed, "Undo")
+            assert "is back, with all its quotations" in shown(await undone.message(PATIENCE))
+            await channel.next_bot_message(PATIENCE, where=_tells_of_return)
+            told = "\n".join(map(shown, channel.messages))
+            assert f"{moderator.mention} edited **A better title**" in told
+            assert f"{moderator.mention} removed **A better title**" in told
+            history = await moderator.slash(channel, "library", "history")
+            message = await history.message(PATIENCE)
+            assert "History" in shown(message)
+            older = await moderator.click(message, "Older")
+            assert "added" in shown(await older.message(PATIENCE))
+        assert server.violations == []
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def _tells_of_return(message: dict[str, Any]) -> bool:
+    return "brought back **A better title**" in shown(message)
+
+
 async def test_commands_are_registered_only_when_they_changed(tmp_path: Path) -> None:
     async with DiscordServer() as server:
         server.add_guild()

@@ -16,6 +16,7 @@ from discord.http import Route
 from bot.discord import sync
 from bot.discord.client import create_bot
 from bot.discord.endpoint import point_at
+from bot.discord.help import HELP
 from bot.services import Services
 from tests.bot.discord.conftest import Newsroom, reply, shown
 
@@ -122,3 +123,13 @@ def test_the_endpoint_can_be_moved(monkeypatch: pytest.MonkeyPatch) -> None:
     assert before == DiscordWebSocket.DEFAULT_GATEWAY
     point_at(None, "ws://127.0.0.1:8080/gateway/")
     assert str(DiscordWebSocket.DEFAULT_GATEWAY) == "ws://127.0.0.1:8080/gateway/"
+
+
+def test_every_command_is_in_the_help_and_in_the_readme(services: Services) -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    helped = "\n".join(block.text for block in HELP.blocks)
+    commands = create_bot(services).tree.walk_commands()
+    names = [each.qualified_name for each in commands if isinstance(each, app_commands.Command)]
+    assert len(names) > 10
+    assert [name for name in names if f"`/{name}" not in readme] == []
+    assert [name for name in names if name != "help" and f"`/{name}" not in helped] == []

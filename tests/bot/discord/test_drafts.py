@@ -1,15 +1,18 @@
 from __future__ import annotations
 
-import pytest
+from functools import partial
 
-from bot.discord.drafts import Draft, Drafts
+import pytest
+from discord import ui
+
+from bot.discord.drafts import Drafts
 from bot.discord.refusals import OutOfDate
-from bot.discord.sources import Details
 
 
 def test_only_the_latest_drafts_are_kept() -> None:
     drafts = Drafts()
-    keys = [drafts.keep(Draft(1, str(number), Details())) for number in range(51)]
-    assert drafts.find(keys[1]).text == "1"
+    forms = [partial(ui.Modal, title=str(number)) for number in range(51)]
+    keys = list(map(drafts.keep, forms))
+    assert drafts.find(keys[1]) is forms[1]
     with pytest.raises(OutOfDate):
         drafts.find(keys[0])

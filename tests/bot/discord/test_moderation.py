@@ -34,12 +34,14 @@ def test_an_allowing_role_outweighs_a_denying_one() -> None:
     assert let_in(entries, GUILD, USER, {ROLE, OTHER})
 
 
-async def use(newsroom: Newsroom, actor: Any, subcommand: str, **options: str) -> Any:
+async def use(
+    newsroom: Newsroom, actor: Any, subcommand: str, *, group: str = "article", **options: str
+) -> Any:
     """Send the command past Discord's own gate, as a stale client or a bug might."""
     filled = [{"name": name, "type": 3, "value": value} for name, value in options.items()]
     data = {
-        "id": str(newsroom.command_id("article")),
-        "name": "article",
+        "id": str(newsroom.command_id(group)),
+        "name": group,
         "type": 1,
         "options": [{"name": subcommand, "type": 1, "options": filled}],
     }
@@ -57,6 +59,11 @@ async def test_a_member_is_refused_by_the_bot_itself(newsroom: Newsroom) -> None
         ("remove", {"article": article.id}),
         ("add", {"url": "https://example.org"}),
         ("add", {}),
+        ("edit", {"article": article.id}),
+        ("refresh", {"article": article.id}),
+        ("refresh", {"older_than": "7d"}),
+        ("log", {"group": "library"}),
+        ("history", {"group": "library"}),
     ):
         result = await use(newsroom, newsroom.reader, subcommand, **options)
         assert result.modal is None

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -23,7 +23,7 @@ from bot.discord.shelf import (
     removed_page,
     sheet_page,
 )
-from index.records import Removal
+from index.records import ArticleFilter, Removal
 from index.types import AddResult, AddStatus, ArticleSummary, Metadata
 from tests.bot.discord.samples import METADATA, article
 
@@ -62,9 +62,10 @@ def assert_sendable(page: Page) -> None:
 def test_every_page_stays_within_discords_limits(metadata: Metadata, text: str, name: str) -> None:
     entry = summary(metadata)
     shown = replace(article(text, metadata), added_by=name)
+    wanted = ArticleFilter(name[:50], name[:50], name[:50], date.min, date.max, name)
     for page in (
-        list_page(Listing((entry,) * PAGE_LENGTH, 0, 10**5, name[:60])),
-        list_page(Listing((), 0, 0, name[:60])),
+        list_page(Listing((entry,) * PAGE_LENGTH, 0, 10**5, wanted)),
+        list_page(Listing((), 0, 0, wanted)),
         sheet_page(Sheet(shown, 10**4, 10**4, (name,) * 20)),
         removal_page(shown),
         removed_page(Removal(1, shown.id, metadata, name, ADDED, ADDED)),

@@ -134,6 +134,61 @@ def test_a_job_outlives_the_process_with_its_bytes_and_its_metadata(tmp_path: Pa
     again.close()
 
 
+def refreshing(libraries: Libraries, *ids: str) -> Job:
+    new = NewJob("refresh", "ben", Metadata(), task="refresh")
+    sources = [JobSource(f"https://a.example/{id_}", "article", id_.encode()) for id_ in ids]
+    return libraries.jobs("local").create(new, sources)
+
+
+def test_a_job_of_refreshing_fetches_articles_again(
+    libraries: Libraries, monkeypatch: pytest.MonkeyPatch, one_by_one: None
+) -> None:
+    """One changes, one is as it was, one cannot be read whatever happens, and one is gone."""
+    library = libraries.get("local")
+    articles = [
+        NewArticle("t", BRIDGE.format(n), Metadata(url=f"https://a.example/{n}")) for n in range(3)
+    ]
+    ids = [result.article_id or "" for result in library.add(articles, added_by="ada")]
+
+    def read(_: SourceReader, url: str) -> Iterator[NewArticle]:
+        number = int(url[-1])
+        if number == 2:
+            raise RuntimeError("a bug")
+        yield NewArticle(url, BRIDGE.format(number or "ten"), Metadata(url=url))
+
+    monkeypatch.setattr(SourceReader, "read", read)
+    job = refreshing(libraries, *ids, "A-nope0")
+    done = work_off(libraries.job_worker(SourceReader()))[-1]
+    assert (done.task, done.state) == ("refresh", "done")
+    results = libraries.jobs("local").results(job.number)
+    assert [(result.status, result.article_id) for result in results[:3]] == [
+        ("updated", ids[0]),
+        ("unchanged", ids[1]),
+        ("failed", ids[2]),
+    ]
+    assert "(RuntimeError). The article stays as it was." in (results[2].error or "")
+    assert "There is no article" in (results[3].error or "")
+    assert library.get(ids[0]).text == BRIDGE.format("ten")
+    assert [(entry.by, entry.action) for entry in library.audit(limit=1)] == [("ben", "refreshed")]
+
+
+def test_a_refresh_that_cannot_be_stored_is_tried_again(
+    libraries: Libraries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [result] = libraries.get("local").add([NewArticle("t", BRIDGE.format(1))], added_by="ada")
+    refreshing(libraries, result.article_id or "")
+
+    def full(*_: object, **__: object) -> list[AddResult]:
+        raise DataDirectoryError("The disk is full.", "Make room.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(libraries.get("local"), "refresh", full)
+        with pytest.raises(DataDirectoryError):
+            work_off(libraries.job_worker(SourceReader()))
+    work_off(libraries.job_worker(SourceReader()))
+    assert "It has no web address." in (libraries.jobs("local").results(1)[0].error or "")
+
+
 def die_at(
     name: str, count: int, function: Callable[..., None], *, after: bool
 ) -> Callable[..., None]:

@@ -1,0 +1,62 @@
+"""What Discord offers while an option is typed: articles, outlets and speakers of the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import discord
+from discord import app_commands
+
+from bot.discord.article_list import MAX_FILTER
+from bot.discord.bot import Bot
+from bot.discord.replies import library_of
+from bot.discord.shelf import choice_name
+from index.errors import WhosaidError
+from index.library import Library
+from index.records import ArticleFilter
+
+_CHOICES: Final = 25
+"""As many as Discord offers at once."""
+
+Choices = list[app_commands.Choice[str]]
+
+
+async def articles(interaction: discord.Interaction[Bot], typed: str) -> Choices:
+    """Articles with what was typed in their title, outlet, author or link."""
+    wanted = ArticleFilter(search=typed.strip() or None)
+
+    def found(library: Library) -> Choices:
+        every = library.list(wanted, limit=_CHOICES)
+        return [app_commands.Choice(name=choice_name(each), value=each.id) for each in every]
+
+    return await _asked(interaction, found)
+
+
+async def outlets(interaction: discord.Interaction[Bot], typed: str) -> Choices:
+    """Outlets of articles in the library."""
+    return await _asked(interaction, lambda library: _named(library.publishers(), typed))
+
+
+async def speakers(interaction: discord.Interaction[Bot], typed: str) -> Choices:
+    """Speakers who are quoted in the library, the most quoted first."""
+    return await _asked(
+        interaction, lambda library: _named((who.name for who in library.speakers()), typed)
+    )
+
+
+async def _asked(
+    interaction: discord.Interaction[Bot], found: Callable[[Library], Choices]
+) -> Choices:
+    if interaction.guild_id is None:
+        return []
+    try:
+        return await interaction.client.services.offload.question(found, library_of(interaction))
+    except WhosaidError:
+        return []  # the command itself will say what is wrong
+
+
+def _named(names: Iterable[str], typed: str) -> Choices:
+    wanted = typed.strip().casefold()
+    fit = [name for name in names if wanted in name.casefold() and len(name) <= MAX_FILTER]
+    return [app_commands.Choice(name=name, value=name) for name in fit[:_CHOICES]]

@@ -1,0 +1,107 @@
+"""/library: what was done to the articles, and the channel that is told of it, for moderators."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import discord
+from discord import app_commands
+
+from bot.discord import choices
+from bot.discord.audit_pages import HistoryListing, history_page
+from bot.discord.bot import Bot
+from bot.discord.boundary import boundary
+from bot.discord.channels import Postable, missing_permissions, postable, require_postable
+from bot.discord.history_list import show_history
+from bot.discord.moderation import command_id, require_moderator
+from bot.discord.page import Block, Page, Tone
+from bot.discord.refusals import Refusal
+from bot.discord.replies import acknowledge, server_of, show
+from bot.wording import listed
+from index.ids import is_article_id
+
+_OFF: Final = "No channel is told of changes to the library. `/library log channel:` chooses one."
+
+
+class LibraryCommands(app_commands.Group):
+    """The commands that look at what is done to a server's library."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="library",
+            description="See what was done to the articles that I answer from",
+            guild_only=True,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            default_permissions=discord.Permissions(manage_messages=True),
+        )
+
+    @app_commands.command(description="Who added, edited, refreshed, removed and brought back what")
+    @app_commands.describe(
+        article="Only of this one: type a part of its title, or the id of one that is gone"
+    )
+    async def history(
+        self,
+        interaction: discord.Interaction[Bot],
+        article: app_commands.Range[str, 1, 100] | None = None,
+    ) -> None:
+        """Show the first page of what was done."""
+        async with boundary(interaction):
+            await acknowledge(interaction, private=True)
+            command = command_id(interaction)
+            await require_moderator(interaction, command)
+            article_id = article.strip() if article else None
+            if article_id is not None and not is_article_id(article_id):
+                unknown = HistoryListing((), 0, has_more=False, article_id=article_id)
+                await show(interaction, history_page(unknown))
+                return
+            await show_history(interaction, 0, article_id, command)
+
+    @app_commands.command(description="Tell a channel what is done to the articles, or stop that")
+    @app_commands.describe(
+        channel="Where changes are told from now on",
+        off="Tell nobody any more",
+    )
+    async def log(
+        self,
+        interaction: discord.Interaction[Bot],
+        channel: Postable | None = None,
+        off: bool = False,
+    ) -> None:
+        """Choose the channel of the log, end it, or say which it is."""
+        async with boundary(interaction):
+            await acknowledge(interaction, private=True)
+            await require_moderator(interaction, command_id(interaction))
+            services, name = interaction.client.services, str(server_of(interaction))
+            if channel is not None and off:
+                raise Refusal("That is a channel and off at once.", "Give one of them.")
+            store = await services.offload.question(services.libraries.log, name)
+            if channel is not None:
+                require_postable(channel)
+                await services.offload.question(store.begin, str(channel.id))
+            elif off:
+                await services.offload.question(store.end)
+            now = await services.offload.question(store.channel)
+            await show(interaction, _log_page(now, interaction.guild))
+
+    @history.autocomplete("article")
+    async def _articles(
+        self, interaction: discord.Interaction[Bot], current: str
+    ) -> choices.Choices:
+        return await choices.articles(interaction, current)
+
+
+def _log_page(channel_id: str | None, guild: discord.Guild | None) -> Page:
+    """Where changes are told, and what keeps them from it."""
+    if channel_id is None:
+        return Page((Block(_OFF),), Tone.NOTHING)
+    text = (
+        f"Changes to the library are told in <#{channel_id}>.\n"
+        "-# Many at once are one line there. `/library log off:True` ends it."
+    )
+    channel = postable(guild, channel_id) if guild is not None else None
+    if guild is not None and channel is None:
+        gone = "The channel that was told of changes is gone. Choose another one."
+        return Page((Block(gone),), Tone.PROBLEM)
+    if channel is not None and (missing := missing_permissions(channel)):
+        return Page((Block(f"{text}\n⚠ I lack {listed(missing)} there."),), Tone.PROBLEM)
+    return Page((Block(text),), Tone.ANSWER)
