@@ -7,7 +7,7 @@ end-exclusive, so that `article.text[span.start:span.end]` is always the words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Final, Literal
 
@@ -55,6 +55,11 @@ class Metadata:
     published: date | None = None
     modified: datetime | None = None
     """When the source says that it was changed last; it has a zone."""
+
+    def over(self, found: Metadata) -> Metadata:
+        """What is known here, and of `found` what is not."""
+        known = {each.name: getattr(self, each.name) for each in fields(self)}
+        return replace(found, **{name: value for name, value in known.items() if value is not None})
 
 
 @dataclass(frozen=True, slots=True)
