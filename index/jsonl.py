@@ -22,7 +22,13 @@ from index.ids import is_article_id
 from index.past import is_storable, read_history
 from index.types import FailedSource, Metadata, NewArticle
 
+_ENDINGS = (".jsonl", ".jsonl.gz")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def is_json_lines(name: str) -> bool:
+    """Whether a file of this name holds an article in each of its lines."""
+    return name.lower().endswith(_ENDINGS)
 
 
 def read_lines(path: Path, longest: int) -> Iterator[NewArticle | FailedSource]:

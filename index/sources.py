@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -26,13 +26,12 @@ from index.errors import (
 from index.extract import KINDS, Extracted, can_read, is_archive, unsupported
 from index.extract.confined import ConfinedReader
 from index.fetch import DEFAULT_LIMITS, FetchLimits, fetch
-from index.jsonl import read_lines
+from index.jsonl import is_json_lines, read_lines
 from index.past import is_storable
 from index.types import FailedSource, Metadata, NewArticle
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _UNSAID = Metadata()
-_JSON_LINES = (".jsonl", ".jsonl.gz")
 _ANY_ADDRESS = AddressGuard(allow=("0.0.0.0/0", "::/0"), ports=None)
 # JSON may take six bytes for a character, and a line carries more than the text.
 _LINE_PER_TEXT = 8
@@ -139,9 +138,11 @@ class SourceReader:
         try:
             if path.is_dir():
                 yield from self._read_folder(path, metadata)
-            elif path.name.lower().endswith(_JSON_LINES):
+            elif is_json_lines(path.name):
                 for item in self.read_jsonl(path):
-                    yield item if isinstance(item, FailedSource) else _overridden(item, metadata)
+                    if isinstance(item, NewArticle):
+                        item = item.told(metadata)
+                    yield item
             elif is_archive(path.name) and path.is_file():
                 with path.open("rb") as file:
                     yield from self.read_archive(file, str(path), metadata)
@@ -202,7 +203,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _files_below(entry)
-        elif _may_be_read(entry.name) or entry.name.lower().endswith(_JSON_LINES):
+        elif _may_be_read(entry.name) or is_json_lines(entry.name):
             yield entry
 
 
@@ -228,21 +229,7 @@ def _article(source: str, found: Extracted, given: Metadata) -> NewArticle:
         raise MalformedSource(
             f"The text of {source} holds halves of characters.", "Save it again as UTF-8."
         )
-    return _overridden(NewArticle(source, found.text, found.metadata), given)
-
-
-def _overridden(article: NewArticle, given: Metadata) -> NewArticle:
-    """The article, with what is explicitly known about it put over what was found."""
-    known = {
-        field.name: value
-        for field in fields(given)
-        if (value := getattr(given, field.name)) is not None
-    }
-    return replace(
-        article,
-        metadata=replace(article.metadata, **known),
-        settled=article.settled | known.keys(),
-    )
+    return NewArticle(source, found.text, found.metadata).told(given)
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> SourceError:

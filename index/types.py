@@ -7,9 +7,9 @@ end-exclusive, so that `article.text[span.start:span.end]` is always the words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 StatementKind = Literal["direct", "indirect", "mixed"]
 AddStatus = Literal["added", "unchanged", "updated", "duplicate", "failed"]
@@ -56,6 +56,15 @@ class Metadata:
     modified: datetime | None = None
     """When the source says that it was changed last; it has a zone."""
 
+    def known(self) -> dict[str, Any]:
+        """The fields that are known, by name."""
+        values = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return {name: value for name, value in values if value is not None}
+
+    def over(self, found: Metadata) -> Metadata:
+        """What is known here, and of `found` what is not."""
+        return replace(found, **self.known())
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -95,6 +104,11 @@ class NewArticle:
     id: str | None = None
     history: History | None = None
     settled: frozenset[str] = frozenset()
+
+    def told(self, given: Metadata) -> NewArticle:
+        """The article with what a person says of it, which no later version changes."""
+        settled = self.settled | given.known().keys()
+        return replace(self, metadata=given.over(self.metadata), settled=settled)
 
 
 @dataclass(frozen=True, slots=True)

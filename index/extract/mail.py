@@ -1,7 +1,7 @@
 """Mail (.eml): the message that somebody wrote, without what is attached to it.
 
-Owns which part of a message is its text: the plain one, and only where there is none the one
-in HTML, read as a page is.
+Owns which part of a message is its text: the plain one, unless there is none or it only stands
+in for the one in HTML, which is read as a page is.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from index.extract.faults import PARSER_ERRORS, cause
 from index.types import Metadata
 
 _LINE_END = re.compile(r"\r\n?|\n")
+# A plain part so short, with a part in HTML so many times as long, says no more than to read that.
+_STAND_IN_MOST = 500
+_STAND_IN_ONE_IN = 3
 
 
 def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
@@ -29,22 +32,38 @@ def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
         message = message_from_bytes(data, policy=policy.default)
         if not message.keys():
             raise _malformed("it has no header")
-        return Extracted(_text(message.get_body(("plain", "html"))), _claims(message, url))
+        return Extracted(_text(message), _claims(message, url))
     except PARSER_ERRORS as error:
         raise _malformed(cause(error)) from error
 
 
-def _text(body: MIMEPart | None) -> str:
-    """The text of a message's body; the ends of lines are the transport's, and made plain."""
+def _text(message: EmailMessage) -> str:
+    plain = _part(message.get_body(("plain",)))
+    if len(plain) > _STAND_IN_MOST:
+        return plain
+    try:
+        page = _part(message.get_body(("html",)))
+    except (NotAnArticle, MalformedSource):
+        if not plain:
+            raise
+        return plain
+    if not (page or plain):
+        raise NotAnArticle("There is no text in this mail.", "Give what is attached to it.")
+    return page if len(page) > len(plain) * _STAND_IN_ONE_IN else plain
+
+
+def _part(body: MIMEPart | None) -> str:
+    """The text of a part, "" for a blank one; the transport's ends of lines are made plain."""
     payload = body.get_payload(decode=True) if body is not None else None
     if body is None or not isinstance(payload, bytes):
-        raise NotAnArticle("There is no text in this mail.", "Give what is attached to it.")
+        return ""
     charset = body.get_content_charset()
     if body.get_content_subtype() == "html":
         return html.read(payload, charset=charset, url=None).text
     lines = _LINE_END.split(decode(payload, [charset] if charset else []))
     is_flowed = str(body.get_param("format", "")).lower() == "flowed"
-    return "\n".join(_unfolded(lines) if is_flowed else lines).strip("\n")
+    text = "\n".join(_unfolded(lines) if is_flowed else lines).strip("\n")
+    return text if text.strip() else ""
 
 
 def _unfolded(lines: list[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import islice
 from threading import Event
 from time import monotonic
@@ -206,9 +206,4 @@ def read(reader: SourceReader, source: JobSource, metadata: Metadata) -> NewArti
         return reader.read_bytes(source.name, source.data or b"", metadata)
     line = parse_line(source.data or b"", source.name)
     # Who added an article, and when, is not for the file to say.
-    return replace(line, history=None, metadata=_over(line.metadata, metadata))
-
-
-def _over(found: Metadata, given: Metadata) -> Metadata:
-    known = {each.name: getattr(given, each.name) for each in fields(given)}
-    return replace(found, **{name: value for name, value in known.items() if value is not None})
+    return replace(line, history=None).told(metadata)

@@ -60,6 +60,32 @@ def test_the_plain_part_is_preferred_and_attachments_are_left_out() -> None:
     assert read(mail.as_bytes()).text == "plain words"
 
 
+@pytest.mark.parametrize(
+    "plain", ["", " \n", "This message is in HTML. View it in your browser: https://x.example/1"]
+)
+def test_a_plain_part_that_only_stands_in_for_the_other_is_not_preferred(plain: str) -> None:
+    mail = message(Subject="x")
+    mail.set_content(plain)
+    mail.add_alternative(page(), subtype="html")
+    assert read(mail.as_bytes()).text.count("“We have waited long enough,” she told") == 4
+
+
+@pytest.mark.parametrize("html", ["", "<p> </p>", "<img src='x.png'>"])
+def test_a_plain_part_stays_where_the_other_holds_no_article(html: str) -> None:
+    mail = message(Subject="x")
+    mail.set_content("plain words")
+    mail.add_alternative(html, subtype="html")
+    assert read(mail.as_bytes()).text == "plain words"
+
+
+def test_blank_parts_are_no_article() -> None:
+    mail = message(Subject="x")
+    mail.set_content(" ")
+    mail.add_alternative("<p> </p>", subtype="html")
+    with pytest.raises((NotAnArticle, MalformedSource)):
+        read(mail.as_bytes())
+
+
 def test_a_message_in_html_alone_is_read_like_a_page() -> None:
     mail = message(Subject="x")
     mail.set_content(page(), subtype="html")
