@@ -10,7 +10,7 @@ from index.errors import ArticleNotFound
 from index.ingest import Ingestor, since, unchanged
 from index.sources import SourceReader
 from index.store.store import Store
-from index.stories import are_unlike
+from index.stories import are_one_story, are_unlike, runs
 from index.types import AddResult, Article, FailedSource, NewArticle
 from index.urls import address_key
 
@@ -68,6 +68,12 @@ class Refresher:
             return FailedSource(
                 new.source, f"There is now what is stored as {named}. Remove one of the two."
             )
+        if _leads_away(article, new) and not are_one_story(runs(article.text), runs(new.text)):
+            return FailedSource(
+                new.source,
+                f"It leads to {new.metadata.url} now, and to another text. "
+                "If that is the article's new address, edit it.",
+            )
         # A wall, a note that the article is gone, or what a dead address now leads to.
         if are_unlike(article.text, new.text, fewest=1):
             return FailedSource(
@@ -76,3 +82,8 @@ class Refresher:
                 "If it is right, remove the article and add the address again.",
             )
         return None
+
+
+def _leads_away(article: Article, new: NewArticle) -> bool:
+    address = address_key(new.metadata.url)
+    return address is not None and address != address_key(article.metadata.url)

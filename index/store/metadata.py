@@ -36,9 +36,14 @@ def merged(old: Metadata, new: Metadata, settled: Container[str]) -> Metadata:
     is called where a page names none: it is put over no name.
     """
     known = {name: value for name, value in asdict(new).items() if value and name not in settled}
-    if old.publisher and new.publisher in (site_of(old.url), site_of(new.url)):
+    if old.publisher and new.publisher and _is_host(new.publisher, old, new):
         known.pop("publisher", None)
     return replace(old, **known)
+
+
+def _is_host(publisher: str, *known: Metadata) -> bool:
+    host = site_of(f"https://{publisher.lower()}")
+    return host in [site_of(meta.url) for meta in known if meta.url]
 
 
 def changes(old: Metadata, new: Metadata) -> tuple[FieldChange, ...]:

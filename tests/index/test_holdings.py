@@ -179,8 +179,10 @@ class TestAudit:
 
     def test_a_host_is_put_over_no_name_of_an_outlet(self, library: Library) -> None:
         dam = add(library, FIRST, url=URL, publisher="The Record")
-        add(library, SECOND, url=URL, publisher="record.example")
-        assert library.get(dam).metadata.publisher == "The Record"
+        for number, host in enumerate(("record.example", "www.Record.example:8080")):
+            add(library, f"{SECOND} It was day {number}.", url=URL, publisher=host)
+            assert library.get(dam).metadata.publisher == "The Record"
+        assert library.get(dam).version == 3
         add(library, FIRST + " Now.", url=URL, publisher="Record & Son")
         assert library.get(dam).metadata.publisher == "Record & Son"
 

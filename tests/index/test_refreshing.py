@@ -25,6 +25,7 @@ class Site:
 
     port: int
     pages: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
@@ -35,7 +36,10 @@ def site() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             text = made.pages.get(self.path)
-            self.send_response(200 if text is not None else 404)
+            moved = made.moved.get(self.path)
+            self.send_response(302 if moved else 200 if text is not None else 404)
+            if moved:
+                self.send_header("Location", moved)
             kind = "html" if (text or "").startswith("<") else "plain"
             self.send_header("Content-Type", f"text/{kind}; charset=utf-8")
             self.end_headers()
@@ -60,6 +64,12 @@ def add(library: Library, site: Site, path: str, text: str, **known: str) -> str
     [result] = library.add([new], added_by="ada")
     assert result.article_id
     return result.article_id
+
+
+def page(site: Site, path: str, text: str) -> str:
+    """A page with this text that names this path as its own."""
+    canonical = f'<link rel="canonical" href="{site.url(path)}">'
+    return f"<html><head>{canonical}</head><body><p>{text}</p></body></html>"
 
 
 def refresh(library: Library, *ids: str) -> list[AddResult]:
@@ -144,11 +154,25 @@ def test_a_page_that_names_the_address_of_another_article_is_not_taken(
 ) -> None:
     dam = add(library, site, "/dam", OLD)
     port = add(library, site, "/port", "The port sleeps. “We wait,” said Ada Renn.")
-    canonical = f'<link rel="canonical" href="{site.url("/port")}">'
-    site.pages["/dam"] = f"<html><head>{canonical}</head><body><p>{NEW}</p></body></html>"
+    site.pages["/dam"] = page(site, "/port", NEW)
     [result] = refresh(library, dam)
     assert (result.status, port in (result.error or "")) == ("failed", True)
     assert library.get(dam).metadata.url == site.url("/dam")
+
+
+@pytest.mark.parametrize(
+    ("there", "status"),
+    [(f"{OLD} {OLD} She is sure of it.", "updated"), (f"A lake. {OLD[-50:]} " * 9, "failed")],
+)
+def test_where_an_address_leads_away_only_the_same_article_is_taken(
+    library: Library, site: Site, there: str, status: str
+) -> None:
+    dam = add(library, site, "/dam", f"{OLD} {OLD}")
+    site.moved["/dam"], site.pages["/port"] = "/port", page(site, "/port", there)
+    [result] = refresh(library, dam)
+    assert result.status == status
+    is_moved = library.get(dam).metadata.url == site.url("/port")
+    assert is_moved == (status == "updated")
 
 
 def test_those_fetched_longest_ago_are_due_first(library: Library, site: Site) -> None:
