@@ -28,6 +28,9 @@ from tests.fakes import WordEmbedder
 
 BRIDGE = "Ada Vell promised a bridge. “We will build it,” she said. The river was silent."
 
+SETTLE_SECONDS = 30.0
+"""How long work may take at most; a busy machine is slow to start what reads files."""
+
 
 @dataclass(slots=True)
 class ScriptedAnswerer:
@@ -100,7 +103,8 @@ class Newsroom:
 
 @pytest.fixture
 async def env(services: Services, tmp_path: Path) -> AsyncIterator[simcord.Env]:
-    env = simcord.Env(create_bot(services, commands_file=tmp_path / "commands.json"))
+    bot = create_bot(services, commands_file=tmp_path / "commands.json")
+    env = simcord.Env(bot, settle_timeout=SETTLE_SECONDS)
     await env.start()
     yield env
     await env.shutdown()
