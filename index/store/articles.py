@@ -123,11 +123,11 @@ def mark_checked(db: Connection, row: int) -> None:
 
 
 def unchecked(db: Connection, library: int, before: datetime) -> list[str]:
-    """The articles with an address that were last fetched before a time, the oldest first."""
+    """The articles with an address that were last fetched by a time, the oldest first."""
     fetched = "max(julianday(v.stored_at), coalesce(julianday(a.checked_at), 0))"
     rows = db.execute(
         f"""SELECT a.public_id FROM {_CURRENT}
-            WHERE a.library_id = ? AND a.address IS NOT NULL AND {fetched} < julianday(?)
+            WHERE a.library_id = ? AND a.address IS NOT NULL AND {fetched} <= julianday(?)
             ORDER BY {fetched}, a.id""",
         (library, before.isoformat()),
     )

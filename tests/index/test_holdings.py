@@ -197,6 +197,8 @@ class TestAudit:
         libraries.close()
         with sqlite3.connect(tmp_path / DATABASE_NAME) as db:
             db.execute("ALTER TABLE articles DROP COLUMN settled")
+            db.execute("ALTER TABLE jobs DROP COLUMN task")
+            db.execute("DROP TABLE logs")
             db.execute("UPDATE articles SET address = 'record.example'")
             done = [name for (name,) in db.execute("SELECT name FROM migrations ORDER BY number")]
             first = done.index("forget_bare_sites") + 1

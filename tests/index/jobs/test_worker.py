@@ -186,7 +186,7 @@ def test_a_refresh_that_cannot_be_stored_is_tried_again(
         with pytest.raises(DataDirectoryError):
             work_off(libraries.job_worker(SourceReader()))
     work_off(libraries.job_worker(SourceReader()))
-    assert "It has no web address." in (libraries.jobs("local").results(1)[0].error or "")
+    assert "It has no address of its own." in (libraries.jobs("local").results(1)[0].error or "")
 
 
 def die_at(
