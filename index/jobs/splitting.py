@@ -49,7 +49,7 @@ def checked(sources: Iterable[JobSource]) -> Iterator[JobSource]:
             raise UnsupportedSource(
                 f"These are more than {MAX_SOURCES:,} sources.", "Give them in several parts."
             )
-        address = address_key(source.name) if source.kind == "page" else None
+        address = address_key(source.name) or source.name if source.kind == "page" else None
         if address is None or source.status != "waiting":
             yield source
         elif address in first:

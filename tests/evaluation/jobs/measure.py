@@ -122,19 +122,24 @@ def _killed(
 ) -> Iterator[int]:
     """Run the job, and kill it at random: how many sources were settled at each kill."""
     arguments = ["job", "start", *map(str, batch.files), "--json"]
-    turns = 0
-    for _ in range(kills):
+    turns = settled = 0
+    for number in range(kills):
+        # However fast the machine is, all kills are to be on the way.
+        is_ahead = settled > len(batch.sources) * number / (kills + 1)
         with _process(site, data, *arguments) as process:
             if process.stdout is not None and arguments[1] == "start":
                 process.stdout.readline()  # the job is acknowledged, so that it has to be safe
-            else:
+            elif not is_ahead:
                 _wait_for_more(process, data, _TURNS, turns)
-            _wait_for_moment(process, data, chance)
+            if is_ahead:
+                time.sleep(chance.uniform(0, _MOMENTS_SECONDS))
+            else:
+                _wait_for_moment(process, data, chance)
             process.send_signal(signal.SIGKILL)
             process.wait()
         assert process.returncode == -signal.SIGKILL, "it ended before it could be killed"
-        yield _asked(data, _SETTLED)
-        turns = _asked(data, _TURNS)
+        settled, turns = _asked(data, _SETTLED), _asked(data, _TURNS)
+        yield settled
         arguments = ["job", "resume"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +15,9 @@ from tests.evaluation.jobs.articles import html, prose
 TOO_LARGE: Final = 300_000
 PRIVATE: Final = "http://10.1.2.3/intern"
 
+_LATENCY_SECONDS: Final = 0.05
+"""As a site on the web has: else a turn would settle most of a job."""
+
 
 class _Handler(BaseHTTPRequestHandler):
     """Each page is /KIND/NUMBER: the number makes its article, the kind what is wrong with it."""
@@ -21,6 +25,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        time.sleep(_LATENCY_SECONDS)
         _, kind, number = urlsplit(self.path).path.split("/")
         getattr(self, f"_{kind}")(int(number))
 

@@ -122,6 +122,11 @@ def test_an_address_named_twice_is_read_once() -> None:
     assert found[2].error == f"Named twice: it is the same address as {A}."
 
 
+def test_the_same_site_twice_is_named_twice_though_it_is_no_article() -> None:
+    found = checked(links("https://a.example/ https://a.example/"))
+    assert [each.status for each in found] == ["waiting", "duplicate"]
+
+
 def test_a_piece_that_is_no_link_is_told_each_time() -> None:
     assert [each.status for each in checked(links("x.example\nx.example"))] == ["failed"] * 2
 
