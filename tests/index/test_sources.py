@@ -19,7 +19,7 @@ from index.fetch import FetchLimits
 from index.jsonl import parse_line
 from index.sources import SourceReader
 from index.types import FailedSource, History, Metadata, NewArticle, Span
-from tests.index.test_fetch import PAGE, Server, server
+from tests.index.misbehaving import PAGE, Server, server
 
 __all__ = ["server"]
 

@@ -16,8 +16,8 @@ from index.sources import SourceReader
 from index.types import FailedSource, Metadata, NewArticle
 from tests.index.extract.bombs import zipped
 from tests.index.extract.pdfs import Line, pdf
+from tests.index.misbehaving import Server, server
 from tests.index.test_extract import page
-from tests.index.test_fetch import Server, server
 from tests.index.test_sources import failure, only, write
 
 __all__ = ["server"]

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from index.sources import SourceReader
 from tests.bot.cli.conftest import Whosaid, open_quick
 from tests.index.feeds.conftest import quick_feeds
-from tests.index.feeds.site import Answer, Site, item, serving
+from tests.index.feeds.site import Answer, Site, one_article
 
 WORDS = "The bridge will carry trams, said Ines Maro."
 READER = SourceReader(allow_private_addresses=True)
@@ -22,9 +22,7 @@ READER = SourceReader(allow_private_addresses=True)
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    with serving() as running:
-        running.article("/a", WORDS)
-        running.feed("/feed", item("/a", "Bridge"))
+    with one_article(WORDS) as running:
         yield running
 
 

@@ -17,7 +17,7 @@ from index.store.feeds import FeedStore
 from tests.bot.discord.conftest import Newsroom, reply, shown
 from tests.bot.discord.test_articles import buttons
 from tests.index.feeds.conftest import quick_feeds
-from tests.index.feeds.site import Answer, Site, item, serving
+from tests.index.feeds.site import Answer, Site, one_article
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 WORDS = "The bridge will carry trams, said Ines Maro."
@@ -25,9 +25,7 @@ WORDS = "The bridge will carry trams, said Ines Maro."
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    with serving() as running:
-        running.article("/a", WORDS)
-        running.feed("/feed", item("/a", "Bridge"))
+    with one_article(WORDS) as running:
         yield running
 
 

@@ -23,8 +23,8 @@ from index.extract.extracted import Extracted
 from index.extract.wire import Frame, extracted_said, receive, said_extracted, send
 from tests.index.extract import bombs
 from tests.index.extract.pdfs import Line, pdf
+from tests.index.misbehaving import Server, server
 from tests.index.test_extract import URL, page
-from tests.index.test_fetch import Server, server
 
 __all__ = ["server"]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import web
+
+from tests import loopback
 
 ROBOTS = "/robots.txt"
 
@@ -82,25 +83,16 @@ def rss(*items: str, channel: str = "") -> bytes:
 def serving() -> Iterator[Site]:
     """A site that runs on a thread of its own."""
     site = Site()
-    loop = asyncio.new_event_loop()
     app = web.Application()
     app.router.add_get("/{path:.*}", site.answer)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-    loop.run_until_complete(runner.setup())
-    loop.run_until_complete(web.TCPSite(runner, "127.0.0.1", 0).start())
-    site.port = runner.addresses[0][1]
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    yield site
-    asyncio.run_coroutine_threadsafe(_end(runner), loop).result()
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    loop.close()
+    with loopback.serving(app) as site.port:
+        yield site
 
 
-async def _end(runner: web.AppRunner) -> None:
-    await runner.cleanup()
-    endless = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in endless:
-        task.cancel()
-    await asyncio.gather(*endless, return_exceptions=True)
+@contextmanager
+def one_article(words: str) -> Iterator[Site]:
+    """A site with one article, and a feed of it."""
+    with serving() as running:
+        running.article("/a", words)
+        running.feed("/feed", item("/a", "Bridge"))
+        yield running
