@@ -22,27 +22,27 @@ def with_copies(library: Library, citations: Sequence[Citation]) -> tuple[Citati
     articles = library.get_all(chain.from_iterable(ids.values()))
     kept: list[Citation] = []
     for citation in citations:
-        others = (articles[id_] for id_ in ids.get(citation.article.id, ()) if id_ in articles)
-        if not any(_repeats(citation, other) for other in kept):
-            kept.append(replace(citation, also_in=tuple(_holding(library, citation, others))))
+        if any(_repeats(citation, other) for other in kept):
+            continue
+        told = ids.get(citation.article.id, ())
+        copies = [articles[id_] for id_ in told if id_ in articles and id_ != citation.article.id]
+        # Most articles have none, and an answer is not to wait for what they say.
+        also_in = tuple(_holding(library, citation, copies)) if copies else ()
+        kept.append(replace(citation, also_in=also_in))
     return tuple(kept)
 
 
-def _holding(
-    library: Library, citation: Citation, articles: Iterable[Article]
-) -> Iterator[Article]:
-    """Those of the articles, beside its own, that have its words and credit them no otherwise.
+def _holding(library: Library, citation: Citation, copies: Iterable[Article]) -> Iterator[Article]:
+    """Those of the copies of its article that have its words and credit them no otherwise.
 
     Where the citation names a speaker, a copy has to; nobody may be credited in a copy alone.
     """
     named = {citation.speaker.name} if citation.speaker else set()
     credited = named | _speakers(library, citation.article.id, citation.span)
-    for article in articles:
-        if article.id == citation.article.id:
-            continue
-        places = align(citation.quote, article.text)
-        if any(named <= _speakers(library, article.id, place) <= credited for place in places):
-            yield article
+    for copy in copies:
+        places = align(citation.quote, copy.text)
+        if any(named <= _speakers(library, copy.id, place) <= credited for place in places):
+            yield copy
 
 
 def _speakers(library: Library, article_id: str, place: Span) -> set[str]:
