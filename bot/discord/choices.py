@@ -1,4 +1,4 @@
-"""What Discord offers while an option is typed: articles, outlets and speakers of the server."""
+"""What Discord offers while an option is typed: the server's articles, outlets, speakers, feeds."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 import discord
 from discord import app_commands
 
+from bot.discord import feed_pages
 from bot.discord.article_list import MAX_FILTER
 from bot.discord.bot import Bot
 from bot.discord.replies import library_of
@@ -43,6 +44,21 @@ async def speakers(interaction: discord.Interaction[Bot], typed: str) -> Choices
     return await _asked(
         interaction, lambda library: _named((who.name for who in library.speakers()), typed)
     )
+
+
+async def feeds(interaction: discord.Interaction[Bot], typed: str) -> Choices:
+    """Feeds that are followed, with what was typed in their name or address."""
+    libraries, wanted = interaction.client.services.libraries, typed.strip().casefold()
+
+    def found(library: Library) -> Choices:
+        every = libraries.feeds(library.name).every()
+        fit = [feed for feed in every if wanted in f"{feed.name} {feed.address}".casefold()]
+        return [
+            app_commands.Choice(name=feed_pages.choice_name(feed), value=str(feed.number))
+            for feed in fit[:_CHOICES]
+        ]
+
+    return await _asked(interaction, found)
 
 
 async def _asked(

@@ -9,21 +9,18 @@ from typing import Final
 import discord
 from discord import app_commands
 
+from bot.discord import choices
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.channels import Postable, require_postable
 from bot.discord.feed_list import show_feeds
-from bot.discord.feed_pages import added_feeds_page, choice_name, feed_page
+from bot.discord.feed_pages import added_feeds_page, feed_page
 from bot.discord.moderation import command_id, require_moderator
 from bot.discord.replies import acknowledge, server_of, show, words
 from bot.discord.sources import Target, web_address
-from index.errors import WhosaidError
 from index.feeds.following import Following
 from index.feeds.types import Feed
 from index.store.feeds import FeedStore
-
-_CHOICES: Final = 25
-"""As many as Discord offers while an option is typed."""
 
 _MAX_FEED: Final = 2000
 _CHOOSE: Final = "Type a part of its title or address"
@@ -121,22 +118,8 @@ class FeedCommands(app_commands.Group):
     @remove.autocomplete("feed")
     @pause.autocomplete("feed")
     @resume.autocomplete("feed")
-    async def _choices(
-        self, interaction: discord.Interaction[Bot], current: str
-    ) -> list[app_commands.Choice[str]]:
-        if interaction.guild_id is None:
-            return []
-        services, name = interaction.client.services, str(interaction.guild_id)
-        try:
-            feeds = await services.offload.question(lambda: services.libraries.feeds(name).every())
-        except WhosaidError:
-            return []  # the command itself will say what is wrong
-        wanted = current.strip().casefold()
-        found = [feed for feed in feeds if wanted in f"{feed.name} {feed.address}".casefold()]
-        return [
-            app_commands.Choice(name=choice_name(feed), value=str(feed.number))
-            for feed in found[:_CHOICES]
-        ]
+    async def _feeds(self, interaction: discord.Interaction[Bot], current: str) -> choices.Choices:
+        return await choices.feeds(interaction, current)
 
 
 async def _change(
