@@ -321,7 +321,7 @@ def test_a_database_from_the_future_is_refused(tmp_path: Path) -> None:
     Libraries(tmp_path, WordEmbedder()).close()
     with sqlite3.connect(tmp_path / "whosaid.sqlite3") as db:
         db.execute("INSERT INTO migrations VALUES (99, 'later', '2030-01-01')")
-        db.executemany("INSERT INTO migrations VALUES (?, '', '')", [(n,) for n in range(20, 40)])
+        db.executemany("INSERT INTO migrations VALUES (?, '', '')", [(n,) for n in range(200, 240)])
     db.close()
     with pytest.raises(DatabaseTooNew, match="newer whosaid"):
         Libraries(tmp_path, WordEmbedder())
