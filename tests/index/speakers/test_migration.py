@@ -8,6 +8,7 @@ from pathlib import Path
 from index.libraries import Libraries
 from index.store import migrations
 from index.store.database import DATABASE_NAME
+from index.store.migrations import library as library_steps
 from tests.fakes import WordEmbedder
 from tests.index.speakers.conftest import grouped, groups
 
@@ -16,7 +17,7 @@ TEXT = "[Volodymyr Zelensky]: Yes. [Volodymyr Zelenskyy]: No. [Jon Maro]: Perhap
 
 def write_old_database(directory: Path) -> None:
     steps = migrations.MIGRATIONS
-    old = steps[: steps.index(migrations._know_speakers)]
+    old = steps[: steps.index(library_steps.know_speakers)]
     with sqlite3.connect(directory / DATABASE_NAME) as db:
         db.execute("CREATE TABLE migrations (number INTEGER PRIMARY KEY, name, applied_at)")
         for number, step in enumerate(old, start=1):

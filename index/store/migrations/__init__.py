@@ -1,0 +1,61 @@
+"""The database's schema, as ordered steps that are only ever appended to.
+
+Each step runs once, in the transaction that records it, so that an interrupted
+upgrade leaves the database at a whole version.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+from index.errors import DatabaseTooNew
+from index.store.migrations import arrivals, care, library
+
+MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
+    library.create_libraries,
+    library.create_articles,
+    library.create_passages,
+    library.create_statements,
+    library.name_snapshots,
+    library.mark_what_is_read,
+    library.know_speakers,
+    library.know_languages,
+    library.index_publishers,
+    care.look_after_articles,
+    care.link_stories,
+    arrivals.follow_feeds,
+    arrivals.keep_jobs,
+    care.forget_bare_sites,
+    care.settle_fields,
+    arrivals.refresh_by_job,
+    care.log_to_channels,
+)
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring the schema up to date; raises DatabaseTooNew for one from a later whosaid."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        db.execute(
+            "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name, applied_at)"
+        )
+        (done,) = db.execute("SELECT count(*) FROM migrations").fetchone()
+        if done > len(MIGRATIONS):
+            raise DatabaseTooNew(
+                f"The database was written by a newer whosaid (schema {done}, "
+                f"this one knows {len(MIGRATIONS)}).",
+                "Upgrade whosaid, or choose another --data directory.",
+            )
+        for number, step in enumerate(MIGRATIONS[done:], start=done + 1):
+            step(db)
+            db.execute(
+                "INSERT INTO migrations VALUES (?, ?, ?)",
+                (number, step.__name__, datetime.now(UTC).isoformat()),
+            )
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()
