@@ -19,6 +19,7 @@
     │   ├── RemovalRefused       an article that cannot be brought back
     │   ├── FeedNotFound
     │   ├── JobNotFound
+    │   ├── ExchangeNotFound     a question that is not remembered any more
     │   ├── DecisionNotFound     nothing decided about speakers, or undone already
     │   └── DecisionRefused      a decision about speakers that cannot be
     ├── StorageError             the database or its folder
@@ -172,6 +173,16 @@ class JobNotFound(LibraryError):
 
     def __init__(self, number: int) -> None:
         super().__init__(f"There is no job {number} in this library.", "List the jobs to see them.")
+
+
+class ExchangeNotFound(LibraryError):
+    """No question and answer of this library has this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"The question of this answer ({number}) is not remembered any more.",
+            "Ask it again.",
+        )
 
 
 class DecisionNotFound(LibraryError):

@@ -21,6 +21,7 @@ from index.retriever import Weights
 from index.sources import SourceReader
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
+from index.store.exchanges import ExchangeStore
 from index.store.feeds import FeedStore
 from index.store.jobs import JobStore
 from index.store.logs import LogStore, untold_libraries
@@ -75,6 +76,11 @@ class Libraries:
         """Where the library of this name tells what is done to its articles."""
         store = self._parts.store
         return LogStore(store.database, store.library(name))
+
+    def exchanges(self, name: str) -> ExchangeStore:
+        """What was asked of the library of this name, and what was answered."""
+        store = self._parts.store
+        return ExchangeStore(store.database, store.library(name))
 
     def untold(self) -> list[str]:
         """The libraries in which something was done that is still to be told in their log."""

@@ -1,0 +1,82 @@
+"""The values of what was asked and answered: exchanges, what they cited, how they were rated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from index.types import Span
+
+ExchangeStatus = Literal["answered", "related", "not_found"]
+WordsKind = Literal["direct", "indirect", "passage"]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWords:
+    """Words that an answer showed, by where they stand in one version of an article."""
+
+    article_id: str
+    version: int
+    span: Span
+    kind: WordsKind
+    statement_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the person who asked limited the answer to, beside what the question says."""
+
+    speaker: str | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewExchange:
+    """A question and what was answered.
+
+    `understood` is the whole question that a follow-up was taken for, None where the
+    words alone were put to the library. `follows` is the number of the exchange before
+    it. `asker` and `channel` are the front end's own names for them, `asked` the day that
+    "this week" meant. `cited` are all citations of the outcome in order, shown or not.
+    """
+
+    question: str
+    asked: date
+    asker: str
+    status: ExchangeStatus
+    understood: str | None = None
+    follows: int | None = None
+    limits: Limits = Limits()
+    channel: str | None = None
+    private: bool = False
+    reason: str | None = None
+    cited: tuple[CitedWords, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange(NewExchange):
+    """An exchange as it is kept, under a number that no other exchange of any library has.
+
+    `message` is the front end's name for the message that shows the answer, None while
+    there is none.
+    """
+
+    number: int
+    at: datetime
+    message: str | None = None
+
+    @property
+    def meaning(self) -> str:
+        """The question in words that can be understood alone."""
+        return self.understood or self.question
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """How many people found an answer good, and how many bad."""
+
+    up: int
+    down: int
