@@ -19,6 +19,7 @@
     │   ├── RemovalRefused       an article that cannot be brought back
     │   ├── FeedNotFound
     │   ├── JobNotFound
+    │   ├── JobRefused           too many jobs are on the way
     │   ├── ExchangeNotFound     a question that is not remembered any more
     │   ├── DecisionNotFound     nothing decided about speakers, or undone already
     │   └── DecisionRefused      a decision about speakers that cannot be
@@ -173,6 +174,16 @@ class JobNotFound(LibraryError):
 
     def __init__(self, number: int) -> None:
         super().__init__(f"There is no job {number} in this library.", "List the jobs to see them.")
+
+
+class JobRefused(LibraryError):
+    """A library has as many jobs on the way as it may have."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"There are {most} jobs on the way in this library already.",
+            "Wait until one of them has ended, or cancel one.",
+        )
 
 
 class ExchangeNotFound(LibraryError):

@@ -66,6 +66,7 @@ def job(stored: Job) -> Form:
     return {
         "job": stored.number,
         "name": stored.name,
+        "task": stored.task,
         "state": stored.state,
         "sources": stored.total,
         "settled": stored.settled,

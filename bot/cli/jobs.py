@@ -41,11 +41,11 @@ def jobs(
         from bot.terminal import print_table
 
         rows = [
-            (str(job.number), job.state, f"{job.settled:,} of {job.total:,}", _in_words(job),
-             job.name, job.added_by)
+            (str(job.number), job.task, job.state, f"{job.settled:,} of {job.total:,}",
+             _in_words(job), job.name, job.added_by)
             for job in known.list()
         ]  # fmt: skip
-        print_table(run.console, ("job", "state", "done", "results", "of", "by"), rows)
+        print_table(run.console, ("job", "task", "state", "done", "results", "of", "by"), rows)
 
 
 def start(

@@ -12,6 +12,9 @@ from index.types import AddStatus, Metadata
 MAX_SOURCES: Final = 10_000
 """As many sources as one job may have; more are several jobs."""
 
+MAX_OPEN: Final = 20
+"""Jobs of one library that may be on the way at once."""
+
 JobTask = Literal["add", "refresh"]
 """What is done with the sources: articles are made of them, or those that are fetched again."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from index.errors import JobNotFound
-from index.jobs.job import Job, JobSource, NewJob, SourceResult
+from index.errors import JobNotFound, JobRefused
+from index.jobs.job import MAX_OPEN, Job, JobSource, NewJob, SourceResult
 from index.jobs.splitting import checked
 from index.store.jobs import JobStore
 
@@ -23,8 +23,11 @@ class LibraryJobs:
         """Store a job with all that it needs; it is safe when this returns.
 
         Raises a SourceError where there are no sources or too many, or what they come from
-        cannot be read; nothing is stored then.
+        cannot be read, and JobRefused where too many jobs are on the way; nothing is
+        stored then.
         """
+        if sum(job.ended_at is None for job in self.list()) >= MAX_OPEN:
+            raise JobRefused(MAX_OPEN)
         return self._store.create(self._row, new, checked(sources))
 
     def get(self, number: int) -> Job:

@@ -13,13 +13,14 @@ from index.errors import (
     DatabaseBusy,
     DataDirectoryError,
     JobNotFound,
+    JobRefused,
     MalformedSource,
     ModelError,
     NotAnArticle,
     WhosaidError,
 )
 from index.jobs import worker as worker_module
-from index.jobs.job import Job, JobSource, NewJob
+from index.jobs.job import MAX_OPEN, Job, JobSource, NewJob
 from index.jobs.splitting import Splitter, links
 from index.jobs.worker import JobWorker
 from index.libraries import Libraries
@@ -262,6 +263,16 @@ def test_a_job_is_its_library_s_alone(libraries: Libraries) -> None:
         with pytest.raises(JobNotFound):
             reach(1)
     assert libraries.jobs("a").get(1).state == "working"
+
+
+def test_a_library_may_have_so_many_jobs_on_the_way(libraries: Libraries) -> None:
+    jobs = [create(libraries, [file(1)]) for _ in range(MAX_OPEN)]
+    with pytest.raises(JobRefused, match="20 jobs on the way"):
+        create(libraries, [file(1)])
+    create(libraries, [file(1)], library="other")
+    libraries.jobs("local").cancel(jobs[0].number, "mod")
+    libraries.job_store.settle(jobs[0].id)
+    create(libraries, [file(1)])
 
 
 @pytest.mark.usefixtures("one_by_one")
