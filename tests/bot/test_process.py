@@ -108,12 +108,14 @@ async def test_a_question_is_acknowledged_at_once_and_answered(newsroom: Newsroo
     assert "#:~:text=" in json.dumps(message)
 
 
-async def test_a_burst_of_questions_is_acknowledged_at_once_and_each_answered_once(
-    newsroom: Newsroom,
+async def test_a_hundred_people_at_once_are_acknowledged_and_each_answered_once(
+    server: tuple[DiscordServer, Guild], newsroom: Newsroom
 ) -> None:
+    discord, guild = server
+    people = [discord.add_member(guild, f"Guest {number}") for number in range(100)]
     asked = [
-        await newsroom.member.slash(newsroom.channel, "ask", question=f"{QUESTION} {number}")
-        for number in range(60)
+        await person.slash(newsroom.channel, "ask", question=f"{QUESTION} {number}")
+        for number, person in enumerate(people)
     ]
     for response in asked:
         assert (await response.acknowledged()).at < 1
