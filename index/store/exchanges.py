@@ -126,7 +126,7 @@ def _exchange(row: Row | tuple[Any, ...]) -> Exchange:
         reason=reason,
         private=bool(private),
         limits=_limits(limits),
-        cited=tuple(_cited(*words) for words in json.loads(cited)),
+        cited=tuple(cited_words(*words) for words in json.loads(cited)),
     )
 
 
@@ -146,7 +146,8 @@ def _cited_as_list(words: CitedWords) -> list[Any]:
     return [words.article_id, words.version, *place, words.kind, words.statement_id]
 
 
-def _cited(
+def cited_words(
     article_id: str, version: int, start: int, end: int, kind: Any, statement_id: str | None
 ) -> CitedWords:
+    """What is kept in place of words that were shown, as they were cited."""
     return CitedWords(article_id, version, Span(start, end), kind, statement_id)
