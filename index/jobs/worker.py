@@ -152,7 +152,9 @@ class _Turn:
         except SourceError as error:
             return FailedSource(source.name, str(error))
         except Exception as error:  # whatever it is, one bad source never stops the rest
-            return FailedSource(source.name, f"{_unexpected(source, error)} Paste its text.")
+            reference = secrets.token_hex(3)
+            log.error("failure %s: %s could not be read", reference, source.name, exc_info=error)
+            return FailedSource(source.name, f"{_unexpected(reference)} Paste its text.")
 
     def _refreshed(self, source: JobSource) -> AddResult:
         id_ = (source.data or b"").decode()
@@ -161,7 +163,9 @@ class _Turn:
         except OF_ALL_SOURCES:
             raise
         except Exception as error:  # as above; the article stays as it was
-            why = f"{_unexpected(source, error)} The article stays as it was."
+            reference = secrets.token_hex(3)
+            log.error("failure %s: %s not refreshed", reference, source.name, exc_info=error)
+            why = f"{_unexpected(reference)} The article stays as it was."
             return AddResult(source=source.name, status="failed", article_id=id_, error=why)
         return result
 
@@ -187,10 +191,8 @@ class _Turn:
         return replace(result, status="added") if is_own else result
 
 
-def _unexpected(source: JobSource, error: Exception) -> str:
-    """What to say of an error that nobody foresaw; the log has it under the same reference."""
-    reference = secrets.token_hex(3)
-    log.error("failure %s: %s could not be read", reference, source.name, exc_info=error)
+def _unexpected(reference: str) -> str:
+    """What to say of an error that nobody foresaw, and that is logged under the reference."""
     return f"Reading it failed unexpectedly (reference {reference})."
 
 
