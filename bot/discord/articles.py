@@ -17,7 +17,7 @@ from bot.discord.article_list import MAX_FILTER, show_list
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.edit_form import Edit, EditForm
-from bot.discord.moderation import command_id, require_moderator
+from bot.discord.moderation import command_id, require_adder, require_remover
 from bot.discord.refreshing import refresh_many, refresh_one
 from bot.discord.refusals import Refusal
 from bot.discord.removing import Keep, Remove
@@ -103,10 +103,10 @@ class ArticleCommands(app_commands.Group):
             server_of(interaction)
             if url is not None or file is not None:
                 await acknowledge(interaction, private=True)
-                await require_moderator(interaction, command)
+                await require_adder(interaction, command)
                 await add(interaction, command, url, file, details)
                 return
-            await require_moderator(interaction, command)
+            await require_adder(interaction, command)
             await interaction.response.send_modal(TextForm(TextDraft(command, "", details)))
 
     @app_commands.command(description="Correct an article’s title, author, outlet, day or address")
@@ -116,7 +116,7 @@ class ArticleCommands(app_commands.Group):
         async with boundary(interaction):
             library, offload = library_of(interaction), interaction.client.services.offload
             command = command_id(interaction)
-            await require_moderator(interaction, command)
+            await require_adder(interaction, command)
             found = await offload.question(library.get, article.strip())
             await interaction.response.send_modal(EditForm(Edit.of(found, command)))
 
@@ -172,7 +172,7 @@ class ArticleCommands(app_commands.Group):
         async with boundary(interaction):
             await acknowledge(interaction, private=True)
             command = command_id(interaction)
-            await require_moderator(interaction, command)
+            await require_adder(interaction, command)
             if article is not None:
                 await refresh_one(interaction, article.strip(), older_than)
             elif older_than is not None:
@@ -188,7 +188,7 @@ class ArticleCommands(app_commands.Group):
             await acknowledge(interaction, private=True)
             library, offload = library_of(interaction), interaction.client.services.offload
             command = command_id(interaction)
-            await require_moderator(interaction, command)
+            await require_remover(interaction, command)
             found = await offload.question(library.get, article.strip())
             await show(interaction, removal_page(found), Remove(found.id, command), Keep())
 

@@ -17,10 +17,10 @@ import discord
 
 from bot.discord.audit_pages import log_pages, with_feeds_named
 from bot.discord.bot import Bot
+from bot.discord.boundary import background_boundary
 from bot.discord.channels import Postable, missing_permissions, postable
 from bot.discord.posting import post
 from bot.wording import listed
-from index.errors import WhosaidError
 from index.records import AuditEntry
 
 if TYPE_CHECKING:
@@ -51,11 +51,10 @@ async def keep_logs(
     """Tell what is done wherever a channel is to be told, until cancelled."""
     await bot.wait_until_ready()
     while True:
-        try:
+        with background_boundary("changes are not told for now"):
             for name in await bot.services.offload.question(bot.services.libraries.untold):
-                await tell(bot, name, clock())
-        except WhosaidError as error:
-            log.error("changes are not told for now: %s", error)
+                with background_boundary(f"changes of library {name} are not told for now"):
+                    await tell(bot, name, clock())
         await asyncio.sleep(pause)
 
 

@@ -18,10 +18,12 @@ from bot.discord.boundary import report
 from bot.discord.feed_list import TurnFeeds
 from bot.discord.feeds import FeedCommands
 from bot.discord.forms import BackToForm, is_open
+from bot.discord.gap_list import DoneGap, TurnGaps
 from bot.discord.help import show_help
 from bot.discord.history_list import TurnHistory
 from bot.discord.jobs import CancelJob
 from bot.discord.library import LibraryCommands
+from bot.discord.limits import USUAL, Rates
 from bot.discord.mentions import answer_message
 from bot.discord.refusals import OutOfDate
 from bot.discord.removing import Keep, Remove, Undo
@@ -34,16 +36,31 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_BUTTONS = (Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob)
+_BUTTONS = (
+    Turn,
+    Remove,
+    Keep,
+    Undo,
+    BackToForm,
+    TurnFeeds,
+    TurnHistory,
+    CancelJob,
+    TurnGaps,
+    DoneGap,
+)
 
 
 class WhosaidBot(Bot):
     """The bot: commands, messages, and the buttons and forms that they bring."""
 
     def __init__(
-        self, services: Services, commands_file: Path | None, spawn: Spawn = asyncio.create_task
+        self,
+        services: Services,
+        commands_file: Path | None,
+        spawn: Spawn = asyncio.create_task,
+        rates: Rates = USUAL,
     ) -> None:
-        super().__init__(services, spawn)
+        super().__init__(services, spawn, rates)
         self.tree = Tree(self)
         self.tree.add_command(ask)
         self.tree.add_command(show_help)
@@ -96,10 +113,12 @@ def create_bot(
     *,
     commands_file: Path | None = None,
     spawn: Spawn = asyncio.create_task,
+    rates: Rates = USUAL,
 ) -> WhosaidBot:
     """The bot, ready to be started with a token.
 
     `commands_file` remembers which commands are registered, so that an unchanged set is
-    not registered again. `spawn` begins the tasks in which jobs are worked off.
+    not registered again. `spawn` begins the tasks in which jobs are worked off. `rates` is
+    how much may be asked.
     """
-    return WhosaidBot(services, commands_file, spawn)
+    return WhosaidBot(services, commands_file, spawn, rates)

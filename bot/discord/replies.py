@@ -15,7 +15,7 @@ import discord
 from bot.discord.escaping import escape_within
 from bot.discord.layout import Item, layout
 from bot.discord.page import Block, Page, Tone
-from bot.discord.refusals import ServerNeeded
+from bot.discord.refusals import ServerNeeded, TooSoon
 from index.errors import WhosaidError
 
 if TYPE_CHECKING:
@@ -69,6 +69,9 @@ def words(text: str, tone: Tone = Tone.PLAIN) -> Page:
 
 def problem(error: WhosaidError) -> Page:
     """What went wrong and what to do, in the error's own words."""
+    if isinstance(error, TooSoon):
+        again = f"Ask again <t:{int(error.again.timestamp())}:R>."
+        return Page((Block(f"{escape_within(error.message, _LONGEST)} {again}"),), Tone.PROBLEM)
     return words(str(error), Tone.PROBLEM)
 
 

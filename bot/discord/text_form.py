@@ -12,7 +12,7 @@ import discord
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.forms import MAX_FIELD, Form, show_way_back
-from bot.discord.moderation import require_moderator
+from bot.discord.moderation import require_adder
 from bot.discord.replies import Interaction, acknowledge, show
 from bot.discord.shelf import added_page
 from bot.discord.sources import Details, Target, add_text
@@ -76,7 +76,7 @@ async def submit(interaction: Interaction, draft: TextDraft) -> None:
     bot: Bot = interaction.client
     target = Target.of(interaction)
     try:
-        await require_moderator(interaction, draft.command_id)
+        await require_adder(interaction, draft.command_id)
         source = f"text pasted on Discord ({interaction.id})"
         result = await add_text(bot.services, target, draft.text, source, draft.details)
     except WhosaidError as error:
