@@ -20,6 +20,7 @@ from bot.discord.bot import Bot
 from bot.discord.boundary import background_boundary
 from bot.discord.channels import Postable, missing_permissions, postable
 from bot.discord.posting import post
+from bot.discord.settings_pages import choice_pages
 from bot.wording import listed
 from index.records import AuditEntry
 
@@ -65,6 +66,7 @@ async def tell(bot: Bot, library: str, now: datetime) -> None:
         return
     offload = bot.services.offload
     store = await offload.question(bot.services.libraries.log, library)
+    await _tell_choices(bot, library, guild)
     entries = await offload.question(store.untold, _MOST)
     is_busy = await offload.question(_is_busy, bot.services, library)
     if not entries or not _has_settled(entries, now, is_busy):
@@ -76,6 +78,22 @@ async def tell(bot: Bot, library: str, now: datetime) -> None:
             if not await post(channel, page):
                 return
     await offload.question(store.told, entries[-1].number)
+
+
+async def _tell_choices(bot: Bot, library: str, guild: discord.Guild) -> None:
+    """Tell what was changed in the settings, at once."""
+    offload, libraries = bot.services.offload, bot.services.libraries
+    store = await offload.question(libraries.preferences, library)
+    changes = await offload.question(store.untold)
+    if not changes:
+        return
+    chosen = await offload.question(libraries.log(library).channel)
+    channel = _open_channel(guild, chosen) if chosen is not None else None
+    if channel is not None:
+        for page in choice_pages(changes):
+            if not await post(channel, page):
+                return
+    await offload.question(store.told, changes[-1].number)
 
 
 def _has_settled(entries: Sequence[AuditEntry], now: datetime, is_busy: bool) -> bool:

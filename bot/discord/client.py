@@ -27,6 +27,8 @@ from bot.discord.limits import USUAL, Rates
 from bot.discord.mentions import answer_message
 from bot.discord.refusals import OutOfDate
 from bot.discord.removing import Keep, Remove, Undo
+from bot.discord.settings import settings
+from bot.discord.settings_panel import ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset
 from bot.discord.sync import sync_if_changed
 from bot.discord.tree import Tree
 
@@ -48,6 +50,7 @@ _BUTTONS = (
     TurnGaps,
     DoneGap,
 )
+_PANEL = (ChooseRoles, ChooseChannels, ChooseWords, Flag, Reset)
 
 
 class WhosaidBot(Bot):
@@ -67,13 +70,14 @@ class WhosaidBot(Bot):
         self.tree.add_command(ArticleCommands())
         self.tree.add_command(FeedCommands())
         self.tree.add_command(LibraryCommands())
+        self.tree.add_command(settings)
         self._commands_file = commands_file
         self._started = int(time.time())
         self._syncing: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Make the buttons known, and register the commands without waiting for it."""
-        self.add_dynamic_items(*_BUTTONS)
+        self.add_dynamic_items(*_BUTTONS, *_PANEL)
         syncing = sync_if_changed(self.tree, self._commands_file, self.services.offload)
         self._syncing = asyncio.create_task(syncing)
 
@@ -104,7 +108,7 @@ class WhosaidBot(Bot):
 
 
 def _is_ours(custom_id: str) -> bool:
-    patterns = (button.__discord_ui_compiled_template__ for button in _BUTTONS)
+    patterns = (button.__discord_ui_compiled_template__ for button in (*_BUTTONS, *_PANEL))
     return any(pattern.fullmatch(custom_id) for pattern in patterns)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,6 +36,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "dates": "A date like 3/5/2026",
     LOG: "Log",
 }
+_LINES_IN_MESSAGE: Final = 8
 _MODERATORS: Final = "whoever may manage messages"
 
 
@@ -82,9 +83,11 @@ def settings_page(state: PanelState, said: str) -> Page:
     return Page(blocks, Tone.ANSWER)
 
 
-def change_line(change: PreferenceChange) -> str:
-    """Who chose what, for the log."""
-    return f"{who(change.by)} changed my settings: {chosen_line(change)}"
+def choice_pages(changes: Sequence[PreferenceChange]) -> Iterator[Page]:
+    """The messages for the log about who chose what, the earliest first."""
+    lines = [f"{who(each.by)} changed my settings: {chosen_line(each)}" for each in changes]
+    for start in range(0, len(lines), _LINES_IN_MESSAGE):
+        yield Page((Block("\n".join(lines[start : start + _LINES_IN_MESSAGE])),))
 
 
 def chosen_line(change: PreferenceChange) -> str:

@@ -17,13 +17,14 @@ from discord import ui
 
 from bot.discord import settings_pages as pages
 from bot.discord.boundary import boundary
-from bot.discord.channels import Lacking, missing_permissions, postable, require_postable
-from bot.discord.escaping import escape, escape_line
+from bot.discord.channels import Lacking, postable, require_postable
+from bot.discord.escaping import escape
 from bot.discord.layout import Item, panel
 from bot.discord.moderation import require_admin
 from bot.discord.preferences import LOG, Preferences
 from bot.discord.replies import Interaction, acknowledge_press, server_of, twice
-from index.preferences import Json, PreferenceChange
+from bot.discord.settings_state import panel_state
+from index.preferences import Json
 
 if TYPE_CHECKING:
     from bot.discord.bot import Bot
@@ -217,7 +218,7 @@ async def show_panel(
     interaction: Interaction, command_id: int, said: str = "", *, is_resetting: bool = False
 ) -> None:
     """Put the panel where the acknowledgement stands, with a line about what was just done."""
-    state = await _state(interaction)
+    state = await panel_state(interaction)
     page = pages.settings_page(state, said)
     steps = ("yes", "no") if is_resetting else ("ask",)
     buttons = [Reset(step, command_id) for step in steps]
@@ -232,7 +233,7 @@ def _controls(state: pages.PanelState, command_id: int) -> dict[int, list[list[I
         name: [role for role in getattr(chosen, name) if role in state.roles] for name in _ROLES
     }
     channels = [channel for channel in chosen.channels if channel in state.channels]
-    log = [state.log] if state.log in state.channels else []
+    log = [state.log] if state.log and state.log in state.channels else []
     flags = (f"private{int(not chosen.private)}", f"threads{int(not chosen.threads)}")
     where: list[list[Item]] = [[ChooseWords("speaking", command_id, chosen.speaking)]]
     if chosen.speaking != "everywhere":
@@ -246,36 +247,6 @@ def _controls(state: pages.PanelState, command_id: int) -> dict[int, list[list[I
         pages.LOGGING: [[ChooseChannels(LOG, command_id, log)]],
         pages.DAYS: [[ChooseWords("dates", command_id, chosen.dates)]],
     }
-
-
-async def _state(interaction: Interaction) -> pages.PanelState:
-    bot: Bot = interaction.client
-    guild_id, guild = server_of(interaction), interaction.guild
-    assert guild is not None
-    chosen = await bot.preferences.of(guild_id)
-    log, latest = await bot.services.offload.question(_kept, bot, str(guild_id))
-    channel = postable(guild, log)
-    asked = {*chosen.adders, *chosen.removers} - {guild_id}
-    return pages.PanelState(
-        server=escape_line(guild.name, 100),
-        everyone=guild_id,
-        chosen=chosen,
-        log=int(log) if log else None,
-        latest=latest,
-        roles={role.id for role in guild.roles},
-        channels={each.id for each in (*guild.channels, *guild.threads)},
-        log_lacks=missing_permissions(channel) if channel else (),
-        unoffered=[
-            role.id
-            for role in guild.roles
-            if role.id in asked and not role.permissions.manage_messages
-        ],
-    )
-
-
-def _kept(bot: Bot, name: str) -> tuple[str | None, PreferenceChange | None]:
-    libraries = bot.services.libraries
-    return libraries.log(name).channel(), libraries.preferences(name).latest()
 
 
 async def _choose(
