@@ -7,7 +7,7 @@ at most the batch on its way, and running the same again goes on where it stoppe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Final
 
@@ -56,7 +56,7 @@ class Ingestor:
                 yield known
                 continue
             if isinstance(new, NewArticle):
-                batch.append(self._cut(new))
+                batch.append(self._cut(new, self._store.known(self._library, new)))
             if sum(len(cut.passages) for cut in batch) >= BATCH_PASSAGES:
                 yield from self._store_batch(batch, added_by)
                 batch = []
@@ -68,7 +68,8 @@ class Ingestor:
         if problem := _problem(new):
             return AddResult(source=new.source, status="failed", error=problem)
         began = perf_counter()
-        [prepared] = self._prepare([self._cut(new)])
+        known = self._store.article(self._library, article_id)
+        [prepared] = self._prepare([self._cut(new, known)])
         model = self._embedder.model()
         stored = self._store.refresh(self._library, article_id, prepared, model, by)
         return _result(prepared, stored, since(began))
@@ -83,9 +84,11 @@ class Ingestor:
         same = self._store.stored(self._library, new)
         return None if same is None else unchanged(new.source, same, since(began))
 
-    def _cut(self, new: NewArticle) -> _Cut:
+    def _cut(self, new: NewArticle, known: Article | None) -> _Cut:
         began = perf_counter()
         passages = passage_spans(new.text, self._embedder.word_pieces)
+        if known and "language" in known.settled - new.settled:
+            new = replace(new, language=known.language)
         return _Cut(new, tuple(passages), perf_counter() - began)
 
     def _store_batch(self, batch: list[_Cut], added_by: str) -> Iterator[AddResult]:
@@ -97,7 +100,11 @@ class Ingestor:
             yield _result(one, result, cut.seconds * 1000 + shared)
 
     def _prepare(self, batch: list[_Cut]) -> list[PreparedArticle]:
-        read = self._reader.read([cut.new.text for cut in batch], [cut.passages for cut in batch])
+        read = self._reader.read(
+            [cut.new.text for cut in batch],
+            [cut.passages for cut in batch],
+            [cut.new.language for cut in batch],
+        )
         return [
             PreparedArticle(cut.new, cut.passages, one)
             for cut, one in zip(batch, read, strict=True)

@@ -1,8 +1,8 @@
 """Articles as lines of JSON: the form in which libraries are exchanged.
 
 Owns the reading of one line, `{"text": …, "title"?, "url"?, "author"?, "publisher"?,
-"date"?, "modified"?, "id"?, "settled"?, "history"?}`, and of a file of them, one line in
-memory at a time. The text is kept exactly as given; keys that are not known are passed over.
+"date"?, "modified"?, "id"?, "language"?, "settled"?, "history"?}`, and of a file of them,
+one line in memory at a time. The text is kept exactly as given; other keys are passed over.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from index.dates import parse_time
 from index.errors import MalformedSource, NotAnArticle, SourceError
 from index.extract.fields import JSON_LINE, metadata_from
 from index.ids import is_article_id
+from index.languages import language_code
 from index.past import is_storable, read_history
 from index.types import FailedSource, Metadata, NewArticle
 
@@ -71,14 +72,15 @@ def parse_line(line: bytes, source: str) -> NewArticle:
         metadata,
         str(article_id) if is_id else None,
         read_history(given, text),
-        _settled(given.get("settled")),
+        settled := _settled(given.get("settled")),
+        language_code(str(given.get("language"))) if "language" in settled else None,
     )
 
 
 def _settled(told: object) -> frozenset[str]:
     """The fields that a person has set, of those that there are."""
     named = {name for name in told if isinstance(name, str)} if isinstance(told, list) else set()
-    return frozenset(named & {field.name for field in fields(Metadata)})
+    return frozenset(named & {"language", *(field.name for field in fields(Metadata))})
 
 
 def _lines(file: BufferedReader | gzip.GzipFile, longest: int) -> Iterator[bytes]:

@@ -128,6 +128,19 @@ class Library(Holdings):
         except ArticleNotFound as error:
             return AddResult(source=new.source, status="failed", error=str(error))
 
+    def edit_language(self, article_id: str, code: str | None, *, by: str) -> Article:
+        """Say in which language an article is, by its ISO 639-1 code; None: its words tell.
+
+        Full text holds it as that language from now on, and its statements are read anew,
+        now and in later versions. Raises ArticleNotFound, and ModelError where it is to be
+        read.
+        """
+        before = self.get(article_id)
+        after = self._store.holdings.set_language(self._row, article_id, code, by)
+        if after.language != before.language:
+            self._rereader.read_all([after])
+        return after
+
     # Finding
 
     def search(self, query: Query, *, limit: int = 10) -> list[FoundArticle]:

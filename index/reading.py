@@ -35,13 +35,20 @@ class ArticleReader:
         model = self._embedder.model().fingerprint[:_FINGERPRINT_DIGITS]
         return f"{self._extractor.version()}/{model}"
 
-    def read(self, texts: Sequence[str], passages: Sequence[Sequence[Span]]) -> list[ReadArticle]:
+    def read(
+        self,
+        texts: Sequence[str],
+        passages: Sequence[Sequence[Span]],
+        languages: Sequence[str | None],
+    ) -> list[ReadArticle]:
         """Reads texts with their passages, in order. Raises ModelError.
+
+        A text of no given language is in the one that its words tell.
 
         A statement's vector is made of the word states of its own words in the passage
         that it begins in (late chunking, Günther et al. 2024), so that it costs nothing.
         """
-        said = self._extract_all(texts)
+        said = self._extract_all(texts, languages)
         words: list[str] = []
         parts: list[list[Span]] = []
         owners: list[list[tuple[int, int]]] = []
@@ -69,18 +76,23 @@ class ArticleReader:
             start = end
         return found
 
-    def _extract_all(self, texts: Sequence[str]) -> list[list[Attribution] | None]:
+    def _extract_all(
+        self, texts: Sequence[str], languages: Sequence[str | None]
+    ) -> list[list[Attribution] | None]:
         """The statements of each text: together, or one by one where one of them fails."""
-        together = self._extract(texts)
+        together = self._extract(texts, languages)
         if together is not None:
             return list(together)
-        alone = [self._extract([text]) for text in texts]
+        pairs = zip(texts, languages, strict=True)
+        alone = [self._extract([text], [code]) for text, code in pairs]
         return [found[0] if found else None for found in alone]
 
-    def _extract(self, texts: Sequence[str]) -> list[list[Attribution]] | None:
+    def _extract(
+        self, texts: Sequence[str], languages: Sequence[str | None]
+    ) -> list[list[Attribution]] | None:
         """The statements of each text, or None where they cannot be read now."""
         try:
-            return self._extractor.extract(texts)
+            return self._extractor.extract(texts, languages)
         except Exception:  # no article is refused for what is only derived from it
             log.exception("statements of %d article(s) could not be read", len(texts))
             return None

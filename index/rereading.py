@@ -11,6 +11,7 @@ from threading import Event
 from typing import Final
 
 from index.embedder import Embedder
+from index.languages import article_language
 from index.reading import ArticleReader
 from index.store.store import Store
 from index.types import Article, Span
@@ -72,6 +73,10 @@ class Rereader:
             spans[passage.article_id].append(passage.span)
         # What was removed since it was listed has no passages any more.
         articles = [article for article in articles if spans[article.id]]
-        read = self._reader.read([one.text for one in articles], [spans[id_] for id_ in ids])
+        read = self._reader.read(
+            [one.text for one in articles],
+            [spans[one.id] for one in articles],
+            [article_language(one) for one in articles],
+        )
         pairs = list(zip(articles, read, strict=True))
         self._store.replace_statements(self._library, pairs, self._embedder.model())

@@ -94,8 +94,9 @@ class NewArticle:
     """An article on its way in: its exact text, and where it came from.
 
     `source` is what the person gave (an address, a path, a line of a file), used in
-    reports. `settled` are the fields of the metadata that a person has set. `id` and `history`
-    are set only where an exported article is restored.
+    reports. `settled` are the fields that a person has set. `id` and `history`
+    are set only where an exported article is restored. `language` is the code of the one
+    that a person says it is in, None where its words tell.
     """
 
     source: str
@@ -104,6 +105,7 @@ class NewArticle:
     id: str | None = None
     history: History | None = None
     settled: frozenset[str] = frozenset()
+    language: str | None = None
 
     def told(self, given: Metadata) -> NewArticle:
         """The article with what a person says of it, which no later version changes."""
@@ -124,7 +126,8 @@ class Article:
     """A stored article at one version; `text` never changes, a changed source is a new version.
 
     `language` is the ISO 639-1 code of the language in which full text holds it. `settled`
-    are the fields of the metadata that a person has set, which no new version changes.
+    are the fields, of the metadata or "language", that a person has set, which no new
+    version changes.
     """
 
     id: str

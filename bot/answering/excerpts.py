@@ -30,7 +30,8 @@ LONGEST_PAIR: Final = 450
 class Excerpt:
     """Sentences of an article, and how well they speak to a question, 0 to 1.
 
-    `own` is the share of the question's telling words in them.
+    `own` is the share of the question's telling words in them; `fits` says that they hold a
+    number, day, reason or name, where that is what is asked for.
     """
 
     article: Article
@@ -38,6 +39,7 @@ class Excerpt:
     span: Span
     score: float
     own: float
+    fits: bool
 
 
 class ExcerptReader:
@@ -84,17 +86,17 @@ class ExcerptReader:
             span = Span(sentences[0].start, sentences[-1].end)
             own = self._relevance.coverage(*(each.of(text) for each in sentences), spoken=spoken)
             score = OWN_WORDS * own + WORDS_AROUND * beside + MEANING * found.dense
-            score += self._form(span.of(text)) + SECOND_SENTENCE * (len(sentences) - 1)
+            fits = self._fits(span.of(text))
+            if self._expected.pattern is not None:
+                score += FORM_MET if fits else FORM_MISSED
+            score += SECOND_SENTENCE * (len(sentences) - 1)
             place = Span(start + span.start, start + span.end)
             score = min(max(score, 0.0), 1.0)
-            yield Excerpt(article, found.passage.id, place, score, own)
+            yield Excerpt(article, found.passage.id, place, score, own, fits)
 
-    def _form(self, words: str) -> float:
-        """What it counts that words hold, or lack, the number, day, reason or name asked for."""
-        if self._expected.pattern is None:
-            return 0.0
+    def _fits(self, words: str) -> bool:
         counted = self._noun.coverage(words) if self._noun.total else 1.0
-        return FORM_MET if counted and self._expected.found_in(words) else FORM_MISSED
+        return bool(counted) and self._expected.found_in(words)
 
 
 def _stretches(text: str) -> Iterator[tuple[Span, ...]]:

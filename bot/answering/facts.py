@@ -90,7 +90,11 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
         return None
     first, (best, *further) = read[0]
     worthy = [excerpts[0] for each, excerpts in read if each.score >= WORTH_SHOWING * first.score]
-    shown = (e for e in (*worthy, *further) if e.score >= WORTH_SHOWING * best.score)
+    shown = (
+        each
+        for each in (*worthy, *further)
+        if each.score >= WORTH_SHOWING * best.score and (each.fits or not best.fits)
+    )
     # A copy of the same words takes nothing from what it confirms.
     words = best.span.of(best.article.text)
     others = [

@@ -59,6 +59,7 @@ def exported(stored: Article, history: History) -> forms.Form:
         "added_by": history.added_by,
         "version": stored.version,
         "history": [_version(version, stored.text) for version in history.versions],
+        "language": stored.language,
         "settled": sorted(stored.settled),
     }
 

@@ -11,6 +11,7 @@ from bot.cli import article_forms
 from bot.cli.invocation import Invocation
 from bot.cli.values import (
     AuthorOption,
+    LanguageOption,
     NewDayOption,
     NewTimeOption,
     PublisherOption,
@@ -111,13 +112,16 @@ def edit(
     published: NewDayOption = None,
     modified: NewTimeOption = None,
     url: UrlOption = None,
+    language: LanguageOption = None,
 ) -> None:
     """Correct what is known about an article; an empty text makes it unknown."""
     given = Metadata(title, url, author, publisher, published, modified)
-    if given == Metadata():
+    if given == Metadata() and language is None:
         raise typer.BadParameter("Nothing to change: give --title, --author, or another option.")
     known = run.library.get(article_id).metadata
     article = run.library.edit(article_id, changed(known, given), by=run.user)
+    if language is not None:
+        article = run.library.edit_language(article_id, language or None, by=run.user)
     if run.as_json:
         _emit_whole(run, article)
     else:

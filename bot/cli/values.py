@@ -11,6 +11,7 @@ import typer
 from bot.question_lines import read_date
 from index.dates import parse_period, parse_time
 from index.extract.fields import is_web_address
+from index.languages import language_code
 from index.types import Metadata
 
 NO_DAY: Final = date.min
@@ -62,6 +63,12 @@ def _period(value: str | timedelta) -> timedelta:
     return period
 
 
+def _language(value: str) -> str:
+    if value and language_code(value) is None:
+        raise typer.BadParameter(f"{value!r} is no language; write its two letters, like de.")
+    return language_code(value) or ""
+
+
 def date_option(name: str, help_: str) -> object:
     return typer.Option(name, metavar="DATE", parser=_date_option, help=help_)
 
@@ -92,6 +99,15 @@ NewTimeOption = Annotated[
         metavar="TIME",
         parser=_time_or_none,
         help="When it was changed last, with the zone; or empty.",
+    ),
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        parser=_language,
+        help="Which language it is in, like de; empty: what its words tell. It is read anew.",
     ),
 ]
 OlderThanOption = Annotated[

@@ -17,6 +17,7 @@ from bot.discord.article_list import MAX_FILTER, show_list
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.edit_form import Edit, EditForm
+from bot.discord.language import edit_language
 from bot.discord.moderation import command_id, require_adder, require_remover
 from bot.discord.refreshing import refresh_many, refresh_one
 from bot.discord.refusals import Refusal
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _MAX_DETAIL: Final = 300
 _MAX_DAY: Final = 80
+_MAX_LANGUAGE: Final = 30
 _CHOOSE: Final = "Type a part of its title"
 
 ArticleId = app_commands.Range[str, 1, 100]
@@ -110,12 +112,23 @@ class ArticleCommands(app_commands.Group):
             await interaction.response.send_modal(TextForm(TextDraft(command, "", details)))
 
     @app_commands.command(description="Correct an article’s title, author, outlet, day or address")
-    @app_commands.describe(article=_CHOOSE)
-    async def edit(self, interaction: discord.Interaction[Bot], article: ArticleId) -> None:
-        """Open a form with what is known."""
+    @app_commands.describe(
+        article=_CHOOSE,
+        language="Which language it is in, where I take it for another: it is read anew",
+    )
+    async def edit(
+        self,
+        interaction: discord.Interaction[Bot],
+        article: ArticleId,
+        language: app_commands.Range[str, 1, _MAX_LANGUAGE] | None = None,
+    ) -> None:
+        """Open a form with what is known; or change the language, which has none."""
         async with boundary(interaction):
             library, offload = library_of(interaction), interaction.client.services.offload
             command = command_id(interaction)
+            if language is not None:
+                await edit_language(interaction, command, article.strip(), language)
+                return
             await require_adder(interaction, command)
             found = await offload.question(library.get, article.strip())
             await interaction.response.send_modal(EditForm(Edit.of(found, command)))
@@ -200,6 +213,12 @@ class ArticleCommands(app_commands.Group):
         self, interaction: discord.Interaction[Bot], current: str
     ) -> choices.Choices:
         return await choices.articles(interaction, current)
+
+    @edit.autocomplete("language")
+    async def _languages(
+        self, interaction: discord.Interaction[Bot], current: str
+    ) -> choices.Choices:
+        return choices.languages(current)
 
     @list_.autocomplete("outlet")
     async def _outlets(

@@ -13,6 +13,7 @@ from bot.discord.quotations import day, title_of
 from bot.discord.shelf import who
 from bot.wording import DONE, counted
 from index.feeds.types import Feed
+from index.languages import language_name
 from index.records import AuditEntry, FieldChange
 from index.store.metadata import changes
 from index.types import Article
@@ -62,7 +63,10 @@ def with_feeds_named(entries: Iterable[AuditEntry], feeds: Iterable[Feed]) -> li
 def edited_page(before: Article, after: Article) -> Page:
     """What a correction changed."""
     title = f"**{title_of(after.metadata)}** (`{after.id}`)"
-    changed = [_change(each, _VALUE_ALONE) for each in changes(before.metadata, after.metadata)]
+    found = list(changes(before.metadata, after.metadata))
+    if before.language != after.language:
+        found.append(FieldChange("language", before.language, after.language))
+    changed = [_change(each, _VALUE_ALONE) for each in found]
     if not changed:
         return Page((Block(f"Nothing was changed of {title}."),), Tone.NOTHING)
     lines = [f"Corrected {title}.", *(f"- {line}" for line in changed)]
@@ -144,4 +148,4 @@ def _value(field: str, value: str | None, longest: int) -> str:
         return day(date.fromisoformat(value))
     if field == "modified":
         return f"<t:{int(datetime.fromisoformat(value).timestamp())}:f>"
-    return escape_line(value, longest)
+    return escape_line(language_name(value) if field == "language" else value, longest)

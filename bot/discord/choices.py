@@ -14,11 +14,15 @@ from bot.discord.bot import Bot
 from bot.discord.boundary import offered
 from bot.discord.replies import library_of
 from bot.discord.shelf import choice_name
+from index.languages import LANGUAGES
 from index.library import Library
 from index.records import ArticleFilter
 
 _CHOICES: Final = 25
 """As many as Discord offers at once."""
+
+AS_ITS_WORDS: Final = "whatever its words tell"
+"""Stands for no language in particular where one is chosen."""
 
 Choices = list[app_commands.Choice[str]]
 
@@ -59,6 +63,18 @@ async def feeds(interaction: discord.Interaction[Bot], typed: str) -> Choices:
         ]
 
     return await _asked(interaction, found)
+
+
+def languages(typed: str) -> Choices:
+    """The languages that are treated each in its own way, and that of an article's words."""
+    named = [(one.name, one.code) for one in LANGUAGES.values()]
+    offered = [*named, (AS_ITS_WORDS, AS_ITS_WORDS)]
+    wanted = typed.strip().lower()
+    return [
+        app_commands.Choice(name=name, value=value)
+        for name, value in offered
+        if wanted in name.lower() or wanted == value
+    ]
 
 
 async def _asked(

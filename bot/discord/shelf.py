@@ -12,6 +12,7 @@ from bot.discord.page import Block, Link, Page, Tone
 from bot.discord.quotations import day, source_line, title_of
 from bot.wording import counted
 from index.holdings import ALL
+from index.languages import ENGLISH, language_name
 from index.records import ArticleFilter, Removal
 from index.types import AddResult, AddStatus, Article, ArticleSummary
 
@@ -102,6 +103,7 @@ def sheet_page(sheet: Sheet) -> Page:
     facts = [
         f"`{article.id}`",
         *([f"version {article.version}"] if article.version > 1 else []),
+        *([] if article.language == ENGLISH.code else [language_name(article.language)]),
         counted(len(article.text), "character"),
         counted(sheet.passages, "passage"),
         counted(sheet.statements, "statement"),

@@ -12,6 +12,7 @@ from typing import Final
 from index.languages.english import ENGLISH
 from index.languages.language import words
 from index.languages.table import LANGUAGES
+from index.types import Article
 
 READ: Final = 2000
 """Characters of a text that tell its language."""
@@ -32,6 +33,11 @@ def language_of(text: str) -> str:
         return ENGLISH.code
     code, likelihood = _identify()(opening)
     return code if likelihood >= _SURE else ENGLISH.code
+
+
+def article_language(article: Article) -> str:
+    """The language that a person has set for an article, else that of its text."""
+    return article.language if "language" in article.settled else language_of(article.text)
 
 
 def question_language(question: str, held: Collection[str]) -> str:

@@ -36,5 +36,5 @@ def _unaccented(word: str) -> str:
 
 
 ENGLISH: Final = Language(
-    "en", _STOP_WORDS, _STOP_WORDS - _GERMAN_TOO, _stem, is_indexed_stemmed=False
+    "en", "English", _STOP_WORDS, _STOP_WORDS - _GERMAN_TOO, _stem, is_indexed_stemmed=False
 )

@@ -29,4 +29,6 @@ _ENGLISH_TOO: Final = frozenset(
     "all also am an bin bist dank den des die her hat hin in ins man so was war will wo".split()
 )
 
-GERMAN: Final = Language("de", _STOP_WORDS, _STOP_WORDS - _ENGLISH_TOO, Snowball("german"))
+GERMAN: Final = Language(
+    "de", "German", _STOP_WORDS, _STOP_WORDS - _ENGLISH_TOO, Snowball("german")
+)

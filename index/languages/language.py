@@ -19,7 +19,7 @@ SHORT: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language, by its ISO 639-1 code.
+    """A language, by its ISO 639-1 code and its English name.
 
     `stem` takes a word in lower case. `telling` are stop words that no other language here
     has, by which a question in it is known. `is_indexed_stemmed` says that full text holds
@@ -27,6 +27,7 @@ class Language:
     """
 
     code: str
+    name: str
     stop_words: frozenset[str]
     telling: frozenset[str]
     stem: Callable[[str], str]

@@ -35,4 +35,4 @@ def _stem(word: str) -> str:
     return _STEM(word.replace("ё", "е"))
 
 
-RUSSIAN: Final = Language("ru", _STOP_WORDS, _STOP_WORDS - _UKRAINIAN_TOO, _stem)
+RUSSIAN: Final = Language("ru", "Russian", _STOP_WORDS, _STOP_WORDS - _UKRAINIAN_TOO, _stem)

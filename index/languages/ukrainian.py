@@ -59,4 +59,4 @@ def _stem(word: str) -> str:
     return stem[:-1] + stem[-1:].translate(_LAST_CONSONANT)
 
 
-UKRAINIAN: Final = Language("uk", _STOP_WORDS, _STOP_WORDS - _RUSSIAN_TOO, _stem)
+UKRAINIAN: Final = Language("uk", "Ukrainian", _STOP_WORDS, _STOP_WORDS - _RUSSIAN_TOO, _stem)

@@ -40,13 +40,17 @@ class StatementExtractor:
         """Names the tagger's weights and the rules; raises ModelError."""
         return f"{RULES_VERSION}-{self._tagger.fingerprint()[:_FINGERPRINT_DIGITS]}"
 
-    def extract(self, texts: Sequence[str]) -> list[list[Attribution]]:
+    def extract(
+        self, texts: Sequence[str], languages: Sequence[str | None] | None = None
+    ) -> list[list[Attribution]]:
         """Every statement of each text in order of position, as spans of it.
 
+        A text of no given language, by its code, is in the one that its words tell.
         Quoted words are in at most one statement. Raises ModelError where the tagger
         cannot be loaded.
         """
-        codes = [language_of(text) for text in texts]
+        given = languages or [None] * len(texts)
+        codes = [code or language_of(text) for text, code in zip(texts, given, strict=True)]
         english = [text for text, code in zip(texts, codes, strict=True) if code == ENGLISH.code]
         tags = iter(self._tagger.tag(english) if english else ())
         return [

@@ -16,7 +16,8 @@ from index.errors import (
     StatementNotFound,
     VersionNotFound,
 )
-from index.records import ArticleFilter, AuditEntry, CitedStatement, Removal, Story
+from index.languages import language_of
+from index.records import ArticleFilter, AuditEntry, CitedStatement, FieldChange, Removal, Story
 from index.store import (
     articles,
     audit,
@@ -32,6 +33,7 @@ from index.store import (
 from index.store.audit import Trail
 from index.store.changes import touch
 from index.store.database import Database
+from index.store.writing import hold_in_language
 from index.types import Article, ArticleSummary, History, LibraryStats, Metadata
 
 
@@ -144,6 +146,29 @@ class HoldingStore:
             lexical.insert_document(db, row, edited)
             Trail(db, library, by).record("edited", edited, changes)
             touch(db, library)
+            return edited
+
+    def set_language(self, library: int, public_id: str, code: str | None, by: str) -> Article:
+        """Hold an article in this language, None being that of its words.
+
+        Its statements are to be read again where that is another one than before. Raises
+        ArticleNotFound.
+        """
+        with self._db.writing() as db:
+            row, article = _found(articles.find(db, library, public_id), public_id)
+            others = article.settled - {"language"}
+            edited = replace(
+                article,
+                language=code or language_of(article.text),
+                settled=others | {"language"} if code else others,
+            )
+            articles.update_metadata(db, row, edited)
+            if edited.language != article.language:
+                hold_in_language(db, row, article, edited.language)
+                articles.mark_read(db, row, None)
+                change = FieldChange("language", article.language, edited.language)
+                Trail(db, library, by).record("edited", edited, [change])
+                touch(db, library)
             return edited
 
     def unchecked(self, library: int, before: datetime) -> list[str]:

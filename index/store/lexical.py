@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlite3 import Connection
 from typing import Final, Literal
 
-from index.languages import language, language_of
+from index.languages import article_language, language
 from index.store import articles
 from index.store.rows import row_range
 from index.types import Article
@@ -89,7 +89,7 @@ def rebuild(db: Connection) -> None:
     for table in TABLES:
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
     for article_row, found in articles.everywhere(db):
-        article = replace(found, language=language_of(found.text))
+        article = replace(found, language=article_language(found))
         articles.update_language(db, article_row, article.language)
         insert_document(db, article_row, article)
         for row, start, end in db.execute(

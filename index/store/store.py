@@ -92,6 +92,12 @@ class Store:
             found = sameness.find(db, library, new.text, new.metadata.url)
             return found[1] if found and sameness.is_stored(db, *found, new) else None
 
+    def known(self, library: int, new: NewArticle) -> Article | None:
+        """The article whose next version this is, or that has this text already."""
+        with self._db.reading() as db:
+            found = sameness.find(db, library, new.text, new.metadata.url)
+        return found[1] if found else None
+
     def claimed(self, library: int, new: NewArticle) -> set[str]:
         """The ids of the articles that have this text, or stand at this address."""
         with self._db.reading() as db:

@@ -13,7 +13,7 @@ from typing import Literal
 from index.arrays import Vectors
 from index.errors import ArticleNotFound
 from index.ids import article_id, identified
-from index.languages import language_of
+from index.languages import article_language, language_of
 from index.records import AuditAction, FieldChange
 from index.store import (
     articles,
@@ -107,7 +107,7 @@ class ArticleWriter:
             metadata=new.metadata,
             added_at=history.added_at,
             added_by=history.added_by,
-            language=language_of(new.text),
+            language=new.language or language_of(new.text),
             settled=new.settled,
         )
         row = articles.insert(self._db, self._library, article)
@@ -136,7 +136,7 @@ class ArticleWriter:
             version=old.version + 1,
             text=new.text,
             metadata=metadata.merged(old.metadata, new.metadata, old.settled - new.settled),
-            language=language_of(new.text),
+            language=new.language or language_of(new.text),
             settled=old.settled | new.settled,
         )
         version = Version(article.version, article.text, datetime.now(UTC), self._trail.by)
@@ -182,9 +182,13 @@ def insert_statements(
 
 def settle_language(db: Connection, row: int, article: Article) -> None:
     """Hold an article in full text in the language that it is in, if it is held in another."""
-    code = language_of(article.text)
-    if code == article.language:
-        return
+    code = article_language(article)
+    if code != article.language:
+        hold_in_language(db, row, article, code)
+
+
+def hold_in_language(db: Connection, row: int, article: Article, code: str) -> None:
+    """Enter an article into full text in another language than before."""
     passages.change_language(db, row, article, code)
     lexical.delete_document(db, row, article)
     lexical.insert_document(db, row, replace(article, language=code))

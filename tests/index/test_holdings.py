@@ -22,6 +22,7 @@ from index.query import Query
 from index.records import ArticleFilter, FieldChange
 from index.sources import SourceReader
 from index.store.database import DATABASE_NAME
+from index.store.migrations import care
 from index.types import Metadata, NewArticle
 from tests.fakes import WordEmbedder
 
@@ -197,12 +198,9 @@ class TestAudit:
         libraries.close()
         with sqlite3.connect(tmp_path / DATABASE_NAME) as db:
             db.execute("ALTER TABLE articles DROP COLUMN settled")
-            db.execute("ALTER TABLE jobs DROP COLUMN task")
-            db.execute("DROP TABLE logs")
             db.execute("UPDATE articles SET address = 'record.example'")
-            done = [name for (name,) in db.execute("SELECT name FROM migrations ORDER BY number")]
-            first = done.index("forget_bare_sites") + 1
-            db.execute("DELETE FROM migrations WHERE number >= ?", (first,))
+            care.forget_bare_sites(db)
+            care.settle_fields(db)
         db.close()
         libraries = Libraries(tmp_path, WordEmbedder())
         library = libraries.get("local")

@@ -279,7 +279,7 @@ def test_rebuild_leaves_what_others_change_meanwhile(
     extract = StatementExtractor.extract
 
     def extract_slowly(
-        extractor: StatementExtractor, texts: Sequence[str]
+        extractor: StatementExtractor, texts: Sequence[str], languages: Sequence[str | None]
     ) -> list[list[Attribution]]:
         if DAM in texts:
             with_other = Libraries(tmp_path, WordEmbedder())
@@ -287,7 +287,7 @@ def test_rebuild_leaves_what_others_change_meanwhile(
             add(other, article(newer, url="https://record.example/dam"))
             other.remove(found(other, "leased for 29 years")[0], by="tester")
             with_other.close()
-        return extract(extractor, texts)
+        return extract(extractor, texts, languages)
 
     monkeypatch.setattr(StatementExtractor, "extract", extract_slowly)
     library.rebuild()

@@ -22,10 +22,12 @@ extract = StatementExtractor.extract
 
 
 def failing_on(*bad: str) -> object:
-    def read(extractor: StatementExtractor, texts: Sequence[str]) -> list[list[Attribution]]:
+    def read(
+        extractor: StatementExtractor, texts: Sequence[str], languages: Sequence[str | None]
+    ) -> list[list[Attribution]]:
         if not set(bad).isdisjoint(texts):
             raise IndexError("planted")
-        return extract(extractor, texts)
+        return extract(extractor, texts, languages)
 
     return read
 

@@ -66,6 +66,13 @@ def test_edit_corrects_and_empties(filled: Whosaid) -> None:
     assert filled("show", article, "--json").form["published"] == "2026-03-03"
 
 
+def test_edit_sets_the_language_and_takes_it_back(filled: Whosaid) -> None:
+    article = bridge(filled)
+    assert filled("edit", article, "--language", "German", "--json").form["language"] == "de"
+    assert filled("edit", article, "--language", "", "--json").form["language"] == "en"
+    assert filled("edit", article, "--language", "Klingon").code == 2
+
+
 def test_edit_makes_a_day_unknown_and_blank_text_too(filled: Whosaid) -> None:
     article = bridge(filled)
     form = filled("edit", article, "--published", "", "--title", "  ", "--json").form

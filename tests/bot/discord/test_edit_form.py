@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.discord.choices import AS_ITS_WORDS
 from bot.discord.client import create_bot
 from bot.discord.edit_form import Edit, split_dates
 from index.types import Metadata
@@ -72,6 +73,34 @@ async def test_a_form_sent_as_it_was_changes_nothing(newsroom: Newsroom) -> None
     result = await newsroom.moderator.submit_modal(form, typed(form))
     assert "Nothing was changed" in shown(reply(result))
     assert newsroom.library.get(added.id).metadata == odd
+
+
+async def test_a_language_is_set_without_the_form(newsroom: Newsroom) -> None:
+    added = newsroom.add("Die Brücke hält. „Wir bauen sie“, sagte Ines Maro.", METADATA)
+
+    async def said(member: Any, language: str) -> str:
+        result = await member.slash(
+            newsroom.channel, "article edit", article=added.id, language=language
+        )
+        assert result.ephemeral
+        return shown(reply(result))
+
+    assert (await said(newsroom.moderator, "German")).splitlines() == [
+        f"Corrected **Mayor promises a bridge** (`{added.id}`).",
+        "- language English → German",
+    ]
+    assert [who.name for who in newsroom.library.speakers()] == ["Ines Maro"]
+    assert "I don’t know the language “Klingon”." in await said(newsroom.moderator, "Klingon")
+    assert newsroom.library.get(added.id).language == "de"
+    sheet = await newsroom.moderator.slash(newsroom.channel, "article show", article=added.id)
+    assert "German" in shown(reply(sheet))
+
+
+async def test_languages_are_offered_while_they_are_typed(newsroom: Newsroom) -> None:
+    offered = await newsroom.moderator.autocomplete(
+        newsroom.channel, "article edit", "language", "r"
+    )
+    assert [choice["value"] for choice in offered] == ["ru", "uk", "de", AS_ITS_WORDS]
 
 
 async def test_what_another_moderator_corrected_meanwhile_stays(newsroom: Newsroom) -> None:
