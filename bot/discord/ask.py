@@ -5,10 +5,11 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from bot.discord.answering import MAX_QUESTION, answer_page
+from bot.discord.answering import MAX_QUESTION, Asked, answer, shown
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.replies import acknowledge, server_of, show
+from bot.discord.sources import Target
 
 
 @app_commands.command(name="ask", description="Ask the library, and be shown the exact words")
@@ -22,7 +23,13 @@ async def ask(
     """Answer from the server's library, for all to see."""
     async with boundary(interaction):
         await acknowledge(interaction, private=interaction.guild_id is None)
-        page = await answer_page(
-            interaction.client.services, server_of(interaction), question, asked=True
+        services, server = interaction.client.services, server_of(interaction)
+        asked = Asked(
+            question,
+            Target.of(interaction).added_by,
+            channel=str(interaction.channel_id),
+            repeated=True,
         )
-        await show(interaction, page)
+        answered = await answer(services, server, asked)
+        message = await show(interaction, answered.page, *answered.buttons)
+        await shown(services, server, answered.number, message.id)
