@@ -12,6 +12,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Final, Literal
 
+from index.exchanges import UNLIMITED, Limits
 from index.query import Query
 from index.types import Article, FoundArticle, Metadata, ScoredPassage, Span, Speaker
 from index.urls import site_of
@@ -22,10 +23,14 @@ Status = Literal["answered", "related", "not_found"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody asks; `asked` is the day that "this week" means."""
+    """What somebody asks; `asked` is the day that "this week" means.
+
+    `limits` hold whatever the words say: nothing outside of them is an answer.
+    """
 
     text: str
     asked: date
+    limits: Limits = UNLIMITED
 
 
 @dataclass(frozen=True, slots=True)
