@@ -117,8 +117,11 @@ def _narrowed(scope: Scope, limits: Limits) -> Scope:
 
 
 def _scope(limits: Limits) -> Scope:
-    days = (("since", limits.since), ("until", limits.until))
-    words = " ".join(f"{bound} {day(when)}" for bound, when in days if when)
+    bounds = [day(when) for when in (limits.since, limits.until) if when]
+    if len(bounds) == 2:
+        words = f"from {bounds[0]} to {bounds[1]}"
+    else:
+        words = "".join(f"{'since' if limits.since else 'until'} {bound}" for bound in bounds)
     outlets = (limits.outlet,) if limits.outlet else ()
     return Scope(Period(limits.since, limits.until, words), outlets)
 

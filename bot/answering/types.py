@@ -40,7 +40,8 @@ class Citation:
     The words are not kept but sliced from the article each time, so that a citation
     that differs from its source cannot be expressed. `inferred` says that the speaker is
     likely meant, but not plainly named. `also_in` are copies of the article that have the
-    same words, and credit them to nobody else.
+    same words, and credit them to nobody else. `is_superseded` says that the article has a
+    newer version than the one that is quoted.
     """
 
     article: Article
@@ -50,6 +51,7 @@ class Citation:
     statement_id: str | None = None
     inferred: bool = False
     also_in: tuple[Article, ...] = ()
+    is_superseded: bool = False
 
     @property
     def quote(self) -> str:
