@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.discord.answer_buttons import AnswerButton
+from bot.discord.answer_context import ChooseQuotation
+from bot.discord.answer_more import TurnMore
 from bot.discord.article_list import Turn
 from bot.discord.articles import ArticleCommands
 from bot.discord.ask import ask
@@ -39,18 +42,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _BUTTONS = (
-    Turn,
-    Remove,
-    Keep,
-    Undo,
-    BackToForm,
-    TurnFeeds,
-    TurnHistory,
-    CancelJob,
-    TurnGaps,
-    DoneGap,
+    *(Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob),
+    *(AnswerButton, ChooseQuotation, TurnMore),
+    *(TurnGaps, DoneGap, ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset),
 )
-_PANEL = (ChooseRoles, ChooseChannels, ChooseWords, Flag, Reset)
 
 
 class WhosaidBot(Bot):
@@ -77,7 +72,7 @@ class WhosaidBot(Bot):
 
     async def setup_hook(self) -> None:
         """Make the buttons known, and register the commands without waiting for it."""
-        self.add_dynamic_items(*_BUTTONS, *_PANEL)
+        self.add_dynamic_items(*_BUTTONS)
         syncing = sync_if_changed(self.tree, self._commands_file, self.services.offload)
         self._syncing = asyncio.create_task(syncing)
 
@@ -94,7 +89,7 @@ class WhosaidBot(Bot):
 
     async def on_message(self, message: discord.Message) -> None:
         if self.user is not None:
-            await answer_message(self.services, self.user, message)
+            await answer_message(self, self.user, message)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer a button or form that nobody listens to any more."""
@@ -108,7 +103,7 @@ class WhosaidBot(Bot):
 
 
 def _is_ours(custom_id: str) -> bool:
-    patterns = (button.__discord_ui_compiled_template__ for button in (*_BUTTONS, *_PANEL))
+    patterns = (button.__discord_ui_compiled_template__ for button in _BUTTONS)
     return any(pattern.fullmatch(custom_id) for pattern in patterns)
 
 

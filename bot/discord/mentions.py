@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Final
 
 import discord
 
-from bot.discord.answering import answer_page
+from bot.discord.answering import Asked, answer, shown
 from bot.discord.boundary import message_boundary
-from bot.discord.layout import layout
+from bot.discord.layout import Item, layout
+from bot.discord.moderation import require_asker
 from bot.discord.page import Page
 from bot.discord.refusals import ServerNeeded
 from bot.discord.replies import twice, words
 
 if TYPE_CHECKING:
-    from bot.services import Services
+    from bot.discord.bot import Bot
 
 HINT: Final = words(
     "Mention me together with your question, for example: What did the minister say about the "
@@ -28,22 +29,24 @@ HINT: Final = words(
 )
 
 
-async def answer_message(
-    services: Services, me: discord.ClientUser, message: discord.Message
-) -> None:
+async def answer_message(bot: Bot, me: discord.ClientUser, message: discord.Message) -> None:
     """Answer a message of a person that is meant for the bot; leave any other alone."""
     if message.author.bot or not _meant_for(me, message):
         return
     async with message_boundary(message):
         if message.guild is None:
             raise ServerNeeded
+        await require_asker(bot, message)
+        services = bot.services
         question = _without_mention(me, message.content)
         if not question:
             await _reply(message, HINT)
             return
         async with message.channel.typing():
-            page = await answer_page(services, message.guild.id, question, asked=False)
-        await _reply(message, page)
+            asked = Asked(question, f"discord:{message.author.id}", str(message.channel.id))
+            answered = await answer(services, message.guild.id, asked)
+        sent = await _reply(message, answered.page, *answered.buttons)
+        await shown(services, message.guild.id, answered.number, sent.id)
 
 
 def _meant_for(me: discord.ClientUser, message: discord.Message) -> bool:
@@ -59,8 +62,9 @@ def _without_mention(me: discord.ClientUser, content: str) -> str:
     return re.sub(rf"<@!?{me.id}>", " ", content).strip()
 
 
-async def _reply(message: discord.Message, page: Page) -> None:
+async def _reply(message: discord.Message, page: Page, *buttons: Item) -> discord.Message:
     """Reply once: the nonce lets Discord drop a repetition after a broken connection."""
     nonce = secrets.token_hex(12)
     reference = message.to_reference(fail_if_not_exists=False)
-    await twice(lambda: message.channel.send(view=layout(page), reference=reference, nonce=nonce))
+    view = layout(page, *buttons)
+    return await twice(lambda: message.channel.send(view=view, reference=reference, nonce=nonce))

@@ -7,7 +7,7 @@ that breaks under a request is tried once more where doing it twice does no harm
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import aiohttp
 import discord
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 Interaction = discord.Interaction[Any]
+T = TypeVar("T")
 
 _ALREADY_ACKNOWLEDGED: Final = 40060
 _LONGEST: Final = 2000
@@ -38,10 +39,10 @@ async def acknowledge_press(interaction: Interaction) -> None:
     await _defer(interaction)
 
 
-async def show(interaction: Interaction, page: Page, *buttons: Item) -> None:
-    """Put a page where the acknowledgement stands."""
+async def show(interaction: Interaction, page: Page, *buttons: Item) -> discord.Message:
+    """Put a page where the acknowledgement stands; gives the message that shows it."""
     view = layout(page, *buttons)
-    await twice(lambda: interaction.edit_original_response(view=view))
+    return await twice(lambda: interaction.edit_original_response(view=view))
 
 
 async def show_now(interaction: Interaction, page: Page) -> None:
@@ -75,12 +76,12 @@ def problem(error: WhosaidError) -> Page:
     return words(str(error), Tone.PROBLEM)
 
 
-async def twice(request: Callable[[], Awaitable[object]]) -> None:
+async def twice(request: Callable[[], Awaitable[T]]) -> T:
     """Make a request, and once more if the connection broke under it."""
     try:
-        await request()
+        return await request()
     except aiohttp.ClientConnectionError:
-        await request()
+        return await request()
 
 
 async def _defer(interaction: Interaction, **options: bool) -> None:
