@@ -36,7 +36,8 @@ HELP: Final = Page(
             "- `/feed add` with the address of a feed: its new articles are added by themselves.\n"
             "- `/feed list`, `/feed pause`, `/feed resume`, `/feed remove`\n"
             "- `/library history` says who did what, `/library log` tells a channel.\n"
-            "-# Who may use these can be changed under Server Settings, Integrations.",
+            "- `/library gaps` lists what was asked in vain, and answers found bad.\n"
+            "-# Admins choose in `/settings` who may do what, and where and how I answer.",
             ruled=True,
         ),
     ),

@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 from simcord.actors import _dispatch_actor_interaction
 
-from index.errors import ModelError
+from index.errors import SpeakerNotFound
 from tests.bot.discord.conftest import Newsroom, ScriptedAnswerer, reply, shown
 
 
@@ -71,9 +71,10 @@ async def test_a_known_error_is_told_in_its_own_words(
     newsroom: Newsroom, answerer: ScriptedAnswerer
 ) -> None:
     newsroom.add()
-    answerer.error = ModelError("The model is missing.", "Run `whosaid doctor`.")
+    answerer.error = SpeakerNotFound("Vel", ["Ada Vell"])
     result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
-    assert r"The model is missing. Run \`whosaid doctor\`." in shown(reply(result))
+    assert "Nobody called 'Vel' is quoted in this library." in shown(reply(result))
+    assert "Did you mean Ada Vell?" in shown(reply(result))
 
 
 async def test_an_unknown_error_shows_a_reference_and_nothing_technical(
