@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from typing import Final, Literal, get_args
-
-DateOrder = Literal["DMY", "MDY"]
-"""Which number of 3/5/2026 is the day: the first, or the second."""
+from typing import Final
 
 _ISO_LIKE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
@@ -20,11 +17,10 @@ _PERIOD = re.compile(r"(\d{1,4}) ?([mhdw])")
 _LONGEST = 80  # characters; more is prose
 
 
-def parse_date(written: object, order: DateOrder | None = None) -> date | None:
+def parse_date(written: object) -> date | None:
     """The day that `written` names, as a date, a datetime or text; None where it is not certain.
 
-    A time of day is ignored, and so is its zone: the day is the one that is written. Given an
-    order, a day that can be read in two ways is read in that one.
+    A time of day is ignored, and so is its zone: the day is the one that is written.
     """
     if isinstance(written, datetime):
         return written.date()
@@ -35,7 +31,7 @@ def parse_date(written: object, order: DateOrder | None = None) -> date | None:
     text = written.strip()
     if (match := _ISO_LIKE.match(text)) is not None:
         return _day(int(match[1]), int(match[3]), int(match[4]))
-    return _in_words(text, order) if _YEAR.search(text) else _compact(text)
+    return _in_words(text) if _YEAR.search(text) else _compact(text)
 
 
 def parse_time(written: object) -> datetime | None:
@@ -69,15 +65,13 @@ def _compact(text: str) -> date | None:
         return None
 
 
-def _in_words(text: str, order: DateOrder | None) -> date | None:
+def _in_words(text: str) -> date | None:
     """The day, if reading the day first and reading the month first come to the same."""
-    readings = {each: _read(text, each) for each in get_args(DateOrder)}
-    if order is not None:
-        return readings[order]
-    return readings["DMY"] if readings["DMY"] == readings["MDY"] else None
+    readings = {_read(text, order) for order in ("DMY", "MDY")}
+    return readings.pop() if len(readings) == 1 else None
 
 
-def _read(text: str, order: DateOrder) -> date | None:
+def _read(text: str, order: str) -> date | None:
     from dateparser.date import DateDataParser
 
     parser = DateDataParser(

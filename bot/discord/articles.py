@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import discord
 from discord import app_commands
 
+from bot.answering.numeric_days import settled
 from bot.discord import choices
 from bot.discord.adding import add
 from bot.discord.article_list import MAX_FILTER, show_list
@@ -99,17 +100,19 @@ class ArticleCommands(app_commands.Group):
         date: Day | None = None,
     ) -> None:
         """Fetch pages, take a file, or open a form for pasted text."""
-        details = Details(title or "", outlet or "", author or "", date or "")
         async with boundary(interaction):
             command = command_id(interaction)
             server_of(interaction)
-            if url is not None or file is not None:
+            is_given = url is not None or file is not None
+            if is_given:
                 await acknowledge(interaction, private=True)
-                await require_adder(interaction, command)
+            chosen = await require_adder(interaction, command)
+            day = settled(date or "", chosen.dates)
+            details = Details(title or "", outlet or "", author or "", day)
+            if is_given:
                 await add(interaction, command, url, file, details)
-                return
-            await require_adder(interaction, command)
-            await interaction.response.send_modal(TextForm(TextDraft(command, "", details)))
+            else:
+                await interaction.response.send_modal(TextForm(TextDraft(command, "", details)))
 
     @app_commands.command(description="Correct an article’s title, author, outlet, day or address")
     @app_commands.describe(
@@ -156,6 +159,8 @@ class ArticleCommands(app_commands.Group):
         async with boundary(interaction):
             await acknowledge(interaction, private=True)
             library, offload = library_of(interaction), interaction.client.services.offload
+            chosen = await interaction.client.preferences.of(server_of(interaction))
+            since, until = (settled(day, chosen.dates) if day else None for day in (since, until))
             given = _Given(search, outlet, speaker, since, until, added_by)
             wanted = await offload.question(given.wanted, library)
             await show_list(interaction, 0, wanted)

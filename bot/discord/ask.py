@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
+from bot.answering.numeric_days import settled
 from bot.answering.typed_limits import TypedLimits
 from bot.discord import choices
 from bot.discord.answering import MAX_QUESTION, Asked, answer, shown, today
@@ -45,9 +46,10 @@ async def ask(
         chosen = await require_asker(interaction.client, interaction)
         is_private = chosen.private if private is None else private
         await acknowledge(interaction, private=is_private)
+        since, until = (settled(day, chosen.dates) if day else None for day in (since, until))
         limits = await _read(interaction, TypedLimits(speaker, outlet, since, until))
         asked = Asked(
-            question,
+            settled(question, chosen.dates),
             Target.of(interaction).added_by,
             channel=str(interaction.channel_id),
             private=is_private,

@@ -125,7 +125,7 @@ class FeedCommands(app_commands.Group):
 async def _change(
     interaction: discord.Interaction[Bot],
     which: str,
-    require: Callable[[Interaction, int], Awaitable[None]],
+    require: Callable[[Interaction, int], Awaitable[object]],
     change: Callable[[FeedStore, Feed], None],
     said: str,
 ) -> None:

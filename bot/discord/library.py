@@ -10,6 +10,7 @@ from typing import Final, Literal
 import discord
 from discord import app_commands
 
+from bot.answering.numeric_days import settled
 from bot.discord import choices
 from bot.discord.audit_pages import HistoryListing, history_page
 from bot.discord.bot import Bot
@@ -104,10 +105,8 @@ class LibraryCommands(app_commands.Group):
         async with boundary(interaction):
             await acknowledge(interaction, private=True)
             command = command_id(interaction)
-            await require_adder(interaction, command)
-            bot = interaction.client
-            dates = (await bot.preferences.of(server_of(interaction))).dates
-            day = first_day(since, dates) if since else None
+            chosen = await require_adder(interaction, command)
+            day = first_day(settled(since, chosen.dates)) if since else None
             first: GapOrder = "newest" if order == "newest" else "most"
             await show_gaps(interaction, GapView(first, day, 0, command))
 

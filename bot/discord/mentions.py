@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import discord
 
+from bot.answering.numeric_days import settled
 from bot.discord.answering import Asked, answer, shown
 from bot.discord.boundary import message_boundary
 from bot.discord.layout import Item, layout
@@ -36,9 +37,9 @@ async def answer_message(bot: Bot, me: discord.ClientUser, message: discord.Mess
     async with message_boundary(message):
         if message.guild is None:
             raise ServerNeeded
-        await require_asker(bot, message)
+        chosen = await require_asker(bot, message)
         services = bot.services
-        question = _without_mention(me, message.content)
+        question = settled(_without_mention(me, message.content), chosen.dates)
         if not question:
             await _reply(message, HINT)
             return

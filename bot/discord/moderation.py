@@ -71,16 +71,24 @@ async def require_asker(bot: Bot, asking: Interaction | discord.Message) -> Pref
     return preferences
 
 
-async def require_adder(interaction: Interaction, command_id: int) -> None:
-    """Raise ModeratorsOnly unless the member may add and edit by this command."""
+async def require_adder(interaction: Interaction, command_id: int) -> Preferences:
+    """Raise ModeratorsOnly unless the member may add and edit by this command.
+
+    Returns what the server has chosen.
+    """
     chosen = await _preferences(interaction)
     await _require(interaction, command_id, chosen, chosen.adders)
+    return chosen
 
 
-async def require_remover(interaction: Interaction, command_id: int) -> None:
-    """Raise ModeratorsOnly unless the member may remove by this command."""
+async def require_remover(interaction: Interaction, command_id: int) -> Preferences:
+    """Raise ModeratorsOnly unless the member may remove by this command.
+
+    Returns what the server has chosen.
+    """
     chosen = await _preferences(interaction)
     await _require(interaction, command_id, chosen, chosen.removers)
+    return chosen
 
 
 async def require_admin(interaction: Interaction, command_id: int) -> None:

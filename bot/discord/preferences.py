@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from index.dates import DateOrder
+from bot.answering.numeric_days import DateOrder
 from index.preferences import Json, PreferenceChange
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.answering.numeric_days import DateOrder
 from bot.discord.page import Block, Page, Tone
 from bot.discord.preferences import LOG, Preferences, Speaking
 from bot.discord.shelf import who
 from bot.wording import counted, listed
-from index.dates import DateOrder
 from index.preferences import Json, PreferenceChange
 
 SPEAKING: Final[Mapping[Speaking, str]] = {

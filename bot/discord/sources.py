@@ -17,7 +17,7 @@ import discord
 
 from bot.discord.refusals import Refusal
 from bot.discord.replies import Interaction, server_of
-from index.dates import DateOrder, parse_date, parse_period
+from index.dates import parse_date, parse_period
 from index.errors import FetchFailed
 from index.types import AddResult, FailedSource, Metadata, NewArticle
 
@@ -68,21 +68,18 @@ class Details:
         )
 
 
-def parse_day(typed: str, order: DateOrder | None = None) -> date:
-    """The day that was typed, in the order that the server has chosen for 3/5/2026.
-
-    Raises Refusal where it can't be read.
-    """
-    if (day := parse_date(typed, order)) is None:
+def parse_day(typed: str) -> date:
+    """The day that was typed; raises Refusal where it can't be read."""
+    if (day := parse_date(typed)) is None:
         raise Refusal(f"I can’t read “{typed.strip()}” as a day.", "Write it like 2026-03-31.")
     return day
 
 
-def first_day(typed: str, order: DateOrder | None = None) -> date:
+def first_day(typed: str) -> date:
     """The day that was typed, or on which as much time ago began; raises Refusal."""
     if (period := parse_period(typed)) is not None:
         return (datetime.now(UTC) - period).date()
-    return parse_day(typed, order)
+    return parse_day(typed)
 
 
 def web_address(typed: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import discord
@@ -15,7 +15,7 @@ from bot.discord.changelog import tell
 from bot.discord.client import create_bot
 from bot.discord.preferences import Preferences, ServerPreferences
 from index.preferences import PreferenceChange
-from tests.bot.discord.conftest import Newsroom, reply, shown
+from tests.bot.discord.conftest import Newsroom, ScriptedAnswerer, reply, shown
 from tests.bot.discord.test_articles import buttons
 from tests.bot.discord.test_mentions import me
 
@@ -86,7 +86,7 @@ async def test_a_change_holds_at_once_is_acknowledged_and_recorded(panel: Panel)
     assert f"<@&{press.id}>, and whoever may manage the server" in panel.text
     assert f"-# Last changed by <@{panel.admin.id}>, <t:" in panel.text
     await panel.select("askers")
-    assert panel.chosen.askers == ()
+    assert not panel.chosen.askers
     assert "✓ **Who may ask** is now everybody" in panel.text
 
 
@@ -334,7 +334,34 @@ async def test_chosen_roles_add_or_remove_and_no_others(panel: Panel) -> None:
     asked = await remover.slash(newsroom.channel, "article remove", article=article.id)
     await remover.click(reply(asked), label="Remove")
     assert newsroom.library.count() == 0
-    refused = await remover.slash(newsroom.channel, "article add")
-    assert refused.modal is None
+    no_form = await remover.slash(newsroom.channel, "article add")
+    assert no_form.modal is None
     everything = await panel.admin.slash(newsroom.channel, "article add")
     assert everything.modal is not None
+
+
+async def test_dates_in_numbers_are_read_as_the_server_wants(
+    panel: Panel, answerer: ScriptedAnswerer
+) -> None:
+    newsroom = panel.newsroom
+    article = newsroom.add()
+    ask = {"question": "A bridge since 3/5/2026?"}
+    await newsroom.reader.slash(newsroom.channel, "ask", **ask)
+    asked_back = await newsroom.reader.slash(newsroom.channel, "ask", since="3/5/2026", **ask)
+    assert "I can’t read “3/5/2026” as a day." in shown(reply(asked_back))
+    await panel.select("dates", "DMY")
+    await newsroom.reader.slash(newsroom.channel, "ask", since="3/5/2026", **ask)
+    await newsroom.reader.send(newsroom.channel, f"{me(newsroom)} a bridge on 3/5/2026?")
+    assert [text for _, text in answerer.asked] == [
+        "A bridge since 3/5/2026?",
+        "A bridge since 2026-05-03?",
+        "a bridge on 2026-05-03?",
+    ]
+    form = await newsroom.moderator.slash(newsroom.channel, "article edit", article=article.id)
+    await newsroom.moderator.submit_modal(form, {"published": "4/5/2026"})
+    assert newsroom.library.get(article.id).metadata.published == date(2026, 5, 4)
+    text = {"text": "A ferry sank in the fog. " * 20, "date_and_link": "5/6/2026"}
+    form = await newsroom.moderator.slash(newsroom.channel, "article add")
+    await newsroom.moderator.submit_modal(form, text)
+    listed = await newsroom.moderator.slash(newsroom.channel, "article list", since="4/6/2026")
+    assert "**1 article**" in shown(reply(listed))
