@@ -76,7 +76,7 @@ def more_page(more: More, page: int) -> Page:
     """One page, counted from 0; quotations that are long are shortened to fit."""
     head = question_block(more.question)
     if not more.citations:
-        return Page((head, Block("That is all that this library holds on it.")), Tone.NOTHING)
+        return Page((head, Block("I found nothing else on it in this library.")), Tone.NOTHING)
     first = page * PAGE_LENGTH
     shown = more.citations[first : first + PAGE_LENGTH]
     place = f" · {page + 1} of {more.pages}" if more.pages > 1 else ""

@@ -114,7 +114,7 @@ def who_said(citation: Citation) -> str:
     if citation.speaker is not None:
         sure = f" ({INFERRED})" if citation.inferred else ""
         role = escape_line(_role(citation.speaker), 100)
-        return f"**{escape_line(citation.speaker.name, 100)}**{f', {role}' if role else ''}{sure}"
+        return f"**{escape_line(citation.speaker.name, 100)}**{sure}{f', {role}' if role else ''}"
     if citation.kind == "passage":
         return "The article’s own words"
     return NO_SPEAKER.capitalize()
