@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from time import perf_counter
 from typing import Final
 
 from bot.answering.drafts import Draft
 from bot.answering.events import with_event
 from bot.answering.facts import draft_fact
+from bot.answering.limiting import contradiction, find, held, limited, nothing_within
 from bot.answering.question import (
     FactQuestion,
     Reader,
@@ -21,6 +23,7 @@ from bot.answering.timing import time_frame
 from bot.answering.types import Evidence, Outcome, Question, Timings
 from bot.answering.verifier import verify
 from bot.answering.who_said import draft_who_said
+from index.exchanges import UNLIMITED, Limits
 from index.library import Library
 from index.query import Query
 from index.types import FoundArticle
@@ -46,10 +49,12 @@ class Answerer:
         reading = Reader.of(library, question.asked).read(text)
         if isinstance(reading, SpeechQuestion):
             reading = with_event(library, reading, question.asked)
+        limits = question.limits
+        reading = limited(reading, limits)
         query = query_of(reading, Question(text, question.asked))
-        articles = library.search(query, limit=max(self._evidence, EVIDENCE))
+        articles = find(library, query, limits, max(self._evidence, EVIDENCE))
         retrieved = perf_counter()
-        draft = _draft(library, reading, query, articles[:EVIDENCE])
+        draft = _draft(library, reading, query, articles[:EVIDENCE], limits)
         answered = perf_counter()
         took = Timings(
             retrieve=_ms(began, retrieved),
@@ -73,16 +78,25 @@ def query_of(reading: Reading, question: Question) -> Query:
 
 
 def _draft(
-    library: Library, reading: Reading, query: Query, articles: Sequence[FoundArticle]
+    library: Library,
+    reading: Reading,
+    query: Query,
+    articles: Sequence[FoundArticle],
+    limits: Limits,
 ) -> Draft:
-    if isinstance(reading, SpeechQuestion) and articles:
-        return draft_speech(library, reading, articles)
+    if against := contradiction(reading, limits):
+        return Draft("none", (), 0.0, against)
+    nothing = nothing_within(limits)
+    if isinstance(reading, SpeechQuestion) and (articles or limits != UNLIMITED):
+        said = draft_speech(library, reading, articles)
+        return held(library, said, limits, nothing if said.support == "plain" else said.reason)
     if isinstance(reading, WhoSaidQuestion):
         draft = draft_who_said(library, reading, [found.article_id for found in articles])
         if draft:
-            return draft
+            return held(library, draft, limits, nothing)
     named = reading.named if isinstance(reading, FactQuestion) else ()
-    return draft_fact(library, query, articles, named)
+    draft = held(library, draft_fact(library, query, articles, named), limits, nothing)
+    return replace(draft, reason=nothing) if limits != UNLIMITED and not draft.points else draft
 
 
 def _ms(began: float, ended: float) -> float:
