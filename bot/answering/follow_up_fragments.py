@@ -103,14 +103,14 @@ class Fragments:
     def _with_scope(self, scope: Scope) -> Whole | None:
         if slots := self._slots():
             return whole_question(_narrowed(slots, scope), self._reader)
-        _, rest = cut_scope(self._question, self._reader.asked, self._reader.outlets())
+        own, rest = cut_scope(self._question, self._before.turn.asked, self._reader.outlets())
+        written = scope_written(_narrowed(Slots(period=own.period, outlets=own.outlets), scope))
         limits = self._before.turn.limits
         if scope.outlets:
             limits = replace(limits, outlet=None)
         if scope.period.since or scope.period.until:
             limits = replace(limits, since=None, until=None)
-        written = _narrowed(Slots(period=self._period, outlets=self._before.scope.outlets), scope)
-        return Whole(f"{rest.strip(' ?.!,')}{scope_written(written)}?", limits)
+        return Whole(f"{rest.strip(' ?.!,')}{written}?", limits)
 
     def _with_people(self, meant: Meant, scope: Scope) -> Whole | None:
         before = self._before
@@ -122,7 +122,7 @@ class Fragments:
         topic = before.topic
         if meant.names and set(meant.names) & set(before.named) and before.who:
             topic = before.who  # "What did Maro say about Vale?", "And Vale?"
-        slots = self._slots() or Slots(period=self._period, outlets=before.scope.outlets)
+        slots = self._slots() or Slots(period=self._period, outlets=before.outlets)
         who = listed(meant.names) or meant.who
         slots = replace(slots, who=who, names=meant.names, topic=topic, said=None)
         return whole_question(_narrowed(slots, scope), self._reader)
@@ -141,7 +141,7 @@ class Fragments:
             return None
         is_claim = isinstance(reading, WhoSaidQuestion) and not reading.is_topic
         asking = "said that" if is_claim else "spoke about"
-        scope = scope_written(Slots(period=self._period, outlets=self._outlets))
+        scope = scope_written(Slots(period=self._period, outlets=before.outlets))
         return Whole(f"Who else {asking} {before.topic}{scope}?")
 
     def _on_the_same(self, text: str) -> Whole | None:
@@ -174,7 +174,7 @@ class Fragments:
     def _slots(self) -> Slots | None:
         """What the exchange before asked for; None for a fact."""
         before, reading = self._before, self._before.reading
-        slots = Slots(before.who, before.people, before.topic, self._period, self._outlets)
+        slots = Slots(before.who, before.people, before.topic, self._period, before.outlets)
         if isinstance(reading, WhoSaidQuestion):
             return replace(slots, said=reading)
         if isinstance(reading, SpeechQuestion):
@@ -190,11 +190,6 @@ class Fragments:
     @property
     def _period(self) -> Period:
         return self._before.period(self._reader.asked)
-
-    @property
-    def _outlets(self) -> tuple[str, ...]:
-        limited = self._before.turn.limits.outlet
-        return self._before.scope.outlets or ((limited,) if limited else ())
 
     def _is_whole(self, fragment: str) -> bool:
         """Whether it names both a speaker and a topic: "Orlo on the dam"."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from bot.answering.expected import expected_of
+from bot.answering.limiting import limited
 from bot.answering.people import People
 from bot.answering.period import Period
 from bot.answering.question import FactQuestion, Reader, Reading, SpeechQuestion, WhoSaidQuestion
-from bot.answering.scope import Scope
 from bot.answering.types import Citation
 from bot.wording import listed
 from index.exchanges import UNLIMITED, Limits
@@ -38,18 +38,29 @@ _HELPING: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """An exchange before: its whole question, the day it was asked, its limits, and what it cited.
+Cited = tuple[Citation | None, ...]
+"""Citations by their number, None where the words are no longer in the library."""
 
-    A citation is None where its words are no longer in the library: the others keep their
-    numbers.
+
+def _nothing() -> Cited:
+    return ()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An exchange before: its whole question, the day it was asked, its limits, what it cited.
+
+    `cite` proves the citations, once they are asked for.
     """
 
     question: str
     asked: date
     limits: Limits = UNLIMITED
-    citations: tuple[Citation | None, ...] = ()
+    cite: Callable[[], Cited] = _nothing
+
+    @cached_property
+    def citations(self) -> Cited:
+        return self.cite()
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -66,22 +77,19 @@ class Turn:
 
 @dataclass(frozen=True)
 class Before:
-    """A turn as it was read, by a reader of its own day."""
+    """A turn as it was read on its day, within its limits."""
 
     turn: Turn
     reader: Reader
 
     @cached_property
     def reading(self) -> Reading:
-        return self.reader.read(self.turn.question)
+        return limited(self.reader.read(self.turn.question), self.turn.limits)
 
-    @cached_property
+    @property
     def people(self) -> tuple[str, ...]:
         """Whose words were asked for, as the library names them."""
-        if isinstance(self.reading, SpeechQuestion) and self.reading.names:
-            return self.reading.names
-        limited = self.turn.limits.speaker
-        return self.reader.directory().called(limited) if limited else ()
+        return self.reading.names if isinstance(self.reading, SpeechQuestion) else ()
 
     @property
     def who(self) -> str:
@@ -106,8 +114,6 @@ class Before:
             return reading.topic
         if isinstance(reading, WhoSaidQuestion):
             return reading.words
-        if self.turn.limits.speaker and not _asks(reading):
-            return reading.subject.strip(" ?.!")
         return self.thing or _HELPING.sub("", expected_of(reading.subject)[1].strip(" ?.!"))
 
     @cached_property
@@ -128,23 +134,13 @@ class Before:
         return found[0] if len(found) == 1 else ""
 
     @property
-    def scope(self) -> Scope:
-        return self.reading.scope
+    def outlets(self) -> tuple[str, ...]:
+        return self.reading.scope.outlets
 
     def period(self, today: date) -> Period:
-        """The days that it was about: those in its words, else those it was limited to.
-
-        Another day's "last week" is named by its dates.
-        """
-        named, limits = self.scope.period, self.turn.limits
-        if named.since or named.until:
-            return named if self.turn.asked == today else replace(named, written="")
-        return Period(limits.since, limits.until)
-
-
-def _asks(reading: FactQuestion) -> bool:
-    """Whether it is a question, rather than the topic alone that /ask takes with a speaker."""
-    return expected_of(reading.text)[0].pattern is not None or "?" in reading.text
+        """The days that it was about; another day's "last week" is named by its dates."""
+        period = self.reading.scope.period
+        return period if self.turn.asked == today else replace(period, written="")
 
 
 def read_again(turns: Sequence[Turn], reader: Reader) -> list[Before]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bot.answering.answerer import Answerer
@@ -64,7 +65,8 @@ def judge(library: Library) -> list[Judged]:
             if asked not in answered:
                 outcome = Answerer().answer(library, asked)
                 answered[asked] = () if isinstance(outcome, NotFound) else outcome.citations
-            turns.insert(0, Turn(question, dialogue.asked, dialogue.limits, answered[asked]))
+            cited = answered[asked]
+            turns.insert(0, Turn(question, dialogue.asked, dialogue.limits, partial(tuple, cited)))
         reader = Reader.of(library, ASKED)
         meant = understand(dialogue.follow_up, turns, reader, gender_of)
         judged.append(Judged(dialogue, written(meant)))
