@@ -44,17 +44,10 @@ class Answerer:
     def answer(self, library: Library, question: Question) -> Outcome:
         """Answer from this library alone; blocks. Raises StorageError and ModelError."""
         began = perf_counter()
-        # A broken terminal's half characters are nothing that can be searched for.
-        text = question.text.encode(errors="replace").decode()
-        reading = Reader.of(library, question.asked).read(text)
-        if isinstance(reading, SpeechQuestion):
-            reading = with_event(library, reading, question.asked)
-        limits = question.limits
-        reading = limited(reading, limits)
-        query = query_of(reading, Question(text, question.asked))
-        articles = find(library, query, limits, max(self._evidence, EVIDENCE))
+        reading, query = read(library, question)
+        articles = find(library, query, question.limits, max(self._evidence, EVIDENCE))
         retrieved = perf_counter()
-        draft = _draft(library, reading, query, articles[:EVIDENCE], limits)
+        draft = _draft(library, reading, query, articles[:EVIDENCE], question.limits)
         answered = perf_counter()
         took = Timings(
             retrieve=_ms(began, retrieved),
@@ -64,6 +57,17 @@ class Answerer:
         kept = tuple(articles[: self._evidence])
         evidence = Evidence(query, kept, round(draft.confidence, 3), took)
         return verify(library, question, draft, evidence)
+
+
+def read(library: Library, question: Question) -> tuple[Reading, Query]:
+    """What a question asks for in this library, within its limits, and what to search for."""
+    # A broken terminal's half characters are nothing that can be searched for.
+    text = question.text.encode(errors="replace").decode()
+    reading = Reader.of(library, question.asked).read(text)
+    if isinstance(reading, SpeechQuestion):
+        reading = with_event(library, reading, question.asked)
+    reading = limited(reading, question.limits)
+    return reading, query_of(reading, replace(question, text=text))
 
 
 def query_of(reading: Reading, question: Question) -> Query:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.types import Citation, Evidence, NotFound, Outcome, Question, Timings, status
+from bot.discord.answer_buttons import buttons_of
 from bot.discord.layout import Item
 from bot.discord.page import Page
 from bot.discord.refusals import Refusal
 from bot.discord.rendering import MAX_NEAREST, outcome_page
 from index.errors import ArticleNotFound, WhosaidError
-from index.exchanges import UNLIMITED, CitedWords, Exchange, Limits, NewExchange
+from index.exchanges import UNLIMITED, CitedWords, Limits, NewExchange
 from index.query import Query
 from index.types import Article
 
@@ -54,6 +55,11 @@ class Asked:
     understood: str | None = None
     repeated: bool = False
 
+    @property
+    def is_repeated(self) -> bool:
+        """Also where the answer is to something else than the bare words."""
+        return self.repeated or self.understood is not None or self.limits != UNLIMITED
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -88,6 +94,11 @@ async def shown(services: Services, guild_id: int, number: int, message_id: int)
         log.error("the message of exchange %d is not noted: %s", number, error)
 
 
+def today() -> date:
+    """The day that "this week" means to those who ask."""
+    return datetime.now(UTC).date()
+
+
 def _require_question(text: str) -> None:
     if len(text) > MAX_QUESTION:
         raise Refusal(
@@ -99,12 +110,12 @@ def _require_question(text: str) -> None:
 
 def _answer(services: Services, name: str, asked: Asked) -> Answered:
     library = services.libraries.get(name)
-    question = Question(asked.understood or asked.text, datetime.now(UTC).date())
+    question = Question(asked.understood or asked.text, today(), asked.limits)
     outcome = _outcome(services, library, question)
     exchange = services.libraries.exchanges(name).record(_new_exchange(asked, outcome))
     nearest = _nearest(library, outcome) if isinstance(outcome, NotFound) else []
-    page = outcome_page(outcome, nearest=nearest, asked=asked.repeated)
-    return Answered(page, _buttons(exchange), exchange.number)
+    page = outcome_page(outcome, nearest=nearest, asked=asked.is_repeated)
+    return Answered(page, buttons_of(exchange), exchange.number)
 
 
 def _outcome(services: Services, library: Library, question: Question) -> Outcome:
@@ -136,10 +147,6 @@ def _cited(citation: Citation) -> CitedWords:
     return CitedWords(
         article.id, article.version, citation.span, citation.kind, citation.statement_id
     )
-
-
-def _buttons(_exchange: Exchange) -> tuple[Item, ...]:
-    return ()
 
 
 def _nearest(library: Library, outcome: NotFound) -> list[Article]:

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.discord.answer_buttons import AnswerButton
+from bot.discord.answer_context import ChooseQuotation
+from bot.discord.answer_more import TurnMore
 from bot.discord.article_list import Turn
 from bot.discord.articles import ArticleCommands
 from bot.discord.ask import ask
@@ -34,7 +37,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_BUTTONS = (Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob)
+_BUTTONS = (
+    *(Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob),
+    *(AnswerButton, ChooseQuotation, TurnMore),
+)
 
 
 class WhosaidBot(Bot):

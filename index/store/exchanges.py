@@ -50,8 +50,8 @@ class ExchangeStore:
         kept = {name: getattr(new, name) for name in NewExchange.__dataclass_fields__}
         return Exchange(number=cursor.lastrowid or 0, at=at, **kept)
 
-    def shown(self, number: int, message: str) -> None:
-        """Note which message shows the answer; nothing where the exchange is gone."""
+    def shown(self, number: int, message: str | None) -> None:
+        """Note which message shows the answer, or that none does; nothing where it is gone."""
         with self._db.writing() as db:
             db.execute(
                 "UPDATE exchanges SET message = ? WHERE library_id = ? AND number = ?",
@@ -92,6 +92,26 @@ class ExchangeStore:
                 (self._library, number),
             ).fetchone()
         return Ratings(up, down)
+
+    def rating(self, number: int, by: str) -> int | None:
+        """What one person thinks of an answer: 1, -1, or None for nothing."""
+        with self._db.reading() as db:
+            row = db.execute(
+                """SELECT value FROM ratings r JOIN exchanges e ON e.number = r.exchange
+                   WHERE e.library_id = ? AND r.exchange = ? AND r.by = ?""",
+                (self._library, number, by),
+            ).fetchone()
+        return int(row[0]) if row else None
+
+    def publish(self, number: int, *, public: bool = True) -> bool:
+        """Make a private answer a public one, or take that back; False where it is so already."""
+        with self._db.writing() as db:
+            changed = db.execute(
+                """UPDATE exchanges SET private = ?
+                   WHERE library_id = ? AND number = ? AND private = ?""",
+                (not public, self._library, number, public),
+            )
+        return changed.rowcount == 1
 
     def forget(self, number: int) -> None:
         """Let go of an exchange and its ratings; those that follow it stand alone then."""

@@ -59,7 +59,7 @@ async def test_an_empty_library_says_how_to_fill_it(
 async def test_the_closest_quotations_are_called_so(newsroom: Newsroom) -> None:
     newsroom.add()
     result = await newsroom.reader.slash(newsroom.channel, "ask", question="A ferry?")
-    assert "Nothing here answers that plainly" in shown(reply(result))
+    assert "The closest words, which are no answer by themselves:" in shown(reply(result))
 
 
 async def test_a_blank_question_is_refused_in_words(newsroom: Newsroom) -> None:
