@@ -20,6 +20,7 @@ from bot.answering.follow_up_references import References, Unclear
 from bot.answering.follow_up_turns import Turn, read_again
 from bot.answering.follow_up_wording import Whole
 from bot.answering.question import LONGEST, Reader
+from index.languages import QUOTATION
 
 _LEAD: Final = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|also|then|well|yes|no|hm+|thanks|plus)\b[\s,.…:–—-]*)+(?=\w)",
@@ -62,3 +63,11 @@ def understand(
     except Unclear:
         return ALONE
     return Whole(question[:1].upper() + question[1:]) if question != rest else ALONE
+
+
+def about_words(words: str, command: Command) -> str:
+    """The question that a command asks about somebody's words: whether they are here, and whose."""
+    text = " ".join(words.split())
+    if quotation := QUOTATION.search(text):
+        return f"Who said {quotation[0]}?"
+    return f"Who said “{text.strip('“”„')}”?" if command.asked == "who" else text

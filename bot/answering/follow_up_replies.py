@@ -16,7 +16,6 @@ from bot.answering.types import Citation
 from bot.wording import INFERRED, counted, listed
 from index.types import Article
 
-GONE: Final = "is no longer in the library"
 NO_QUOTATIONS: Final = "That answer has no quotations. Ask about something else, or in other words."
 NO_MORE: Final = "That is all the library holds on this."
 _TRUE: Final = (
@@ -52,15 +51,23 @@ def wanted(cited: Cited, command: Command) -> dict[int, Citation | None]:
 
 
 def replied(cited: Cited, command: Command, manner: Manner) -> list[Told]:
-    """What to say to "when", "where", "who", "source", "true" and "why"."""
+    """What to say to "when", "where", "who", "source" and "true".
+
+    To another command it says no more than why there is nothing to show.
+    """
     if not cited:
         return [Told(NO_QUOTATIONS)]
     about = wanted(cited, command)
     if not about:
         return [Told(f"That answer has {counted(len(cited), 'quotation')}.")]
-    lines = list(_REPLIES[command.asked](about, manner))
+    say = _REPLIES.get(command.asked)
+    lines = list(say(about, manner)) if say else []
     gone = [number for number, citation in about.items() if citation is None]
-    return [*lines, Told(f"{_numbers(gone)} {_are(gone)} no longer in the library.")] if gone else lines
+    return (
+        [*lines, Told(f"{_numbers(gone)} {_are(gone)} no longer in the library.")]
+        if gone
+        else lines
+    )
 
 
 def _when(about: dict[int, Citation | None], manner: Manner) -> Iterator[Told]:

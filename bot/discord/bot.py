@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord.drafts import Drafts
+from bot.discord.heard import Heard
 from bot.discord.jobs import JobMessages
 from bot.jobs import JobRunner, Spawn
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Bot(discord.Client):
-    """A Discord client with the services, the drafts and the jobs that its commands take."""
+    """A Discord client with the services, drafts, jobs and memory that its handlers take."""
 
     def __init__(self, services: Services, spawn: Spawn = asyncio.create_task) -> None:
         super().__init__(
@@ -30,6 +31,7 @@ class Bot(discord.Client):
         )
         self.services = services
         self.drafts = Drafts()
+        self.heard = Heard()
         self.jobs = JobRunner(
             services.libraries.job_worker(services.reader),
             services.libraries.job_store,

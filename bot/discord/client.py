@@ -79,7 +79,7 @@ class WhosaidBot(Bot):
 
     async def on_message(self, message: discord.Message) -> None:
         if self.user is not None:
-            await answer_message(self.services, self.user, message)
+            await answer_message(self.services, self.user, message, self.heard)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer a button or form that nobody listens to any more."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.answering.follow_up import Understanding, understand
 from bot.answering.follow_up_people import genders
-from bot.answering.follow_up_turns import MOST_TURNS, Cited, Turn
+from bot.answering.follow_up_turns import Cited, Turn
 from bot.answering.question import Reader
 from bot.answering.verifier import prove_again
 from index.errors import ExchangeNotFound
@@ -25,27 +25,33 @@ if TYPE_CHECKING:
     from index.store.exchanges import ExchangeStore
 
 
+MOST_EXCHANGES: Final = 20
+"""How far back a conversation is followed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a person says to the bot, as "discord:7", and where.
 
     `replied_to` is the message that it replies to and `thread` the thread that it stands in,
-    both by id. `words` are those of the message replied to, where that is somebody else's.
+    both by id. `of_another` says that it replies to somebody else's message, whose `words`
+    are "" where Discord does not show them.
     """
 
     text: str
     asker: str
     replied_to: str | None = None
     thread: str | None = None
-    words: str | None = None
+    of_another: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What it means, with the exchange that it goes on with and the turns up to that one."""
+    """What it means, in the light of the exchanges before, the nearest first, and their turns."""
 
     understanding: Understanding
-    exchange: Exchange | None = None
+    before: tuple[Exchange, ...] = ()
     turns: tuple[Turn, ...] = ()
 
 
@@ -54,18 +60,14 @@ def meant(services: Services, name: str, said: Said) -> Meant:
     library, store = services.libraries.get(name), services.libraries.exchanges(name)
     today = datetime.now(UTC).date()
     if said.words:
+        before: list[Exchange] = []
         turns: tuple[Turn, ...] = (Turn(said.words, today),)
-        return Meant(_understood(library, said, turns, today), None, turns)
-    exchange = _exchange(store, said)
-    before = list(_chain(store, exchange)) if exchange else []
-    turns = tuple(_turn(library, each) for each in before)
-    return Meant(_understood(library, said, turns, today), exchange, turns)
-
-
-def _understood(
-    library: Library, said: Said, turns: tuple[Turn, ...], today: date
-) -> Understanding:
-    return understand(said.text, turns, Reader.of(library, today), genders(library))
+    else:
+        exchange = _exchange(store, said)
+        before = list(_chain(store, exchange)) if exchange else []
+        turns = tuple(_turn(library, each) for each in before)
+    reader = Reader.of(library, today)
+    return Meant(understand(said.text, turns, reader, genders(library)), tuple(before), turns)
 
 
 def _exchange(store: ExchangeStore, said: Said) -> Exchange | None:
@@ -83,7 +85,7 @@ def _exchange(store: ExchangeStore, said: Said) -> Exchange | None:
 def _chain(store: ExchangeStore, exchange: Exchange) -> Iterator[Exchange]:
     """The exchange and those before it that it follows, as far back as is looked."""
     yield exchange
-    for _ in range(MOST_TURNS - 1):
+    for _ in range(MOST_EXCHANGES - 1):
         if exchange.follows is None:
             return
         try:
