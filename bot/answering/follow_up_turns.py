@@ -38,7 +38,7 @@ _HELPING: Final = re.compile(
 )
 
 
-Cited = tuple[Citation | None, ...]
+Cited = Sequence[Citation | None]
 """Citations by their number, None where the words are no longer in the library."""
 
 
