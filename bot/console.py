@@ -106,6 +106,8 @@ class Chat:
         if isinstance(meant, Whole):
             self._say(f"Understood as: {meant.question}")
             question = Question(meant.question, today, meant.limits)
+        elif meant.unsure:
+            self._say(f"It is not sure what “{meant.unsure}” stands for, so it is left as it is.")
         with self._console.status("Looking …"):
             outcome = self._answer(question)
         self.show(outcome)

@@ -8,7 +8,6 @@ stands alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,20 +16,21 @@ from bot.answering.follow_up_commands import Command, command_of, says_nothing
 from bot.answering.follow_up_fragments import Fragments
 from bot.answering.follow_up_people import Antecedents, GenderOf
 from bot.answering.follow_up_references import References, Unclear
-from bot.answering.follow_up_turns import Turn, read_again
+from bot.answering.follow_up_turns import Turn, read_again, without_lead
 from bot.answering.follow_up_wording import Whole
 from bot.answering.question import LONGEST, Reader
 from index.languages import QUOTATION
 
-_LEAD: Final = re.compile(
-    r"^\W*(?:(?:and|but|so|ok|okay|also|then|well|yes|no|hm+|thanks|plus)\b[\s,.…:–—-]*)+(?=\w)",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """A question that needs nothing of what was asked before."""
+    """A question that is taken as it stands.
+
+    `unsure` is the word of it that stands for something said before, where it is not sure
+    for what; "" where nothing before is needed.
+    """
+
+    unsure: str = ""
 
 
 Understanding = Alone | Whole | Command
@@ -54,14 +54,13 @@ def understand(
     if not thread or len(said) > LONGEST:
         return ALONE
     references = References(thread, Antecedents(thread, gender_of), reader)
-    lead = _LEAD.match(said)
-    rest = said[lead.end() :] if lead else said
+    rest = without_lead(said)
     try:
-        if found := Fragments(thread, references, reader).filled(rest, led=bool(lead)):
+        if found := Fragments(thread, references, reader).filled(rest, led=rest != said):
             return found
         question = references.resolved(rest)
-    except Unclear:
-        return ALONE
+    except Unclear as unclear:
+        return Alone(str(unclear))
     return Whole(question[:1].upper() + question[1:]) if question != rest else ALONE
 
 

@@ -39,7 +39,9 @@ _SAID: Final = (
     r"(?:he|she|they|somebody|someone) (?:say|write|tell) (?:this|that|it|so|these|those)"
 )
 _PRINTED: Final = r"(?: (?:said|published|written|printed|posted|reported|quoted|from|dated))?"
-_GIVE: Final = r"(?:(?:can you |could you )?(?:show|give|tell|send)(?: me| us)? )?"
+_GIVE: Final = (
+    r"(?:(?:(?:can|could|may) (?:you|i|we) )?(?:show|give|tell|send|see|get|have)(?: me| us)? )?"
+)
 
 # The first form that fits decides.
 _FORMS: Final[tuple[tuple[Asked, str], ...]] = (

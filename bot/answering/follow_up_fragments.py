@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.answering.follow_up_references import References
-from bot.answering.follow_up_turns import Before
+from bot.answering.follow_up_turns import Before, without_lead
 from bot.answering.follow_up_wording import Slots, Whole, scope_written, whole_question
 from bot.answering.people import Meant, People
 from bot.answering.period import Period
@@ -24,7 +24,9 @@ from index.languages import names
 LONGEST: Final = 80
 """Characters of a fragment; more say something of their own."""
 
-_WHAT_ABOUT: Final = re.compile(r"^(?:what|how) about |^what of ", re.IGNORECASE)
+_WHAT_ABOUT: Final = re.compile(
+    r"^(?:(?:what|how) about|what of|(?:anything|something|what|news) (?:from|by)) ", re.IGNORECASE
+)
 _EDGE: Final = re.compile(
     r"^(?:(?P<before>before(?: (?:that|then|this))?|earlier|previously)"
     r"|(?P<after>(?:after|since) (?:that|then|this)|later|afterwards))$",
@@ -185,7 +187,7 @@ class Fragments:
 
     @property
     def _question(self) -> str:
-        return " ".join(self._before.turn.question.split())
+        return without_lead(" ".join(self._before.turn.question.split()))
 
     @property
     def _period(self) -> Period:

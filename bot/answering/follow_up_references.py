@@ -61,7 +61,11 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _NOUN_BEFORE: Final = re.compile(r"\b(?:the|an?|this|that|its) (?P<noun>[\w’'-]+)\b", re.IGNORECASE)
-_WHO: Final = re.compile(r"\W*who\b", re.IGNORECASE)
+_WHO: Final = re.compile(r"\W*who(?: (?:else|also|first|ever|actually))* ", re.IGNORECASE)
+_WHO_IS: Final = re.compile(r"\W*who(?:['’]s| (?:is|was|are|were)) ", re.IGNORECASE)
+_CLAUSE: Final = re.compile(
+    r",|\b(?:when|that|if|whether|after|before|because|while|who|as|since)\b", re.IGNORECASE
+)
 _SOMEBODY: Final = re.compile(r"\b(?:who|somebody|someone|anybody|anyone|people)\b", re.IGNORECASE)
 
 
@@ -88,7 +92,7 @@ class References:
 
     def _persons(self, text: str) -> str:
         found = list(_PRONOUN.finditer(outside_quotations(text)))
-        if not found or self._names_somebody(text, found[0].start()):
+        if not found or self._names_somebody(text, found[0]):
             return text
         parts, end, somebody = [], 0, {}
         for pronoun in found:
@@ -97,11 +101,11 @@ class References:
             if key not in somebody:
                 somebody[key] = self._people.meant(word)
             if (who := somebody[key]) is None:
-                raise Unclear
+                raise Unclear(word)
             parts += [text[end : pronoun.start()], _as_written(word, who, text[pronoun.end() :])]
             end = pronoun.end()
         if len(set(somebody.values())) < len(somebody):
-            raise Unclear
+            raise Unclear(found[-1]["person"])
         return "".join([*parts, text[end:]])
 
     def _office(self, text: str) -> str:
@@ -129,8 +133,10 @@ class References:
         if isinstance(reading, WhoSaidQuestion) and not reading.is_topic:
             return _put(text, match, "it", f"that {reading.words}")
         if not match["saying"]:
-            return _put(text, match, "it", self._topic())
-        if _WHO.match(text):
+            if not (noun := self._thread[0].noun):
+                raise Unclear(match["it"])
+            return _put(text, match, "it", noun)
+        if _WHO.fullmatch(text[: match.start("verb")]):
             return _put(text, match, "verb", f"spoke about {self._topic()}")
         return _put(text, match, "it", f"anything about {self._topic()}")
 
@@ -138,7 +144,7 @@ class References:
         nearest = self._thread[0]
         if topic := nearest.topic or nearest.who:
             return topic
-        raise Unclear
+        raise Unclear("that")
 
     def _it(self, text: str) -> str:
         match = _IT.search(outside_quotations(text))
@@ -146,7 +152,7 @@ class References:
             return text
         thing = self._thread[0].thing
         if not thing:
-            raise Unclear
+            raise Unclear(match[0].split()[-1])
         group = next(name for name in ("subject", "whose", "it") if match[name])
         owner = f"{thing}’s" if group == "whose" else thing
         return text[: match.start(group)] + owner + text[match.end(group) :]
@@ -164,7 +170,7 @@ class References:
         if written := days_written(nearest.period(self._reader.asked)):
             return written
         if len(nearest.turn.days) != 1:
-            raise Unclear
+            raise Unclear("then")
         return f"on {day(nearest.turn.days[0])}"
 
     def edge(self, *, late: bool) -> str:
@@ -177,14 +183,16 @@ class References:
         asked = period.until if late else period.since
         known = asked or (days and (days[-1] if late else days[0])) or None
         if known is None:
-            raise Unclear
+            raise Unclear("that")
         return f"{'after' if late else 'before'} {day(known)}"
 
-    def _names_somebody(self, text: str, end: int) -> bool:
+    def _names_somebody(self, text: str, pronoun: re.Match[str]) -> bool:
         """Whether a person whom a pronoun may mean stands before it in its own question."""
-        _, before = cut_scope(
-            " ".join(text[:end].split()), self._reader.asked, self._reader.outlets()
-        )
+        end = pronoun.start()
+        if _WHO_IS.fullmatch(text[:end]) or _is_object(text, pronoun):
+            return False  # "Who is she?" and "What did Maro say to her?" are of somebody else
+        asked, outlets = self._reader.asked, self._reader.outlets()
+        _, before = cut_scope(" ".join(text[:end].split()), asked, outlets)
         if names(before) or _SOMEBODY.search(before):
             return True
         if any(word in ROLES for word in re.findall(r"\w+", before.lower())):
@@ -206,6 +214,15 @@ def _as_written(pronoun: str, who: str, rest: str) -> str:
     word = pronoun.lower()
     owns = word in _POSSESSIVE or (word == "her" and not _NO_NOUN.match(rest))
     return f"{who}’s" if owns else who
+
+
+def _is_object(text: str, pronoun: re.Match[str]) -> bool:
+    """Whether it ends a simple question that has another subject."""
+    is_object = pronoun["person"].lower() in ("him", "her", "them")
+    before, after = text[: pronoun.start()], text[pronoun.end() :]
+    return (
+        is_object and not after.strip(" ?.!") and not _CLAUSE.search(before[1:].partition(" ")[2])
+    )
 
 
 def _put(text: str, match: re.Match[str], group: str, words: str) -> str:

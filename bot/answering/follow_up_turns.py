@@ -38,8 +38,19 @@ _HELPING: Final = re.compile(
 )
 
 
+_LEAD: Final = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay|also|then|well|yes|no|hm+|thanks|plus)\b[\s,.…:–—-]*)+(?=\w)",
+    re.IGNORECASE,
+)
+
 Cited = Sequence[Citation | None]
 """Citations by their number, None where the words are no longer in the library."""
+
+
+def without_lead(text: str) -> str:
+    """The text without the "and" or "but" that goes on with what was said."""
+    lead = _LEAD.match(text)
+    return text[lead.end() :] if lead else text
 
 
 def _nothing() -> Cited:
@@ -115,6 +126,11 @@ class Before:
         if isinstance(reading, WhoSaidQuestion):
             return reading.words
         return self.thing or _HELPING.sub("", expected_of(reading.subject)[1].strip(" ?.!"))
+
+    @property
+    def noun(self) -> str:
+        """The same where it is a noun, or a claim; "" for what only a question puts in words."""
+        return self.thing if isinstance(self.reading, FactQuestion) else self.topic
 
     @cached_property
     def thing(self) -> str:

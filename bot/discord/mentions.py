@@ -21,8 +21,9 @@ from bot.discord.answer_replies import reply_to
 from bot.discord.answering import MAX_QUESTION, Answered, Asked, answer, shown
 from bot.discord.boundary import message_boundary
 from bot.discord.conversation import Meant, Said, meant
+from bot.discord.escaping import escape_line
 from bot.discord.layout import Item, layout
-from bot.discord.page import Page
+from bot.discord.page import Block, Page
 from bot.discord.refusals import Refusal, ServerNeeded
 from bot.discord.replies import twice, words
 from bot.discord.threads import place_for
@@ -37,6 +38,10 @@ HINT: Final = words(
     "Mention me together with your question, for example: What did the minister say about the "
     "dam? I can only read messages that mention me."
 )
+MENTION: Final = words(
+    "I can read a reply to the answer of a command only where its words mention me: send it again "
+    "with my name in it."
+)
 WHICH: Final = words(
     "I don’t know which answer you mean. Reply with that to one of my answers, or ask the whole "
     "question."
@@ -45,6 +50,7 @@ UNSEEN: Final = words(
     "Discord does not show me the words of that message. Right-click it, or hold it, and choose "
     "Apps, then Find sources or Check quotes; or write to me what to look up."
 )
+_UNSURE: Final = "-# I wasn’t sure what “{word}” stands for, so I took your question as it is."
 _PART: Final = (
     "Right-click it, or hold it, and choose Apps, then Find sources; or write to me what to "
     "look up."
@@ -73,7 +79,7 @@ async def answer_message(
         if said.text or said.words:
             await _converse(services, message, message.guild.id, said, thread_after)
         else:
-            await _reply(message, UNSEEN if said.of_another else HINT)
+            await _reply(message, _hint(message, said))
 
 
 async def _converse(
@@ -111,7 +117,13 @@ async def _answered(
     asked = Asked(said.text, said.asker, channel, follows=before[0].number if before else None)
     if isinstance(taken, Whole):
         asked = replace(asked, understood=taken.question, limits=taken.limits)
-    return await answer(services, guild_id, asked)
+        return await answer(services, guild_id, asked)
+    answered = await answer(services, guild_id, asked)
+    if not taken.unsure:
+        return answered
+    note = Block(_UNSURE.format(word=escape_line(taken.unsure, 30)))
+    page = replace(answered.page, blocks=(note, *answered.page.blocks))
+    return replace(answered, page=page)
 
 
 async def _looked_up(
@@ -125,6 +137,15 @@ async def _looked_up(
     question = about_words(said.words, command)
     asked = Asked(said.text or said.words, said.asker, channel, understood=question)
     return await answer(services, guild_id, asked)
+
+
+def _hint(message: discord.Message, said: Said) -> Page:
+    """What to do where a message came without words."""
+    if said.of_another:
+        return UNSEEN
+    replied_to = message.reference.resolved if message.reference else None
+    of_command = isinstance(replied_to, discord.Message) and replied_to.interaction_metadata
+    return MENTION if of_command and not message.attachments else HINT
 
 
 def _is_meant(me: discord.ClientUser, message: discord.Message) -> bool:
