@@ -97,17 +97,19 @@ def _block(number: int, citation: Citation, room: int) -> Block:
 async def _show(interaction: Interaction, number: int, page: int) -> None:
     services: Services = interaction.client.services
     name = str(server_of(interaction))
-    more = await services.offload.question(_more, services, name, number)
+    more = await services.offload.question(more_of, services, name, number)
     shown = min(page, more.pages - 1)  # there may be less by now
-    turns = []
-    if shown > 0:
-        turns.append(TurnMore(number, shown - 1, "Back"))
-    if shown + 1 < more.pages:
-        turns.append(TurnMore(number, shown + 1, "Next"))
-    await show(interaction, more_page(more, shown), *turns)
+    await show(interaction, more_page(more, shown), *turns(number, more, shown))
 
 
-def _more(services: Services, name: str, number: int) -> More:
+def turns(number: int, more: More, page: int) -> list[TurnMore]:
+    """The buttons under a page that turn to those beside it."""
+    back = [TurnMore(number, page - 1, "Back")] if page > 0 else []
+    return [*back, TurnMore(number, page + 1, "Next")] if page + 1 < more.pages else back
+
+
+def more_of(services: Services, name: str, number: int) -> More:
+    """What else there is on the question of an exchange. Raises ExchangeNotFound."""
     library = services.libraries.get(name)
     outcome = verify_again(library, services.libraries.exchanges(name).get(number))
     if isinstance(outcome, NotFound):

@@ -114,7 +114,12 @@ def _answer(services: Services, name: str, asked: Asked) -> Answered:
     outcome = _outcome(services, library, question)
     exchange = services.libraries.exchanges(name).record(_new_exchange(asked, outcome))
     nearest = _nearest(library, outcome) if isinstance(outcome, NotFound) else []
-    page = outcome_page(outcome, nearest=nearest, asked=asked.is_repeated)
+    page = outcome_page(
+        outcome,
+        nearest=nearest,
+        asked=asked.is_repeated,
+        understood=asked.understood is not None,
+    )
     return Answered(page, buttons_of(exchange), exchange.number)
 
 
@@ -138,11 +143,12 @@ def _new_exchange(asked: Asked, outcome: Outcome) -> NewExchange:
         follows=asked.follows,
         status=status(outcome),
         reason=getattr(outcome, "reason", None),
-        cited=tuple(map(_cited, cited)),
+        cited=tuple(map(cited_words, cited)),
     )
 
 
-def _cited(citation: Citation) -> CitedWords:
+def cited_words(citation: Citation) -> CitedWords:
+    """The words of a citation by their place, as an exchange keeps them."""
     article = citation.article
     return CitedWords(
         article.id, article.version, citation.span, citation.kind, citation.statement_id

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord.drafts import Drafts
+from bot.discord.heard import Heard
 from bot.discord.jobs import JobMessages
 from bot.discord.limits import USUAL, AskingLimits, Rates
 from bot.discord.preferences import ServerPreferences
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Bot(discord.Client):
-    """A Discord client with the services, the drafts and the jobs that its commands take.
+    """A Discord client with the services, drafts, jobs and memory that its handlers take.
 
     It knows what each server has chosen, and how much has been asked lately.
     """
@@ -42,6 +43,7 @@ class Bot(discord.Client):
         self.drafts = Drafts()
         self.preferences = ServerPreferences(services.libraries, services.offload)
         self.limits = AskingLimits(rates)
+        self.heard = Heard()
         self.jobs = JobRunner(
             services.libraries.job_worker(services.reader),
             services.libraries.job_store,

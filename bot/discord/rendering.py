@@ -40,13 +40,20 @@ ROOM_FOR_NOTES: Final = 200
 """For what is said under the quotations: what was left out, who shared them."""
 
 
-def outcome_page(outcome: Outcome, *, nearest: Sequence[Article] = (), asked: bool = True) -> Page:
+def outcome_page(
+    outcome: Outcome,
+    *,
+    nearest: Sequence[Article] = (),
+    asked: bool = True,
+    understood: bool = False,
+) -> Page:
     """The page for an outcome.
 
     `nearest` are the articles that came nearest where nothing was found. `asked` puts
-    the question on top; a reply to somebody's message need not repeat it.
+    the question on top; a reply to somebody's message need not repeat it. `understood`
+    says that it is what somebody's words were taken for, so that a wrong guess is seen.
     """
-    head = [question_block(outcome.question)] if asked else []
+    head = [question_block(outcome.question, understood=understood)] if asked else []
     if isinstance(outcome, NotFound):
         reason = escape_within(outcome.reason, _MAX_LEAD).strip() or "Nothing was found."
         return Page((*head, Block(reason), *_nearest(nearest)), Tone.NOTHING)
@@ -68,8 +75,8 @@ def count_shown(outcome: Answer | Related) -> int:
     return len(_citations(outcome.citations, _room(head)))
 
 
-def question_block(question: Question) -> Block:
-    """What was asked, and what the answer was limited to."""
+def question_block(question: Question, *, understood: bool = False) -> Block:
+    """What was asked or understood, and what the answer was limited to."""
     limits = question.limits
     asked = [
         escape_line(question.text, _QUESTION_ROOM),
@@ -78,7 +85,8 @@ def question_block(question: Question) -> Block:
         f"since {day(limits.since)}" if limits.since else "",
         f"until {day(limits.until)}" if limits.until else "",
     ]
-    return Block(f"-# {' · '.join(filter(None, asked))}")
+    taken = "Understood as: " if understood else ""
+    return Block(f"-# {taken}{' · '.join(filter(None, asked))}")
 
 
 def _room(head: Sequence[Block]) -> int:

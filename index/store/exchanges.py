@@ -121,6 +121,10 @@ class ExchangeStore:
                 (self._library, number),
             )
 
+    def last_in(self, channel: str) -> Exchange | None:
+        """The last exchange in a channel or thread that everybody there can see."""
+        return self._one("NOT private AND channel = ?", channel)
+
     def _one(self, condition: str, value: object) -> Exchange | None:
         with self._db.reading() as db:
             row = db.execute(
