@@ -13,11 +13,12 @@ import simcord
 
 from bot.discord.changelog import tell
 from bot.discord.client import create_bot
+from bot.discord.mentions import LONG_EXCHANGE
 from bot.discord.preferences import Preferences, ServerPreferences
 from index.preferences import PreferenceChange
 from tests.bot.discord.conftest import Newsroom, ScriptedAnswerer, reply, shown
 from tests.bot.discord.test_articles import buttons
-from tests.bot.discord.test_mentions import me
+from tests.bot.discord.test_mentions import last, me
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,3 +366,20 @@ async def test_dates_in_numbers_are_read_as_the_server_wants(
     await newsroom.moderator.submit_modal(form, text)
     listed = await newsroom.moderator.slash(newsroom.channel, "article list", since="4/6/2026")
     assert "**1 article**" in shown(reply(listed))
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+async def test_long_exchanges_move_to_a_thread_where_the_server_wants_it(
+    panel: Panel, wanted: bool
+) -> None:
+    newsroom = panel.newsroom
+    newsroom.add()
+    if wanted:
+        await panel.press("Move long exchanges to a thread")
+    await newsroom.reader.send(newsroom.channel, f"{me(newsroom)} a bridge?")
+    for number in range(LONG_EXCHANGE):
+        text = f"What did Ada Vell say about bridge number {number}?"
+        await newsroom.reader.send(newsroom.channel, text, reply_to=last(newsroom))
+    guild = newsroom.bot.get_guild(newsroom.guild.id)
+    assert guild is not None
+    assert len(guild.threads) == int(wanted)
