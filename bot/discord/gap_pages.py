@@ -78,16 +78,19 @@ def _gap(gap: Gap, articles: Mapping[tuple[str, int], Article]) -> str:
         asked.append(f"👎 {gap.disliked:,}")
     lines = [
         f"**{escape_line(gap.question, _QUESTION)}**",
+        f"-# {' · '.join(asked)}",
         _outcome(gap),
         *_shown(gap, articles),
-        f"-# {' · '.join(asked)}",
     ]
     return "\n".join(lines)
 
 
 def _outcome(gap: Gap) -> str:
-    said = _SAID[gap.kind]
-    return f"{said}: {escape_line(gap.reason, _REASON)}" if gap.reason else f"{said}."
+    """How it was answered; that nothing was found says the reason alone."""
+    reason = escape_line(gap.reason or "", _REASON)
+    if not reason:
+        return f"{_SAID[gap.kind]}."
+    return reason if gap.kind == "not_found" else f"{_SAID[gap.kind]}: {reason}"
 
 
 def _shown(gap: Gap, articles: Mapping[tuple[str, int], Article]) -> list[str]:

@@ -33,11 +33,7 @@ _MOST: Final = 10
 """As many roles or channels can be chosen for one setting; their names fit the message."""
 
 _COMMAND: Final = r":(?P<command>\d{1,20})"
-_ROLES: Final = {
-    "askers": "Everybody may ask",
-    "adders": "No roles: whoever may manage messages",
-    "removers": "No roles: whoever may manage messages",
-}
+_ROLES: Final = ("askers", "adders", "removers")
 _CHANNELS: Final = {
     "channels": (
         discord.ChannelType.text,
@@ -72,7 +68,7 @@ class ChooseRoles(
         super().__init__(
             ui.RoleSelect(
                 custom_id=f"whosaid:set:{name}:{command_id}",
-                placeholder=_ROLES[name],
+                placeholder="Choose roles",
                 min_values=0,
                 max_values=_MOST,
                 default_values=[discord.SelectDefaultValue(id=id_, type=role) for id_ in chosen],
@@ -104,7 +100,7 @@ class ChooseChannels(
         super().__init__(
             ui.ChannelSelect(
                 custom_id=f"whosaid:set:{name}:{command_id}",
-                placeholder="No channel",
+                placeholder="Choose a channel" if name == LOG else "Choose channels",
                 channel_types=list(_CHANNELS[name]),
                 min_values=0,
                 max_values=1 if name == LOG else _MOST,

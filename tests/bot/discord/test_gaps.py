@@ -49,8 +49,8 @@ async def test_what_was_asked_is_shown_and_nothing_of_who(newsroom: Newsroom) ->
         "**1 question without a good answer**",
         "-# the most asked first",
     ]
-    assert "**what of the ferry**\nNothing was found: Nothing mentions a ferry." in text
-    assert f"-# asked 2 times · last on <t:{today}"[:36] in text
+    assert f"**what of the ferry**\n-# asked 2 times · last on <t:{today // 1000}" in text
+    assert "\nNothing mentions a ferry." in text
     assert "4711" not in text
     assert "people" not in text
     assert "`/article add`" in text
