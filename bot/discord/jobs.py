@@ -20,7 +20,7 @@ from bot.discord.boundary import boundary
 from bot.discord.channels import Lacking, lacking
 from bot.discord.job_pages import fits, progress_page, report_page, report_text, stored_page
 from bot.discord.layout import layout
-from bot.discord.moderation import require_adder
+from bot.discord.moderation import require_adder, require_spoken
 from bot.discord.refusals import Refusal
 from bot.discord.replies import Interaction, acknowledge_press, show
 from bot.discord.sources import Details, Target
@@ -142,7 +142,7 @@ async def start(
     interaction: Interaction, command_id: int, new: NewJob, sources: Iterable[JobSource]
 ) -> None:
     """Store a job that is told about in this channel; raises Refusal or a SourceError."""
-    _require_voice(interaction)
+    await _require_voice(interaction)
     services: Services = interaction.client.services
     new = replace(new, place=str(Place(interaction.channel_id or 0, command_id)))
     jobs = services.libraries.jobs(str(Target.of(interaction).guild_id))
@@ -156,8 +156,9 @@ def _progress(job: Job, reading: str | None, place: Place) -> ui.LayoutView:
     return layout(progress_page(job, reading), *buttons)
 
 
-def _require_voice(interaction: Interaction) -> None:
-    """Raise Lacking where the bot could not post the message of a job."""
+async def _require_voice(interaction: Interaction) -> None:
+    """Raise SilentHere or Lacking where the bot should or could not post the message of a job."""
+    await require_spoken(interaction)
     channel = interaction.channel
     in_thread = isinstance(channel, discord.Thread)
     if missing := lacking(interaction.app_permissions, in_thread=in_thread):

@@ -71,6 +71,13 @@ async def require_asker(bot: Bot, asking: Interaction | discord.Message) -> Pref
     return preferences
 
 
+async def require_spoken(interaction: Interaction) -> None:
+    """Raise SilentHere in a channel where the bot is to stay silent."""
+    chosen, guild = await _preferences(interaction), interaction.guild
+    if guild is not None and not chosen.speaks_in(places(interaction.channel)):
+        raise SilentHere(_elsewhere(guild, chosen, interaction.user))
+
+
 async def require_adder(interaction: Interaction, command_id: int) -> Preferences:
     """Raise ModeratorsOnly unless the member may add and edit by this command.
 

@@ -47,7 +47,7 @@ class PanelState:
     `everyone` is the id of the role that all members have. `roles` and `channels` are those of
     the server that still are; `unoffered` are the chosen roles to which Discord doesn't offer
     the commands by itself. `log` is the log's channel, `log_lacks` what keeps the
-    bot from posting there.
+    bot from posting there, and `threads_lack` from opening threads.
     """
 
     server: str
@@ -58,6 +58,7 @@ class PanelState:
     roles: Collection[int]
     channels: Collection[int]
     log_lacks: Sequence[str] = ()
+    threads_lack: Sequence[str] = ()
     unoffered: Sequence[int] = ()
 
 
@@ -75,7 +76,7 @@ def settings_page(state: PanelState, said: str) -> Page:
         Block(_headed("adders", _moderators(state, chosen.adders))),
         Block(_headed("removers", _moderators(state, chosen.removers) + _unoffered(state))),
         Block(_headed("speaking", _where(state)), ruled=True),
-        Block(_headed("private", _answers(chosen)), ruled=True),
+        Block(_headed("private", _answers(state)), ruled=True),
         Block(_headed(LOG, _log(state)), ruled=True),
         Block(_headed("dates", DATES[chosen.dates])),
         Block(_latest(state.latest), ruled=True),
@@ -148,10 +149,13 @@ def _where(state: PanelState) -> str:
     return f"{said}: {listed(there) if there else 'none that is there'}{warning}"
 
 
-def _answers(chosen: Preferences) -> str:
+def _answers(state: PanelState) -> str:
+    chosen = state.chosen
     seen = "Seen by who asked alone" if chosen.private else "Seen by everybody"
     threads = "move to a thread" if chosen.threads else "stay in the channel"
-    return f"{seen}, unless `/ask` says otherwise. Long exchanges {threads}."
+    lacks = state.threads_lack if chosen.threads else ()
+    warning = f"\n⚠ I lack {listed(lacks)} on this server." if lacks else ""
+    return f"{seen}, unless `/ask` says otherwise. Long exchanges {threads}.{warning}"
 
 
 def _log(state: PanelState) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.discord.channels import missing_permissions, postable
+from bot.discord.channels import OPENING_THREADS, lacking, missing_permissions, postable
 from bot.discord.escaping import escape_line
 from bot.discord.refusals import ServerNeeded
 from bot.discord.replies import Interaction
@@ -34,6 +34,7 @@ async def panel_state(interaction: Interaction) -> PanelState:
         roles={role.id for role in guild.roles},
         channels={each.id for each in (*guild.channels, *guild.threads)},
         log_lacks=missing_permissions(channel) if channel else (),
+        threads_lack=lacking(guild.me.guild_permissions, OPENING_THREADS, in_thread=False),
         unoffered=[
             role.id
             for role in guild.roles

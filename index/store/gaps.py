@@ -100,18 +100,9 @@ class GapStore:
             (self._library, _MOST_READ),
         )
         groups: dict[str, list[_Asked]] = {}
-        for at, question, asker, private, status, reason, cited, disliked in rows:
-            asked = _Asked(
-                at,
-                question,
-                asker,
-                bool(private),
-                status,
-                reason,
-                cited,
-                tuple(json.loads(disliked)),
-            )
-            groups.setdefault(question_key(question), []).append(asked)
+        for *row, disliked in rows:
+            asked = _Asked(*row, disliked=tuple(json.loads(disliked)))
+            groups.setdefault(question_key(asked.question), []).append(asked)
         return groups
 
 

@@ -279,7 +279,7 @@ async def test_the_bot_is_silent_where_it_is_told_to_be(panel: Panel) -> None:
     assert "We will build it" in shown(reply(spoken))
     await panel.select("speaking", "only")
     refused = await newsroom.reader.slash(elsewhere, "ask", question="A bridge?")
-    assert "Ask me in #desk." in shown(reply(refused))
+    assert "Use #desk instead." in shown(reply(refused))
 
 
 async def test_only_chosen_roles_are_answered(panel: Panel) -> None:
@@ -383,3 +383,50 @@ async def test_long_exchanges_move_to_a_thread_where_the_server_wants_it(
     guild = newsroom.bot.get_guild(newsroom.guild.id)
     assert guild is not None
     assert len(guild.threads) == int(wanted)
+
+
+async def test_a_category_stands_for_its_channels_and_a_channel_for_its_threads(
+    panel: Panel,
+) -> None:
+    newsroom = panel.newsroom
+    newsroom.add()
+    guild = newsroom.guild
+    category = guild.create_category("Press")
+    inside = guild.create_text_channel("inside", category=category)
+    channel = newsroom.bot.get_channel(inside.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.create_thread(name="A story", type=discord.ChannelType.public_thread)
+    [thread] = inside.threads
+    await panel.select("speaking", "only")
+    await panel.select("channels", category)
+    for place in (inside, thread):
+        answered = await newsroom.reader.slash(place, "ask", question="A bridge?")
+        assert "We will build it" in shown(reply(answered)), place
+    refused = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
+    assert "Use #inside instead." in shown(reply(refused))
+
+
+async def test_a_job_is_not_told_about_where_the_bot_is_silent(panel: Panel) -> None:
+    newsroom = panel.newsroom
+    await panel.select("speaking", "except")
+    await panel.select("channels", newsroom.channel)
+    links = "https://example.org/1 https://example.org/2"
+    refused = await newsroom.moderator.slash(newsroom.channel, "article add", url=links)
+    assert "asked to stay silent in this channel" in shown(reply(refused))
+    assert newsroom.services.libraries.job_store.to_tell() == []
+
+
+async def test_threads_that_cannot_be_opened_are_told(panel: Panel) -> None:
+    newsroom = panel.newsroom
+    guild = newsroom.bot.get_guild(newsroom.guild.id)
+    assert guild is not None
+    await panel.press("Move long exchanges to a thread")
+    assert "⚠ I lack" not in panel.text
+    own = guild.me.guild_permissions
+    own.update(create_public_threads=False, administrator=False)
+    everybody = discord.Permissions(own.value)
+    for role in guild.me.roles:
+        role._permissions = everybody.value
+    await panel.press("Keep long exchanges in the channel")
+    await panel.press("Move long exchanges to a thread")
+    assert "⚠ I lack Create Public Threads on this server." in panel.text
