@@ -59,7 +59,9 @@ class SilentHere(Refusal):
 
     def __init__(self, elsewhere: str | None) -> None:
         place = f"#{elsewhere}" if elsewhere else "another channel"
-        super().__init__("I have been asked to stay silent in this channel.", f"Use {place} instead.")
+        super().__init__(
+            "I have been asked to stay silent in this channel.", f"Use {place} instead."
+        )
 
 
 class TooSoon(Refusal):

@@ -26,6 +26,7 @@ _MOST_READ: Final = 20_000
 class _Asked:
     """An exchange as far as it matters here; the thumbs down were given at `disliked`."""
 
+    disliked: tuple[str, ...]
     at: str
     question: str
     asker: str
@@ -33,7 +34,6 @@ class _Asked:
     status: ExchangeStatus
     reason: str | None
     cited: str
-    disliked: tuple[str, ...]
 
     @property
     def last(self) -> str:
@@ -93,15 +93,15 @@ class GapStore:
     def _grouped(self, db: Connection) -> dict[str, list[_Asked]]:
         """The exchanges by what was asked, the latest first."""
         rows = db.execute(
-            """SELECT at, coalesce(understood, question), asker, private, status, reason, cited,
-                   (SELECT json_group_array(r.at) FROM ratings r
-                    WHERE r.exchange = e.number AND r.value < 0)
+            """SELECT (SELECT json_group_array(r.at) FROM ratings r
+                    WHERE r.exchange = e.number AND r.value < 0),
+                   at, coalesce(understood, question), asker, private, status, reason, cited
                FROM exchanges e WHERE library_id = ? ORDER BY number DESC LIMIT ?""",
             (self._library, _MOST_READ),
         )
         groups: dict[str, list[_Asked]] = {}
-        for *row, disliked in rows:
-            asked = _Asked(*row, disliked=tuple(json.loads(disliked)))
+        for disliked, *row in rows:
+            asked = _Asked(tuple(json.loads(disliked)), *row)
             groups.setdefault(question_key(asked.question), []).append(asked)
         return groups
 

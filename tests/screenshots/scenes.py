@@ -67,20 +67,19 @@ async def adding(stage: Stage) -> None:
 
 async def settings(stage: Stage) -> None:
     press = stage.guild.create_role("Press")
-    panel = await stage.moderator.slash(stage.channel, "settings")
-    await stage.take("settings", panel, stage.moderator)
+    shown = await stage.moderator.slash(stage.channel, "settings")
+    panel: Any = shown.response
+    await stage.take("settings", shown, stage.moderator)
     command = _command_id(stage, "settings")
     for name, chosen in (("askers", press), ("adders", press), ("speaking", "except")):
-        await stage.moderator.select(
-            panel.response, [chosen], custom_id=f"whosaid:set:{name}:{command}"
-        )
+        await stage.moderator.select(panel, [chosen], custom_id=f"whosaid:set:{name}:{command}")
     name = f"whosaid:set:channels:{command}"
-    await stage.moderator.select(panel.response, [stage.channel], custom_id=name)
-    await stage.moderator.click(panel.response, label="Reset all")
-    await stage.take("settings-changed", panel, stage.moderator)
+    await stage.moderator.select(panel, [stage.channel], custom_id=name)
+    await stage.moderator.click(panel, label="Reset all")
+    await stage.take("settings-changed", shown, stage.moderator)
     refused = await _asked(stage, SPEECH)
     await stage.take("silent-here", refused, stage.ana)
-    await stage.moderator.click(panel.response, label="Yes, reset all")
+    await stage.moderator.click(panel, label="Yes, reset all")
 
 
 async def gaps(stage: Stage) -> None:
