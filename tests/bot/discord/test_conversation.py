@@ -46,6 +46,9 @@ FLAWS = (
 )
 
 
+Replied = discord.Message | simcord.ResponseMessage
+
+
 @pytest.fixture
 def answerer() -> Answerer:
     return Answerer()
@@ -61,7 +64,7 @@ async def ask(newsroom: Newsroom, text: str = MARO_ON_THE_DAM) -> discord.Messag
     return last(newsroom)
 
 
-async def go_on(newsroom: Newsroom, text: str, to: discord.Message | None = None) -> str:
+async def go_on(newsroom: Newsroom, text: str, to: Replied | None = None) -> str:
     """What is shown after somebody replies to an answer, by default the last one."""
     await newsroom.reader.send(newsroom.channel, text, reply_to=to or last(newsroom))
     return shown(last(newsroom))
