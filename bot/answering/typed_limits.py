@@ -11,8 +11,9 @@ from bot.answering.period import period_named
 from index.errors import OutletNotFound, WhosaidError
 from index.exchanges import Limits
 from index.library import Library
+from index.speakers import name_words
 
-SPELT_ALIKE: Final = 60
+SPELT_ALIKE: Final = 70
 MOST_NEAR: Final = 3
 
 
@@ -77,13 +78,13 @@ def _outlet(library: Library, name: str) -> str:
 
 
 def _alike(name: str, outlets: list[str]) -> list[str]:
-    from rapidfuzz import fuzz, process, utils
+    from rapidfuzz import fuzz, process
 
     found = process.extract(
         name,
         outlets,
         scorer=fuzz.WRatio,
-        processor=utils.default_process,
+        processor=lambda outlet: " ".join(name_words(outlet)),
         score_cutoff=SPELT_ALIKE,
         limit=MOST_NEAR,
     )

@@ -76,13 +76,15 @@ def more_page(more: More, page: int) -> Page:
     """One page, counted from 0; quotations that are long are shortened to fit."""
     head = question_block(more.question)
     if not more.citations:
-        return Page((head, Block("That is all that this library holds on it.")), Tone.NOTHING)
+        return Page((head, Block("I found nothing else on it in this library.")), Tone.NOTHING)
     first = page * PAGE_LENGTH
     shown = more.citations[first : first + PAGE_LENGTH]
-    title = Block(f"**More on this** · {page + 1} of {more.pages}")
+    place = f" · {page + 1} of {more.pages}" if more.pages > 1 else ""
+    title = Block(f"**More on this**{place}")
     room = (MAX_TEXT - block_size(head) - block_size(title)) // PAGE_LENGTH
     blocks = [
-        _block(more.start + first + place, citation, room) for place, citation in enumerate(shown)
+        _block(number, citation, room)
+        for number, citation in enumerate(shown, start=more.start + first)
     ]
     return Page((head, title, *blocks), Tone.RELATED)
 

@@ -23,7 +23,11 @@ HELP: Final = Page(
             "**Ask**\n"
             "- `/ask` with a question, for example *What did the minister say about the dam?*\n"
             "- Or mention me with your question, or reply to one of my answers.\n"
-            "- **Open** beside a quotation leads to the words on the page where they stand.",
+            "- `/ask` also takes a `speaker`, an `outlet`, `since` and `until` (*June*, *last "
+            "week*); with `private` only you see the answer, until you **Share** it.\n"
+            "- **Open** leads to the words on their page, **Context** shows what stands around "
+            "them, **More** what else there is.\n"
+            "- 👍 👎 tell the moderators what helped; **Delete** is for who asked, and for them.",
             ruled=True,
         ),
         Block(

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.answering.types import Citation, CitationKind
 from bot.discord.escaping import escape, escape_line, longest, size
-from bot.discord.fragment import link_to_words
+from bot.discord.fragment import link_to_words, web_address
 from bot.discord.page import Block, Link
 from bot.wording import INFERRED, NO_SPEAKER, also_in
 from index.speakers.roles import roles_in
@@ -66,14 +66,17 @@ def source_line(metadata: Metadata) -> str:
 
 
 def cited_source(citation: Citation) -> str:
-    """Where a citation stands, in what a reader wants to know of it first: outlet and day."""
+    """Where a citation stands, in what a reader wants to know first: outlet and day.
+
+    The title is left to the context, unless nothing else leads to the article.
+    """
     known = citation.article.metadata
-    who = escape_line(known.publisher or known.author or "", 80)
+    is_found = known.publisher and web_address(known.url)
     parts = [
-        who,
+        escape_line(known.publisher or known.author or "", 80),
         day(known.published) if known.published else "",
         escape_line(also_in(citation.other_outlets), 200) if citation.other_outlets else "",
-        escape_line(known.title or "", 150),
+        "" if is_found else escape_line(known.title or "", 150),
     ]
     return " · ".join(filter(None, parts)) or "source not recorded"
 
@@ -111,7 +114,7 @@ def who_said(citation: Citation) -> str:
     if citation.speaker is not None:
         sure = f" ({INFERRED})" if citation.inferred else ""
         role = escape_line(_role(citation.speaker), 100)
-        return f"**{escape_line(citation.speaker.name, 100)}**{f', {role}' if role else ''}{sure}"
+        return f"**{escape_line(citation.speaker.name, 100)}**{sure}{f', {role}' if role else ''}"
     if citation.kind == "passage":
         return "The article’s own words"
     return NO_SPEAKER.capitalize()

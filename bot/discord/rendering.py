@@ -33,7 +33,7 @@ MAX_NEAREST: Final = 3
 _QUESTION_ROOM: Final = 600
 """More than a question may have: its escapes take room too."""
 
-CLOSEST: Final = "-# The closest words, which are no answer by themselves:"
+CLOSEST: Final = "-# The closest words, not an answer:"
 
 _MAX_LEAD: Final = 1500
 ROOM_FOR_NOTES: Final = 200
