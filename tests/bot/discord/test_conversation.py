@@ -190,7 +190,7 @@ async def test_messages_of_other_people(newsroom: Newsroom) -> None:
         assert "Understood as: Who said “The grain deal is dead”?" in answered
         assert "**Ines Maro**" in answered
     hidden = await say("The grain deal is dead.")
-    for text in ("is this true?", "sources?", ""):
+    for text in ("is this true?", "sources?", "", "what did Vale say about this?"):
         answered = await go_on(newsroom, f"{me(newsroom)} {text}", hidden)
         assert "Discord does not show me the words of that message." in answered
     answered = await go_on(newsroom, f"{me(newsroom)} {MARO_ON_THE_DAM}", hidden)
@@ -230,8 +230,10 @@ async def test_a_long_conversation_moves_to_a_thread(newsroom: Newsroom, dam: Ar
     await newsroom.reader.send(thread, f"{me(newsroom)} what did she say about grain?")
     assert "What did Ines Maro say about grain?" in thread_says(thread)
     said = len(thread.history())
-    await newsroom.reader.send(thread, "I doubt it")
+    doubt = await newsroom.moderator.send(thread, "I doubt it")
     assert len(thread.history()) == said + 1
+    await newsroom.reader.send(thread, f"{me(newsroom)} is that true?", reply_to=doubt)
+    assert "Discord does not show me the words" in thread_says(thread)
     await newsroom.reader.send(newsroom.channel, "and Maro?", reply_to=answer)
     assert f"Understood as: {MARO_ON_THE_DAM}" in thread_says(thread)
 
