@@ -29,7 +29,6 @@ from index.errors import LibraryError
 from index.exchanges import CitedWords, Exchange
 from index.library import Library
 from index.query import Query
-from index.records import CitedStatement
 from index.types import Span, Statement
 
 NOTHING_HOLDS = "What was found is not in the library any more."
@@ -71,36 +70,71 @@ def prove_again(library: Library, kept: CitedWords) -> Citation | None:
     None where the article is gone, or where nobody is credited with these words any more.
     """
     try:
-        article = library.version(kept.article_id, kept.version)
-        newest = library.get(kept.article_id)
-        said = library.cited(kept.statement_id) if kept.statement_id else None
+        return _again(library, kept)
     except LibraryError:
         return None
+
+
+def _again(library: Library, kept: CitedWords) -> Citation | None:
+    article = library.version(kept.article_id, kept.version)
+    newest = library.get(kept.article_id)
     if kept.span.end > len(article.text) or not kept.span.of(article.text).strip():
         return None
     citation = Citation(article, kept.span, kept.kind)
-    if kept.kind != "passage":
-        if said is None or not _holds_words(said, citation):
-            return None
-        statement = said.statement
-        citation = replace(
-            citation,
-            speaker=statement.speaker,
-            statement_id=statement.id,
-            inferred=statement.is_inferred,
-        )
     if newest.version != article.version:
-        return replace(citation, is_superseded=True)
-    return replace(citation, also_in=copies_of(library, citation))
+        citation = replace(citation, is_superseded=True)
+    credited = citation if kept.kind == "passage" else _credited(library, citation, kept)
+    if credited is None or credited.is_superseded:
+        return credited
+    return replace(credited, also_in=copies_of(library, credited))
 
 
-def _holds_words(said: CitedStatement, citation: Citation) -> bool:
-    """Whether the words are the statement's own, wherever its version of the article has them."""
+def _credited(library: Library, citation: Citation, kept: CitedWords) -> Citation | None:
+    """The words with whoever said them in that version of the article."""
+    statement = _of_version(library, citation, kept)
+    is_sure = statement is not None
+    if statement is None:
+        statement = _of_later_version(library, citation, kept)
+    if statement is None:
+        return None
+    return replace(
+        citation,
+        speaker=statement.speaker,
+        statement_id=statement.id,
+        inferred=statement.is_inferred or not is_sure,
+    )
+
+
+def _of_version(library: Library, citation: Citation, kept: CitedWords) -> Statement | None:
+    """The statement as this version of the article makes it; None where it does not."""
+    article = citation.article
+    if citation.is_superseded:
+        made = library.history(article.id).versions[article.version - 1].statements
+    else:
+        made = tuple(library.statements(article_id=article.id))
+    for statement in made:
+        spans = _own_spans(statement, citation.kind, article.text)
+        if statement.id == kept.statement_id and any(s.contains(kept.span) for s in spans):
+            return statement
+    return None
+
+
+def _of_later_version(library: Library, citation: Citation, kept: CitedWords) -> Statement | None:
+    """The statement as it is kept of a later version, where this one reports it word for word.
+
+    Of versions that say the same, only the last keeps what it says.
+    """
+    if not citation.is_superseded or kept.statement_id is None:
+        return None
+    said = library.cited(kept.statement_id)
     text = said.article.text
     spans = _own_spans(said.statement, citation.kind, text)
-    if said.article.version == citation.article.version:
-        return any(span.contains(citation.span) for span in spans)
-    return any(citation.quote in span.of(text) for span in spans)
+    reported = said.statement.extent.of(text)
+    around = citation.article.text[
+        max(kept.span.start - len(reported), 0) : kept.span.end + len(reported)
+    ]
+    same = said.article.id == kept.article_id and reported in around
+    return said.statement if same and any(citation.quote in s.of(text) for s in spans) else None
 
 
 def _prove(library: Library, point: Point) -> Citation | None:
