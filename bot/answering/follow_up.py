@@ -16,7 +16,7 @@ from bot.answering.follow_up_commands import Command, command_of, says_nothing
 from bot.answering.follow_up_fragments import Fragments
 from bot.answering.follow_up_people import Antecedents, GenderOf
 from bot.answering.follow_up_references import References, Unclear
-from bot.answering.follow_up_turns import Turn, read_again, without_lead
+from bot.answering.follow_up_turns import Before, Turn, read_again, without_lead
 from bot.answering.follow_up_wording import Whole
 from bot.answering.question import LONGEST, Reader
 from index.languages import QUOTATION
@@ -36,6 +36,8 @@ class Alone:
 Understanding = Alone | Whole | Command
 
 ALONE: Final = Alone()
+MOST: Final = 500
+"""Characters of a whole question: what carries over more has pasted something."""
 
 
 def understand(
@@ -53,15 +55,23 @@ def understand(
     thread = read_again(turns, reader)
     if not thread or len(said) > LONGEST:
         return ALONE
-    references = References(thread, Antecedents(thread, gender_of), reader)
-    rest = without_lead(said)
     try:
-        if found := Fragments(thread, references, reader).filled(rest, led=rest != said):
-            return found
-        question = references.resolved(rest)
+        whole = _whole(said, thread, reader, gender_of)
     except Unclear as unclear:
         return Alone(str(unclear))
-    return Whole(question[:1].upper() + question[1:]) if question != rest else ALONE
+    return whole if whole and whole.question != said and len(whole.question) <= MOST else ALONE
+
+
+def _whole(
+    said: str, thread: Sequence[Before], reader: Reader, gender_of: GenderOf
+) -> Whole | None:
+    """The whole question; None where nothing before is needed. Raises Unclear."""
+    references = References(thread, Antecedents(thread, gender_of), reader)
+    text = without_lead(said)
+    if found := Fragments(thread, references, reader).filled(text, led=text != said):
+        return found
+    question = references.resolved(text)
+    return Whole(question[:1].upper() + question[1:]) if question != text else None
 
 
 def about_words(words: str, command: Command) -> str:

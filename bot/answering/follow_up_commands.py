@@ -57,7 +57,7 @@ _FORMS: Final[tuple[tuple[Asked, str], ...]] = (
         r"|go on|continue|keep going|and",
     ),
     ("when", rf"(?:from )?when(?: exactly)?(?: (?:was|is|were|are) {_THIS}{_PRINTED})?"),
-    ("when", rf"when did {_SAID}"),
+    ("when", rf"when did {_SAID}|{_GIVE}when {_THIS} (?:was|is){_PRINTED}"),
     (
         "when",
         rf"(?:on |from )?(?:what|which) (?:date|day|year|month)(?: (?:was|is|were|are) {_THIS}"
@@ -68,7 +68,7 @@ _FORMS: Final[tuple[tuple[Asked, str], ...]] = (
     ("where", rf"where did {_SAID}"),
     (
         "who",
-        rf"who(?: exactly)?(?: (?:said|says|wrote|is|was|were) {_THIS}| said so"
+        rf"who(?: exactly)?(?: (?:said|says|is|was|were) {_THIS}| said so"
         r"| (?:is|was) (?:speaking|talking|quoted|it)(?: here)?)?",
     ),
     (
@@ -84,7 +84,8 @@ _FORMS: Final[tuple[tuple[Asked, str], ...]] = (
         "source",
         r"(?:which|what) (?:paper|outlet|article|newspaper|site|source)s?"
         rf"(?: (?:was|is|were|are) {_THIS}(?: (?:from|in))?)?|says who"
-        rf"|where did you (?:get|find|read) {_THIS}|who (?:reported|published|printed) {_THIS}",
+        rf"|where did you (?:get|find|read) {_THIS}"
+        rf"|who (?:reported|published|printed|wrote) {_THIS}",
     ),
     (
         "context",
@@ -104,8 +105,8 @@ _FORMS: Final[tuple[tuple[Asked, str], ...]] = (
     ),
     (
         "true",
-        rf"(?:is|was|are|were) {_THIS} (?:really |actually )?(?:true|correct|right|accurate|real"
-        r"|a fact|so|certain|reliable)|(?:really|true|for real|fact check|sure)"
+        rf"(?:is|was|are|were) {_THIS} (?:really |actually |still |all )?(?:true|correct|right"
+        r"|accurate|real|a fact|so|certain|reliable)|(?:really|true|for real|fact check|sure)"
         r"|are you (?:sure|certain)|(?:is|was) (?:he|she) (?:right|lying|telling the truth)",
     ),
     (

@@ -106,13 +106,15 @@ class Fragments:
         if slots := self._slots():
             return whole_question(_narrowed(slots, scope), self._reader)
         own, rest = cut_scope(self._question, self._before.turn.asked, self._reader.outlets())
+        if not (rest := rest.strip(" ?.!,")):
+            return None
         written = scope_written(_narrowed(Slots(period=own.period, outlets=own.outlets), scope))
         limits = self._before.turn.limits
         if scope.outlets:
             limits = replace(limits, outlet=None)
         if scope.period.since or scope.period.until:
             limits = replace(limits, since=None, until=None)
-        return Whole(f"{rest.strip(' ?.!,')}{written}?", limits)
+        return Whole(f"{rest}{written}?", limits)
 
     def _with_people(self, meant: Meant, scope: Scope) -> Whole | None:
         before = self._before

@@ -6,7 +6,7 @@ nobody is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 from bot.answering.follow_up_turns import Before
@@ -34,14 +34,17 @@ class Antecedents:
         self._thread = thread
         self._gender_of = gender_of
 
-    def meant(self, pronoun: str) -> str | None:
-        """Whom a pronoun means, as names that a question may use; None where that is unsure."""
+    def meant(self, pronoun: str, besides: Collection[str] = ()) -> str | None:
+        """Whom a pronoun means, as names that a question may use; None where that is unsure.
+
+        `besides` are speakers whom the question names itself.
+        """
         word = pronoun.lower()
         if word not in _HE and word not in _SHE:
             return self._several()
         gender: Gender = "he" if word in _HE else "she"
         for before in self._thread:
-            fitting = self._fitting(before, gender)
+            fitting = self._fitting(before, gender, besides)
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
         return None
@@ -56,13 +59,13 @@ class Antecedents:
                     return found[0] if len(found) == 1 else None
         return None
 
-    def _fitting(self, before: Before, gender: Gender) -> list[str]:
+    def _fitting(self, before: Before, gender: Gender, besides: Collection[str]) -> list[str]:
         """Who may be meant: those asked about, else named, else quoted.
 
         Where it is not known of the one found whether "he" or "she" fits, somebody of whom
         it is known may be meant as well.
         """
-        tiers = _tiers(before)
+        tiers = [[name for name in tier if name not in besides] for tier in _tiers(before)]
         for place, tier in enumerate(tiers):
             found = [name for name in tier if self._may_be(name, gender)]
             if found:

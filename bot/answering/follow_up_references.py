@@ -94,12 +94,12 @@ class References:
         found = list(_PRONOUN.finditer(outside_quotations(text)))
         if not found or self._names_somebody(text, found[0]):
             return text
-        parts, end, somebody = [], 0, {}
+        parts, end, somebody, besides = [], 0, {}, self._known_in(text)
         for pronoun in found:
             word = pronoun["person"]
             key = _PERSONS.get(word.lower(), word.lower())
             if key not in somebody:
-                somebody[key] = self._people.meant(word)
+                somebody[key] = self._people.meant(word, besides)
             if (who := somebody[key]) is None:
                 raise Unclear(word)
             parts += [text[end : pronoun.start()], _as_written(word, who, text[pronoun.end() :])]
@@ -200,6 +200,12 @@ class References:
         reading = self._reader.read(text)
         who = reading.who if isinstance(reading, SpeechQuestion) and reading.names else ""
         return bool(who) and 0 <= text.find(who) < end
+
+    def _known_in(self, text: str) -> set[str]:
+        """The speakers whom a question names."""
+        people = People(self._reader.directory, text)
+        found = (people.known(name) for name in names(text))
+        return {name for meant in found if meant for name in meant.names}
 
     def _names_a_thing(self, text: str, end: int) -> bool:
         """Whether a thing that "it" may mean stands before it in its own question."""

@@ -75,7 +75,7 @@ async def answer(services: Services, guild_id: int, asked: Asked) -> Answered:
 
     The caller sends the page with the buttons, and then tells `shown` which message it is.
     """
-    _require_question(asked.text)
+    require_question(asked.text)
     return await services.offload.question(_answer, services, str(guild_id), asked)
 
 
@@ -99,7 +99,8 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def _require_question(text: str) -> None:
+def require_question(text: str) -> None:
+    """Raise Refusal unless this can be asked: it has words, and not too many."""
     if len(text) > MAX_QUESTION:
         raise Refusal(
             f"That question has {len(text)} characters.", f"Ask in at most {MAX_QUESTION}."

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.follow_up import Understanding, understand
+from bot.answering.follow_up import ALONE, Understanding, understand
+from bot.answering.follow_up_commands import Command
 from bot.answering.follow_up_people import genders
 from bot.answering.follow_up_turns import Cited, Turn
 from bot.answering.question import Reader
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_EXCHANGES: Final = 20
 """How far back a conversation is followed."""
+_ANY_WORDS: Final = "something"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +50,35 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What it means, in the light of the exchanges before, the nearest first, and their turns."""
+    """What it means, in the light of the exchanges before, the nearest first, and their turns.
+
+    `lacks_words` says that it is about a message whose words Discord does not show.
+    """
 
     understanding: Understanding
     before: tuple[Exchange, ...] = ()
     turns: tuple[Turn, ...] = ()
+    lacks_words: bool = False
 
 
 def meant(services: Services, name: str, said: Said) -> Meant:
     """What is meant in the library of this name. Raises StorageError."""
     library, store = services.libraries.get(name), services.libraries.exchanges(name)
     today = datetime.now(UTC).date()
+    reader, gender_of = Reader.of(library, today), genders(library)
     if said.words:
-        before: list[Exchange] = []
         turns: tuple[Turn, ...] = (Turn(said.words, today),)
-    else:
-        exchange = _exchange(store, said)
-        before = list(_chain(store, exchange)) if exchange else []
-        turns = tuple(_turn(library, each) for each in before)
-    reader = Reader.of(library, today)
-    return Meant(understand(said.text, turns, reader, genders(library)), tuple(before), turns)
+        return Meant(understand(said.text, turns, reader, gender_of), (), turns)
+    exchange = _exchange(store, said)
+    if exchange is None and said.of_another:
+        # Whatever means something after any words at all is about the words of that message.
+        about = understand(said.text, (Turn(_ANY_WORDS, today),), reader, gender_of)
+        return Meant(about, lacks_words=about != ALONE)
+    before = tuple(_chain(store, exchange, said.asker)) if exchange else ()
+    turns = tuple(_turn(library, each) for each in before)
+    understanding = understand(said.text, turns, reader, gender_of)
+    lacks_words = said.of_another and isinstance(understanding, Command)
+    return Meant(understanding, before, turns, lacks_words)
 
 
 def _exchange(store: ExchangeStore, said: Said) -> Exchange | None:
@@ -79,10 +90,14 @@ def _exchange(store: ExchangeStore, said: Said) -> Exchange | None:
     if found is None and said.thread and (opened := store.of_message(said.thread)):
         # A thread has the id of the message that it was opened from.
         found = store.last_in(said.thread) or opened
-    return found if found and not (found.private and found.asker != said.asker) else None
+    return found if found and _may_see(found, said.asker) else None
 
 
-def _chain(store: ExchangeStore, exchange: Exchange) -> Iterator[Exchange]:
+def _may_see(exchange: Exchange, asker: str) -> bool:
+    return not exchange.private or exchange.asker == asker
+
+
+def _chain(store: ExchangeStore, exchange: Exchange, asker: str) -> Iterator[Exchange]:
     """The exchange and those before it that it follows, as far back as is looked."""
     yield exchange
     for _ in range(MOST_EXCHANGES - 1):
@@ -91,6 +106,8 @@ def _chain(store: ExchangeStore, exchange: Exchange) -> Iterator[Exchange]:
         try:
             exchange = store.get(exchange.follows)
         except ExchangeNotFound:
+            return
+        if not _may_see(exchange, asker):
             return
         yield exchange
 

@@ -22,7 +22,9 @@ HELP: Final = Page(
         Block(
             "**Ask**\n"
             "- `/ask` with a question, for example *What did the minister say about the dam?*\n"
-            "- Or mention me with your question, or reply to one of my answers.\n"
+            "- Or mention me with your question.\n"
+            "- Reply to an answer to go on from it: *and the mayor?*, *what did she say about the "
+            "dam?*, *and in March?*, *when was this?*, *source?*, *more*.\n"
             "- `/ask` also takes a `speaker`, an `outlet`, `since` and `until` (*June*, *last "
             "week*); with `private` only you see the answer, until you **Share** it.\n"
             "- **Open** leads to the words on their page, **Context** shows what stands around "

@@ -9,24 +9,20 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import discord
 
-from bot.answering.follow_up import about_words
 from bot.answering.follow_up_commands import Command
-from bot.answering.follow_up_wording import Whole
 from bot.answering.numeric_days import settled
-from bot.discord.answer_replies import reply_to
-from bot.discord.answering import MAX_QUESTION, Answered, Asked, answer, shown
+from bot.discord.answering import require_question, shown
 from bot.discord.boundary import message_boundary
-from bot.discord.conversation import Meant, Said, meant
-from bot.discord.escaping import escape_line
+from bot.discord.conversation import Said, meant
+from bot.discord.follow_ups import UNSEEN, answer_to
 from bot.discord.layout import Item, layout
 from bot.discord.moderation import require_asker
-from bot.discord.page import Block, Page
-from bot.discord.refusals import Refusal, ServerNeeded
+from bot.discord.page import Page
+from bot.discord.refusals import ServerNeeded
 from bot.discord.replies import twice, words
 from bot.discord.threads import place_for
 
@@ -44,22 +40,8 @@ MENTION: Final = words(
     "I can read a reply to the answer of a command only where its words mention me: send it again "
     "with my name in it."
 )
-WHICH: Final = words(
-    "I don’t know which answer you mean. Reply with that to one of my answers, or ask the whole "
-    "question."
-)
-UNSEEN: Final = words(
-    "Discord does not show me the words of that message. Right-click it, or hold it, and choose "
-    "Apps, then Find sources or Check quotes; or write to me what to look up."
-)
 LONG_EXCHANGE: Final = 3
 """After so many answers in a row an exchange is long."""
-
-_UNSURE: Final = "-# I wasn’t sure what “{word}” stands for, so I took your question as it is."
-_PART: Final = (
-    "Right-click it, or hold it, and choose Apps, then Find sources; or write to me what to "
-    "look up."
-)
 
 
 async def answer_message(bot: Bot, me: discord.ClientUser, message: discord.Message) -> None:
@@ -89,54 +71,19 @@ async def _converse(
     said: Said,
     thread_after: int | None,
 ) -> None:
+    if said.text:
+        require_question(said.text)
     understood = await services.offload.question(meant, services, str(guild_id), said)
     if understood.understanding == Command("thanks") and said.text:
         return
     async with message.channel.typing():
         place = await place_for(message, understood.before, thread_after)
-        answered = await _answered(services, guild_id, said, understood, str(place.id))
+        answered = await answer_to(services, guild_id, said, understood, str(place.id))
     if isinstance(answered, Page):
         await _reply(message, answered)
         return
     sent = await _reply(message, answered.page, *answered.buttons, place=place)
     await shown(services, guild_id, answered.number, sent.id)
-
-
-async def _answered(
-    services: Services, guild_id: int, said: Said, understood: Meant, channel: str
-) -> Answered | Page:
-    taken, before = understood.understanding, understood.before
-    if isinstance(taken, Command):
-        if said.of_another:
-            return await _looked_up(services, guild_id, said, taken, channel)
-        if not before:
-            return WHICH
-        return await services.offload.question(
-            reply_to, services, str(guild_id), taken, said, understood, channel
-        )
-    asked = Asked(said.text, said.asker, channel, follows=before[0].number if before else None)
-    if isinstance(taken, Whole):
-        asked = replace(asked, understood=taken.question, limits=taken.limits)
-        return await answer(services, guild_id, asked)
-    answered = await answer(services, guild_id, asked)
-    if not taken.unsure:
-        return answered
-    note = Block(_UNSURE.format(word=escape_line(taken.unsure, 30)))
-    page = replace(answered.page, blocks=(note, *answered.page.blocks))
-    return replace(answered, page=page)
-
-
-async def _looked_up(
-    services: Services, guild_id: int, said: Said, command: Command, channel: str
-) -> Answered | Page:
-    """What the library holds on somebody's message: "Is this true?", "Sources?"."""
-    if not said.words:
-        return UNSEEN
-    if len(said.words) > MAX_QUESTION:
-        raise Refusal(f"That message has {len(said.words)} characters, more than I look up.", _PART)
-    question = about_words(said.words, command)
-    asked = Asked(said.text or said.words, said.asker, channel, understood=question)
-    return await answer(services, guild_id, asked)
 
 
 def _hint(message: discord.Message, said: Said) -> Page:
