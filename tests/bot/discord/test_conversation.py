@@ -13,8 +13,8 @@ import pytest
 import simcord
 
 from bot.answering.answerer import Answerer
+from bot.discord import mentions
 from bot.discord.client import create_bot
-from bot.discord.mentions import answer_message
 from index.types import Article, Metadata
 from tests.bot.discord.conftest import Newsroom, reply, shown
 from tests.bot.discord.test_mentions import last, me
@@ -200,15 +200,10 @@ async def test_messages_of_other_people(newsroom: Newsroom) -> None:
 
 
 @pytest.fixture
-def threading(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A server that wants a thread after two exchanges in a row."""
-    bot = newsroom.bot
-
-    async def heard(message: discord.Message) -> None:
-        assert bot.user is not None
-        await answer_message(bot.services, bot.user, message, bot.heard, thread_after=2)
-
-    monkeypatch.setattr(bot, "on_message", heard)
+async def threading(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that wants a thread, after two exchanges in a row."""
+    monkeypatch.setattr(mentions, "LONG_EXCHANGE", 2)
+    await newsroom.bot.preferences.choose(newsroom.guild.id, {"threads": True}, by="discord:1")
 
 
 @pytest.mark.usefixtures("threading")
