@@ -2,44 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
+from typing import Final
 
 from rich.console import Console
 from rich.text import Text
 
 from bot.answering.answerer import Answerer
-from bot.answering.types import Answer, Outcome, Question, Related
+from bot.answering.follow_up import understand
+from bot.answering.follow_up_commands import Command
+from bot.answering.follow_up_people import genders
+from bot.answering.follow_up_replies import NO_MORE, Manner, Told, replied, wanted
+from bot.answering.follow_up_turns import MOST_TURNS, Turn
+from bot.answering.follow_up_wording import Whole
+from bot.answering.further import further
+from bot.answering.question import Reader
+from bot.answering.types import Citation, NotFound, Outcome, Question
 from bot.samples import SAMPLES, WORTH_ASKING
 from bot.terminal import (
     Line,
+    citation_lines,
     context_line,
     harmless,
     outcome_lines,
     print_lines,
     source_lines,
 )
-from bot.wording import counted
+from bot.wording import counted, day
 from index.errors import WhosaidError
 from index.library import Library
 
 HELP = (
-    "Ask about the articles in the library, in plain words.\n"
+    "Ask about the articles in the library, in plain words, and go on from an answer:\n"
+    "“and Orlo?”, “what did she say about the dam?”, “when was this?”, “more”.\n"
     "/sources N   what surrounds quotation N of the last answer\n"
     "/help        this help\n"
     "/quit        leave (or Ctrl-D, Ctrl-C)"
 )
 
 
+PAGE_LENGTH: Final = 5
+"""Quotations that "more" shows at once."""
+_NOTHING_YET: Final = "There is no answer yet that this could be about: ask a whole question."
+_MANNER: Final = Manner(day, harmless)
+
+
 class Chat:
-    """A conversation about one library; knows the last answer, for /sources."""
+    """A conversation about one library; knows what was asked, and what is shown by its number."""
 
     def __init__(self, library: Library, answerer: Answerer, console: Console) -> None:
         self._library = library
         self._answerer = answerer
         self._console = console
-        self._last: Outcome | None = None
+        self._turns: deque[Turn] = deque(maxlen=MOST_TURNS)
+        self._asked: Question | None = None
+        self._shown: list[Citation] = []
 
     def hold(self, *, warm: Callable[[], None]) -> None:
         """Greet, load the model by `warm`, and talk until the person leaves."""
@@ -53,8 +74,8 @@ class Chat:
         self._say("Goodbye.")
 
     def ask(self, words: str) -> Outcome:
-        self._last = self._answerer.answer(self._library, Question(words, date.today()))
-        return self._last
+        """The answer to a question that stands alone."""
+        return self._answer(Question(words, date.today()))
 
     def show(self, outcome: Outcome) -> None:
         print_lines(self._console, [*outcome_lines(outcome), Line(Text())])
@@ -69,11 +90,63 @@ class Chat:
             elif command.startswith("/"):
                 self._say(f"There is no {command} here; /help shows what there is.")
             else:
-                with self._console.status("Looking …"):
-                    outcome = self.ask(words)
-                self.show(outcome)
+                self._converse(words)
         except WhosaidError as error:
             self._say(str(error))
+
+    def _converse(self, words: str) -> None:
+        """Answer what is meant in the light of what was asked before."""
+        today = date.today()
+        reader = Reader.of(self._library, today)
+        meant = understand(words, tuple(self._turns), reader, genders(self._library))
+        if isinstance(meant, Command):
+            self._obey(meant)
+            return
+        question = Question(words, today)
+        if isinstance(meant, Whole):
+            self._say(f"Understood as: {meant.question}")
+            question = Question(meant.question, today, meant.limits)
+        elif meant.unsure:
+            self._say(f"It is not sure what “{meant.unsure}” stands for, so it is left as it is.")
+        with self._console.status("Looking …"):
+            outcome = self._answer(question)
+        self.show(outcome)
+
+    def _answer(self, question: Question) -> Outcome:
+        outcome = self._answerer.answer(self._library, question)
+        self._asked = question
+        self._shown = [] if isinstance(outcome, NotFound) else list(outcome.citations)
+        cited = partial(tuple, self._shown)
+        self._turns.appendleft(Turn(question.text, question.asked, question.limits, cited))
+        return outcome
+
+    def _obey(self, command: Command) -> None:
+        if command.asked == "thanks":
+            self._say("You’re welcome.")
+        elif self._asked is None:
+            self._say(_NOTHING_YET)
+        elif command.asked == "more":
+            self._show_more(self._asked)
+        elif command.asked in ("context", "why") and (about := wanted(self._shown, command)):
+            self._show_source(str(min(about)))
+        else:
+            self._tell(replied(tuple(self._shown), command, _MANNER))
+
+    def _show_more(self, question: Question) -> None:
+        with self._console.status("Looking …"):
+            found = further(self._library, question, self._shown)[:PAGE_LENGTH]
+        if not found:
+            self._say(NO_MORE)
+        for number, citation in enumerate(found, start=len(self._shown) + 1):
+            print_lines(self._console, [*citation_lines(number, citation), Line(Text())])
+        self._shown += found
+
+    def _tell(self, lines: Sequence[Told]) -> None:
+        for line in lines:
+            self._say(line.text)
+            url = line.citation.article.metadata.url if line.citation else None
+            if url:
+                print_lines(self._console, [Line(Text(harmless(url), style="dim"), indent=4)])
 
     def _greet(self) -> None:
         held = self._library.count()
@@ -92,7 +165,7 @@ class Chat:
             return None
 
     def _show_source(self, number: str) -> None:
-        citations = self._last.citations if isinstance(self._last, Answer | Related) else ()
+        citations = self._shown
         if not number.isdecimal() or not 1 <= int(number) <= len(citations):
             held = counted(len(citations), "quotation")
             self._say(f"The last answer has {held}: /sources N shows one.")

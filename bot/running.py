@@ -10,9 +10,10 @@ import asyncio
 import logging
 import signal
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from index.errors import ConnectionFailed, SettingsError, WhosaidError
+from index.errors import ConnectionFailed, SettingsError
 
 if TYPE_CHECKING:
     from bot.discord.bot import Bot
@@ -37,6 +38,7 @@ def run_bot(settings: Settings, services: Services) -> None:
 
     from bot.discord.client import create_bot
     from bot.discord.endpoint import point_at
+    from bot.discord.limits import Rates
 
     if settings.discord_token is None:
         raise SettingsError(
@@ -46,9 +48,11 @@ def run_bot(settings: Settings, services: Services) -> None:
     # There is no voice here, so that its missing libraries are nobody's concern.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     point_at(settings.discord_api_base, settings.discord_gateway)
-    bot = create_bot(services, commands_file=settings.data_dir / COMMANDS_FILE)
+    rates = Rates(settings.rate_per_user_per_minute, settings.rate_per_server_per_minute)
+    bot = create_bot(services, commands_file=settings.data_dir / COMMANDS_FILE, rates=rates)
+    kept = timedelta(days=settings.exchanges_kept_days)
     try:
-        asyncio.run(_serve(bot, settings.discord_token.get_secret_value(), services))
+        asyncio.run(_serve(bot, settings.discord_token.get_secret_value(), services, kept))
     except discord.LoginFailure as error:
         raise SettingsError(
             "Discord does not accept DISCORD_TOKEN.",
@@ -61,13 +65,13 @@ def run_bot(settings: Settings, services: Services) -> None:
         ) from error
 
 
-async def _serve(bot: Bot, token: str, services: Services) -> None:
+async def _serve(bot: Bot, token: str, services: Services, kept: timedelta) -> None:
     from bot.discord.housekeeping import keep_house
 
     async with bot:
         serving = asyncio.create_task(bot.start(token))
         loading = asyncio.create_task(_load_behind(bot, services))
-        keeping = asyncio.create_task(keep_house(bot))
+        keeping = asyncio.create_task(keep_house(bot, kept))
         with suppress(NotImplementedError):  # Windows has no SIGTERM to wait for
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
         try:
@@ -87,24 +91,22 @@ async def _load_behind(bot: Bot, services: Services) -> None:
     Then articles whose statements an older version read are read anew, a few at a time, and
     feeds are followed.
     """
+    from bot.discord.boundary import background_boundary
     from bot.discord.newsfeed import follow_feeds
 
     await bot.wait_until_ready()
     await asyncio.sleep(_SECONDS_BEFORE_LOADING)
-    try:
+    with background_boundary("the embedding model is not loaded"):
         await services.offload.adding(services.libraries.warm, _tell_reembedding)
-    except WhosaidError as error:
-        log.error("%s", error)
-    else:
         log.info("the embedding model is loaded")
         await asyncio.gather(_reread_behind(services), follow_feeds(bot))
 
 
 async def _reread_behind(services: Services) -> None:
-    try:
+    from bot.discord.boundary import background_boundary
+
+    with background_boundary("statements are not read anew"):
         await services.offload.background(services.libraries.reread, _tell_rereading)
-    except WhosaidError as error:
-        log.error("statements are not read anew: %s", error)
 
 
 def _tell_rereading(library: str, done: int, total: int) -> None:

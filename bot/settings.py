@@ -59,6 +59,15 @@ class Settings(BaseSettings):
     feed_first_entries: int = Field(
         default=10, ge=0, le=200, description="a whole number of entries between 0 and 200"
     )
+    rate_per_user_per_minute: int = Field(
+        default=12, ge=0, le=1000, description="a whole number of questions between 0 and 1000"
+    )
+    rate_per_server_per_minute: int = Field(
+        default=120, ge=0, le=10_000, description="a whole number of questions between 0 and 10000"
+    )
+    exchanges_kept_days: int = Field(
+        default=90, ge=1, le=3650, description="a whole number of days between 1 and 3650"
+    )
     discord_api_base: str | None = Field(
         default=None, pattern=r"^https?://", description="an address that begins with http"
     )

@@ -14,6 +14,7 @@
     │   ├── StatementNotFound
     │   ├── SpeakerNotFound
     │   ├── SpeakerAmbiguous     several speakers of this name
+    │   ├── OutletNotFound       no article here is of an outlet so called, or of several
     │   ├── VersionNotFound      the article never had this version
     │   ├── RemovalNotFound      nothing removed, or too long ago to be undone
     │   ├── RemovalRefused       an article that cannot be brought back
@@ -158,6 +159,15 @@ class SpeakerAmbiguous(LibraryError):
             f"{name!r} may be {' or '.join(names)}.", "Give the whole name of the one you mean."
         )
         self.names = tuple(names)
+
+
+class OutletNotFound(LibraryError):
+    """No one outlet is called so; `near` are those that may be meant."""
+
+    def __init__(self, name: str, near: Sequence[str] = ()) -> None:
+        hint = f"Did you mean {' or '.join(near)}?" if near else "Leave it out to search them all."
+        super().__init__(f"No outlet in this library is called {name!r}.", hint)
+        self.near = tuple(near)
 
 
 class FeedNotFound(LibraryError):

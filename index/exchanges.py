@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from index.types import Span
 
@@ -33,6 +33,9 @@ class Limits:
     until: date | None = None
 
 
+UNLIMITED: Final = Limits()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewExchange:
     """A question and what was answered.
@@ -49,7 +52,7 @@ class NewExchange:
     status: ExchangeStatus
     understood: str | None = None
     follows: int | None = None
-    limits: Limits = Limits()
+    limits: Limits = UNLIMITED
     channel: str | None = None
     private: bool = False
     reason: str | None = None

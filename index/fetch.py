@@ -250,12 +250,20 @@ def _too_large(url: str, limits: FetchLimits) -> FetchFailed:
 
 def _translated(url: str, error: Exception) -> FetchFailed:
     """The words for what aiohttp and the system report."""
-    from aiohttp import ClientConnectorDNSError, ClientPayloadError, ClientSSLError
+    from aiohttp import (
+        ClientConnectorDNSError,
+        ClientConnectorError,
+        ClientPayloadError,
+        ClientSSLError,
+        ServerDisconnectedError,
+    )
 
     if isinstance(error, ClientConnectorDNSError):
         return FetchFailed(f"No server is known by the name in {url}.", "Check the address.")
     if isinstance(error, ClientSSLError):
-        return FetchFailed(f"{url} has no trustworthy certificate: {error}.", _REFUSING)
+        return FetchFailed(f"{url} has no trustworthy certificate.", _REFUSING)
     if isinstance(error, ClientPayloadError):
-        return FetchFailed(f"{url} broke off before its end: {error}.", _LATER)
-    return FetchFailed(f"{url} could not be fetched: {error or type(error).__name__}.", _LATER)
+        return FetchFailed(f"{url} broke off before its end.", _LATER)
+    if isinstance(error, ClientConnectorError | ServerDisconnectedError | OSError):
+        return FetchFailed(f"{url} could not be fetched: its server does not respond.", _LATER)
+    return FetchFailed(f"{url} could not be fetched: its server speaks no proper HTTP.", _LATER)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -23,8 +24,10 @@ from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
 from index.store.exchanges import ExchangeStore
 from index.store.feeds import FeedStore
+from index.store.gaps import GapStore, let_go
 from index.store.jobs import JobStore
 from index.store.logs import LogStore, untold_libraries
+from index.store.preferences import PreferenceStore, libraries_with_untold_choices
 from index.store.store import Store
 from index.types import EmbeddingModel
 
@@ -82,9 +85,25 @@ class Libraries:
         store = self._parts.store
         return ExchangeStore(store.database, store.library(name))
 
+    def preferences(self, name: str) -> PreferenceStore:
+        """What was chosen for the library of this name."""
+        store = self._parts.store
+        return PreferenceStore(store.database, store.library(name))
+
+    def gaps(self, name: str) -> GapStore:
+        """What was asked of the library of this name in vain, and which answers were bad."""
+        store = self._parts.store
+        return GapStore(store.database, store.library(name))
+
+    def forget_exchanges(self, before: datetime) -> int:
+        """Let go of what was asked and answered before this moment; says how many."""
+        return let_go(self._parts.store.database, before)
+
     def untold(self) -> list[str]:
         """The libraries in which something was done that is still to be told in their log."""
-        return untold_libraries(self._parts.store.database)
+        database = self._parts.store.database
+        done, chosen = untold_libraries(database), libraries_with_untold_choices(database)
+        return list(dict.fromkeys([*done, *chosen]))
 
     def names(self) -> list[str]:
         return self._parts.store.library_names()

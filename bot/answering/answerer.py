@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from time import perf_counter
 from typing import Final
 
 from bot.answering.drafts import Draft
 from bot.answering.events import with_event
 from bot.answering.facts import draft_fact
+from bot.answering.limiting import contradiction, find, held, limited, nothing_within
 from bot.answering.question import (
     FactQuestion,
     Reader,
@@ -21,6 +23,7 @@ from bot.answering.timing import time_frame
 from bot.answering.types import Evidence, Outcome, Question, Timings
 from bot.answering.verifier import verify
 from bot.answering.who_said import draft_who_said
+from index.exchanges import UNLIMITED, Limits
 from index.library import Library
 from index.query import Query
 from index.types import FoundArticle
@@ -41,15 +44,10 @@ class Answerer:
     def answer(self, library: Library, question: Question) -> Outcome:
         """Answer from this library alone; blocks. Raises StorageError and ModelError."""
         began = perf_counter()
-        # A broken terminal's half characters are nothing that can be searched for.
-        text = question.text.encode(errors="replace").decode()
-        reading = Reader.of(library, question.asked).read(text)
-        if isinstance(reading, SpeechQuestion):
-            reading = with_event(library, reading, question.asked)
-        query = query_of(reading, Question(text, question.asked))
-        articles = library.search(query, limit=max(self._evidence, EVIDENCE))
+        reading, query = read(library, question)
+        articles = find(library, query, question.limits, max(self._evidence, EVIDENCE))
         retrieved = perf_counter()
-        draft = _draft(library, reading, query, articles[:EVIDENCE])
+        draft = _draft(library, reading, query, articles[:EVIDENCE], question.limits)
         answered = perf_counter()
         took = Timings(
             retrieve=_ms(began, retrieved),
@@ -59,6 +57,17 @@ class Answerer:
         kept = tuple(articles[: self._evidence])
         evidence = Evidence(query, kept, round(draft.confidence, 3), took)
         return verify(library, question, draft, evidence)
+
+
+def read(library: Library, question: Question) -> tuple[Reading, Query]:
+    """What a question asks for in this library, within its limits, and what to search for."""
+    # A broken terminal's half characters are nothing that can be searched for.
+    text = question.text.encode(errors="replace").decode()
+    reading = Reader.of(library, question.asked).read(text)
+    if isinstance(reading, SpeechQuestion):
+        reading = with_event(library, reading, question.asked)
+    reading = limited(reading, question.limits)
+    return reading, query_of(reading, replace(question, text=text))
 
 
 def query_of(reading: Reading, question: Question) -> Query:
@@ -73,16 +82,25 @@ def query_of(reading: Reading, question: Question) -> Query:
 
 
 def _draft(
-    library: Library, reading: Reading, query: Query, articles: Sequence[FoundArticle]
+    library: Library,
+    reading: Reading,
+    query: Query,
+    articles: Sequence[FoundArticle],
+    limits: Limits,
 ) -> Draft:
-    if isinstance(reading, SpeechQuestion) and articles:
-        return draft_speech(library, reading, articles)
+    if against := contradiction(reading, limits):
+        return Draft("none", (), 0.0, against)
+    nothing = nothing_within(limits)
+    if isinstance(reading, SpeechQuestion) and (articles or limits != UNLIMITED):
+        said = draft_speech(library, reading, articles)
+        return held(library, said, limits, nothing if said.support == "plain" else said.reason)
     if isinstance(reading, WhoSaidQuestion):
         draft = draft_who_said(library, reading, [found.article_id for found in articles])
         if draft:
-            return draft
+            return held(library, draft, limits, nothing)
     named = reading.named if isinstance(reading, FactQuestion) else ()
-    return draft_fact(library, query, articles, named)
+    draft = held(library, draft_fact(library, query, articles, named), limits, nothing)
+    return replace(draft, reason=nothing) if limits != UNLIMITED and not draft.points else draft
 
 
 def _ms(began: float, ended: float) -> float:

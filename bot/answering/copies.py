@@ -32,6 +32,12 @@ def with_copies(library: Library, citations: Sequence[Citation]) -> tuple[Citati
     return tuple(kept)
 
 
+def copies_of(library: Library, citation: Citation) -> tuple[Article, ...]:
+    """The copies of one citation's article that credit the words likewise."""
+    [with_them] = with_copies(library, [citation])
+    return with_them.also_in
+
+
 def _holding(library: Library, citation: Citation, copies: Iterable[Article]) -> Iterator[Article]:
     """Those of the copies of its article that have its words and credit them no otherwise.
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.answering.cutting import cut, outside_quotations
 from bot.answering.days import ANY_DAYS, DAY, MONTH_OR_YEAR, ONE_DAY, RELATIVE, Days, days_of
+from index.dates import parse_date
 
 RECENT: Final = timedelta(days=30)
 """How far back "recently" goes."""
@@ -69,6 +70,25 @@ def cut_period(text: str, asked: date) -> tuple[Period, str]:
             period = period.narrowed(named)
             places.append(phrase.span())
     return period, cut(text, places)
+
+
+def period_named(written: str, asked: date) -> Period | None:
+    """The days that words name which name nothing else: "June", "last week", "3 May 2025".
+
+    None where they name no days.
+    """
+    text = " ".join(written.split())
+    try:
+        days = days_of(text, asked)
+    except OverflowError:  # before the calendar begins
+        return None
+    if days:
+        return Period(*days, text)
+    period, rest = cut_period(text, asked)
+    if (period.since or period.until) and not rest.strip():
+        return period
+    day = parse_date(text)
+    return Period(day, day, text) if day else None
 
 
 def _period(phrase: re.Match[str], asked: date) -> Period | None:

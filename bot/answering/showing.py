@@ -30,7 +30,11 @@ FEWEST_WORDS_REPORTED: Final = 7
 
 
 def points(
-    library: Library, chosen: Sequence[Judged], topic: str, order: Order = "nearest"
+    library: Library,
+    chosen: Sequence[Judged],
+    topic: str,
+    order: Order = "nearest",
+    most: int = MOST_POINTS,
 ) -> tuple[Point, ...]:
     """The words to show, in order: quoted ones before reported ones, the speakers taking turns.
 
@@ -46,7 +50,7 @@ def points(
     ordered = _in_turns([parts for parts in shown if _says_something(parts, texts)] or shown)
     if order != "nearest":
         ordered.sort(key=lambda parts: days[parts[0].article_id], reverse=order == "newest")
-    return without_repeats(chain.from_iterable(ordered), texts, MOST_POINTS)
+    return without_repeats(chain.from_iterable(ordered), texts, most)
 
 
 def _own_words_first(found: Judged) -> tuple[bool, bool]:

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Final, Literal
 
+from index.exchanges import UNLIMITED, Limits
 from index.query import Query
 from index.types import Article, FoundArticle, Metadata, ScoredPassage, Span, Speaker
 from index.urls import site_of
@@ -22,10 +23,14 @@ Status = Literal["answered", "related", "not_found"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody asks; `asked` is the day that "this week" means."""
+    """What somebody asks; `asked` is the day that "this week" means.
+
+    `limits` hold whatever the words say: nothing outside of them is an answer.
+    """
 
     text: str
     asked: date
+    limits: Limits = UNLIMITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class Citation:
     The words are not kept but sliced from the article each time, so that a citation
     that differs from its source cannot be expressed. `inferred` says that the speaker is
     likely meant, but not plainly named. `also_in` are copies of the article that have the
-    same words, and credit them to nobody else.
+    same words, and credit them to nobody else. `is_superseded` says that the article has a
+    newer version than the one that is quoted.
     """
 
     article: Article
@@ -45,6 +51,7 @@ class Citation:
     statement_id: str | None = None
     inferred: bool = False
     also_in: tuple[Article, ...] = ()
+    is_superseded: bool = False
 
     @property
     def quote(self) -> str:

@@ -6,7 +6,10 @@ is stored, and the speaker is the one of the stored statement that holds the wor
 
 from __future__ import annotations
 
-from bot.answering.copies import with_copies
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering.copies import copies_of, with_copies
 from bot.answering.drafts import Draft, Point
 from bot.answering.leads import lead_line
 from bot.answering.reports import report_span
@@ -14,15 +17,19 @@ from bot.answering.types import (
     VERIFIED,
     Answer,
     Citation,
+    CitationKind,
     Evidence,
     NotFound,
     Outcome,
     Question,
     Related,
+    Timings,
 )
 from index.errors import LibraryError
+from index.exchanges import CitedWords, Exchange
 from index.library import Library
-from index.types import Statement
+from index.query import Query
+from index.types import Span, Statement
 
 NOTHING_HOLDS = "What was found is not in the library any more."
 
@@ -38,6 +45,96 @@ def verify(library: Library, question: Question, draft: Draft, evidence: Evidenc
     if draft.support == "related":
         return Related(question, draft.reason, citations, evidence)
     return Answer(question, lead_line(citations), citations, evidence, "extractive", VERIFIED)
+
+
+def verify_again(library: Library, exchange: Exchange) -> Outcome:
+    """What an exchange answered, as far as its words can still be proved.
+
+    Its numbers close up where a quotation is gone; the lead says no more than what is left.
+    """
+    question = Question(exchange.meaning, exchange.asked, exchange.limits)
+    evidence = Evidence(Query(question.text), (), 0.0, Timings(0.0, 0.0, 0.0))
+    proved = [citation for kept in exchange.cited if (citation := prove_again(library, kept))]
+    if not proved:
+        gone = NOTHING_HOLDS if exchange.cited else exchange.reason or NOTHING_HOLDS
+        return NotFound(question, gone, evidence)
+    if exchange.status == "related":
+        return Related(question, exchange.reason or "", tuple(proved), evidence)
+    lead, citations = lead_line(proved), tuple(proved)
+    return Answer(question, lead, citations, evidence, "extractive", VERIFIED)
+
+
+def prove_again(library: Library, kept: CitedWords) -> Citation | None:
+    """Prove words that were shown once, in the version that they were quoted from.
+
+    None where the article is gone, or where nobody is credited with these words any more.
+    """
+    try:
+        return _again(library, kept)
+    except LibraryError:
+        return None
+
+
+def _again(library: Library, kept: CitedWords) -> Citation | None:
+    article = library.version(kept.article_id, kept.version)
+    newest = library.get(kept.article_id)
+    if kept.span.end > len(article.text) or not kept.span.of(article.text).strip():
+        return None
+    citation = Citation(article, kept.span, kept.kind)
+    if newest.version != article.version:
+        citation = replace(citation, is_superseded=True)
+    credited = citation if kept.kind == "passage" else _credited(library, citation, kept)
+    if credited is None or credited.is_superseded:
+        return credited
+    return replace(credited, also_in=copies_of(library, credited))
+
+
+def _credited(library: Library, citation: Citation, kept: CitedWords) -> Citation | None:
+    """The words with whoever said them in that version of the article."""
+    statement = _of_version(library, citation, kept)
+    is_sure = statement is not None
+    if statement is None:
+        statement = _of_later_version(library, citation, kept)
+    if statement is None:
+        return None
+    return replace(
+        citation,
+        speaker=statement.speaker,
+        statement_id=statement.id,
+        inferred=statement.is_inferred or not is_sure,
+    )
+
+
+def _of_version(library: Library, citation: Citation, kept: CitedWords) -> Statement | None:
+    """The statement as this version of the article makes it; None where it does not."""
+    article = citation.article
+    if citation.is_superseded:
+        made = library.history(article.id).versions[article.version - 1].statements
+    else:
+        made = tuple(library.statements(article_id=article.id))
+    for statement in made:
+        spans = _own_spans(statement, citation.kind, article.text)
+        if statement.id == kept.statement_id and any(s.contains(kept.span) for s in spans):
+            return statement
+    return None
+
+
+def _of_later_version(library: Library, citation: Citation, kept: CitedWords) -> Statement | None:
+    """The statement as it is kept of a later version, where this one reports it word for word.
+
+    Of versions that say the same, only the last keeps what it says.
+    """
+    if not citation.is_superseded or kept.statement_id is None:
+        return None
+    said = library.cited(kept.statement_id)
+    text = said.article.text
+    spans = _own_spans(said.statement, citation.kind, text)
+    reported = said.statement.extent.of(text)
+    around = citation.article.text[
+        max(kept.span.start - len(reported), 0) : kept.span.end + len(reported)
+    ]
+    same = said.article.id == kept.article_id and reported in around
+    return said.statement if same and any(citation.quote in s.of(text) for s in spans) else None
 
 
 def _prove(library: Library, point: Point) -> Citation | None:
@@ -75,11 +172,16 @@ def _stands(library: Library, point: Point) -> bool:
 
 
 def _holds(statement: Statement, point: Point, text: str) -> bool:
-    """Whether the words are the statement's own.
+    """Whether the words are the statement's own."""
+    return any(span.contains(point.span) for span in _own_spans(statement, point.kind, text))
+
+
+def _own_spans(statement: Statement, kind: CitationKind, text: str) -> Sequence[Span]:
+    """Where words of a kind must stand to be the statement's own.
 
     Words that claim to be quoted must stand inside its marks, reported ones within the
     report of what an identified speaker said.
     """
-    if point.kind == "direct":
-        return any(quoted.contains(point.span) for quoted in statement.quote_spans)
-    return statement.speaker is not None and report_span(statement, text).contains(point.span)
+    if kind == "direct":
+        return statement.quote_spans
+    return (report_span(statement, text),) if statement.speaker is not None else ()

@@ -17,6 +17,7 @@ from bot.cli import (
     asking,
     care,
     feeds,
+    gaps,
     jobs,
     selftest,
     speakers,
@@ -77,7 +78,7 @@ _PANELS = {
         jobs.jobs,
     ),
     "Start": (starting.chat, starting.run_, starting.try_),
-    "Upkeep": (upkeep.stats, upkeep.doctor, upkeep.rebuild, selftest.selftest),
+    "Upkeep": (gaps.gaps, upkeep.stats, upkeep.doctor, upkeep.rebuild, selftest.selftest),
 }
 
 for panel, functions in _PANELS.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,7 @@ from bot.question_lines import QuestionLine, read_question, unanswerable
 from index.types import Article, Span, Statement
 
 if TYPE_CHECKING:
+    from bot.answering.typed_limits import TypedLimits
     from index.library import Library
 
 Since = Annotated[date | None, date_option("--since", "Only articles of this day or later.")]
@@ -40,6 +42,18 @@ def ask(
         ),
     ] = None,
     asked: Asked = None,
+    speaker: Annotated[
+        str | None, text_option("--speaker", "Only words of this person, by any name.", "NAME")
+    ] = None,
+    outlet: Annotated[
+        str | None, text_option("--outlet", "Only articles of this outlet.", "NAME")
+    ] = None,
+    since: Annotated[
+        str | None, text_option("--since", "Only articles from then on: June, last week.", "DAYS")
+    ] = None,
+    until: Annotated[
+        str | None, text_option("--until", "Only articles up to then: 3 May 2026.", "DAYS")
+    ] = None,
     top: Annotated[
         int, typer.Option("--top", min=0, help="How many of the nearest passages to list.")
     ] = 10,
@@ -52,11 +66,14 @@ def ask(
     if question is not None and (problem := unanswerable(question)):
         raise typer.BadParameter(f"The question: {problem}")
     day = asked or date.today()
+    from bot.answering.typed_limits import TypedLimits
+
+    limits = TypedLimits(speaker, outlet, since, until)
     run.warm()
     if questions is not None:
-        _ask_many(run, questions, day, top)
+        _ask_many(run, questions, day, limits, top)
     elif question is not None:
-        _answer(run, QuestionLine(None, Question(question, day)), top)
+        _answer(run, QuestionLine(None, Question(question, day)), limits, top)
 
 
 def quotes(
@@ -129,17 +146,18 @@ def verify(
         print_lines(run.console, citation_lines(number, citation))
 
 
-def _ask_many(run: Invocation, file: Path, day: date, top: int) -> None:
+def _ask_many(run: Invocation, file: Path, day: date, limits: TypedLimits, top: int) -> None:
     """Answer each line as it is read; a broken line is told and does not stop the rest."""
     lines = QuestionFile(run, file, lambda line: read_question(line, day))
     for asked in lines:
-        _answer(run, asked, top)
+        _answer(run, asked, limits, top)
     if lines.is_broken:
         raise typer.Exit(1)
 
 
-def _answer(run: Invocation, asked: QuestionLine, top: int) -> None:
-    outcome = run.services.answerer.answer(run.library, asked.question)
+def _answer(run: Invocation, asked: QuestionLine, typed: TypedLimits, top: int) -> None:
+    limits = typed.read(run.library, asked.question.asked)
+    outcome = run.services.answerer.answer(run.library, replace(asked.question, limits=limits))
     if run.as_json:
         run.emit(answer_form(run.library, outcome, question_id=asked.id, top=top))
         return

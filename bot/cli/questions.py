@@ -64,7 +64,9 @@ def answer_form(library: Library, outcome: Outcome, *, question_id: object, top:
     """What became of a question, with its `top` nearest passages and their addresses."""
     passages: Sequence[ScoredPassage] = outcome.evidence.passages[:top]
     if len(passages) < top:
-        more = tuple(library.search(outcome.evidence.query, limit=top))
+        from bot.answering.limiting import find
+
+        more = tuple(find(library, outcome.evidence.query, outcome.question.limits, top))
         passages = replace(outcome.evidence, articles=more).passages[:top]
     articles = {found.passage.article_id for found in passages}
     urls = {article_id: library.get(article_id).metadata.url for article_id in articles}

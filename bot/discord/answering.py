@@ -1,21 +1,32 @@
-"""From a question in a server to the page that answers it."""
+"""From a question in a server to the message that answers it: the seam of /ask and mentions.
+
+Owns that every answer is remembered as an exchange, so that buttons, follow-ups and
+moderators find it again.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import logging
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.types import Evidence, NotFound, Outcome, Question, Timings
+from bot.answering.types import Citation, Evidence, NotFound, Outcome, Question, Timings, status
+from bot.discord.answer_buttons import buttons_of
+from bot.discord.layout import Item
 from bot.discord.page import Page
 from bot.discord.refusals import Refusal
 from bot.discord.rendering import MAX_NEAREST, outcome_page
-from index.errors import ArticleNotFound
+from index.errors import ArticleNotFound, WhosaidError
+from index.exchanges import UNLIMITED, CitedWords, Limits, NewExchange
 from index.query import Query
 from index.types import Article
 
 if TYPE_CHECKING:
     from bot.services import Services
     from index.library import Library
+
+log = logging.getLogger(__name__)
 
 MAX_QUESTION: Final = 500
 """Characters of a question; Discord holds /ask to it, a message is told."""
@@ -26,28 +37,123 @@ _EMPTY: Final = (
 )
 
 
-async def answer_page(services: Services, guild_id: int, text: str, *, asked: bool) -> Page:
-    """The answer from a server's library; raises Refusal and the library's errors."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as somebody put it.
+
+    `asker` is who, as "discord:7". `understood` is the whole question that a follow-up is
+    taken for, and `follows` the number of the exchange that it follows. `repeated` puts
+    the question over the answer, for where nobody sees it otherwise.
+    """
+
+    text: str
+    asker: str
+    channel: str | None = None
+    private: bool = False
+    limits: Limits = UNLIMITED
+    follows: int | None = None
+    understood: str | None = None
+    repeated: bool = False
+
+    @property
+    def is_repeated(self) -> bool:
+        """Also where the answer is to something else than the bare words."""
+        return self.repeated or self.understood is not None or self.limits != UNLIMITED
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The message that answers: its page and buttons, and the number of the exchange."""
+
+    page: Page
+    buttons: tuple[Item, ...]
+    number: int
+
+
+async def answer(services: Services, guild_id: int, asked: Asked) -> Answered:
+    """Answer from a server's library, and remember it; raises Refusal and the library's errors.
+
+    The caller sends the page with the buttons, and then tells `shown` which message it is.
+    """
+    require_question(asked.text)
+    return await services.offload.question(_answer, services, str(guild_id), asked)
+
+
+async def shown(services: Services, guild_id: int, number: int, message_id: int) -> None:
+    """Note which message shows an exchange's answer, so that it is known when replied to.
+
+    The answer is there already: that it could not be noted is logged, and no more.
+    """
+
+    def note() -> None:
+        services.libraries.exchanges(str(guild_id)).shown(number, str(message_id))
+
+    try:
+        await services.offload.question(note)
+    except WhosaidError as error:
+        log.error("the message of exchange %d is not noted: %s", number, error)
+
+
+def today() -> date:
+    """The day that "this week" means to those who ask."""
+    return datetime.now(UTC).date()
+
+
+def require_question(text: str) -> None:
+    """Raise Refusal unless this can be asked: it has words, and not too many."""
     if len(text) > MAX_QUESTION:
         raise Refusal(
             f"That question has {len(text)} characters.", f"Ask in at most {MAX_QUESTION}."
         )
     if not text.strip():
         raise Refusal("There is no question in that.", "Ask in a sentence or a few words.")
-    question = Question(text, datetime.now(UTC).date())
-    outcome, nearest = await services.offload.question(_answer, services, str(guild_id), question)
-    return outcome_page(outcome, nearest=nearest, asked=asked)
 
 
-def _answer(services: Services, name: str, question: Question) -> tuple[Outcome, list[Article]]:
+def _answer(services: Services, name: str, asked: Asked) -> Answered:
     library = services.libraries.get(name)
-    if not library.count():
-        return NotFound(
-            question, _EMPTY, Evidence(Query(question.text), (), 0.0, Timings(0.0, 0.0, 0.0))
-        ), []
-    outcome = services.answerer.answer(library, question)
+    question = Question(asked.understood or asked.text, today(), asked.limits)
+    outcome = _outcome(services, library, question)
+    exchange = services.libraries.exchanges(name).record(_new_exchange(asked, outcome))
     nearest = _nearest(library, outcome) if isinstance(outcome, NotFound) else []
-    return outcome, nearest
+    page = outcome_page(
+        outcome,
+        nearest=nearest,
+        asked=asked.is_repeated,
+        understood=asked.understood is not None,
+    )
+    return Answered(page, buttons_of(exchange), exchange.number)
+
+
+def _outcome(services: Services, library: Library, question: Question) -> Outcome:
+    if library.count():
+        return services.answerer.answer(library, question)
+    nothing = Evidence(Query(question.text), (), 0.0, Timings(0.0, 0.0, 0.0))
+    return NotFound(question, _EMPTY, nothing)
+
+
+def _new_exchange(asked: Asked, outcome: Outcome) -> NewExchange:
+    cited = () if isinstance(outcome, NotFound) else outcome.citations
+    return NewExchange(
+        question=asked.text,
+        understood=asked.understood,
+        asked=outcome.question.asked,
+        asker=asked.asker,
+        channel=asked.channel,
+        private=asked.private,
+        limits=asked.limits,
+        follows=asked.follows,
+        status=status(outcome),
+        reason=getattr(outcome, "reason", None),
+        cited=tuple(map(cited_words, cited)),
+    )
+
+
+def cited_words(citation: Citation) -> CitedWords:
+    """The words of a citation by their place, as an exchange keeps them."""
+    article = citation.article
+    return CitedWords(
+        article.id, article.version, citation.span, citation.kind, citation.statement_id
+    )
 
 
 def _nearest(library: Library, outcome: NotFound) -> list[Article]:

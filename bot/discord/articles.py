@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import discord
 from discord import app_commands
 
+from bot.answering.numeric_days import settled
 from bot.discord import choices
 from bot.discord.adding import add
 from bot.discord.article_list import MAX_FILTER, show_list
@@ -18,7 +19,7 @@ from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.edit_form import Edit, EditForm
 from bot.discord.language import edit_language
-from bot.discord.moderation import command_id, require_moderator
+from bot.discord.moderation import command_id, require_adder, require_remover
 from bot.discord.refreshing import refresh_many, refresh_one
 from bot.discord.refusals import Refusal
 from bot.discord.removing import Keep, Remove
@@ -99,17 +100,19 @@ class ArticleCommands(app_commands.Group):
         date: Day | None = None,
     ) -> None:
         """Fetch pages, take a file, or open a form for pasted text."""
-        details = Details(title or "", outlet or "", author or "", date or "")
         async with boundary(interaction):
             command = command_id(interaction)
             server_of(interaction)
-            if url is not None or file is not None:
+            is_given = url is not None or file is not None
+            if is_given:
                 await acknowledge(interaction, private=True)
-                await require_moderator(interaction, command)
+            chosen = await require_adder(interaction, command)
+            day = settled(date or "", chosen.dates)
+            details = Details(title or "", outlet or "", author or "", day)
+            if is_given:
                 await add(interaction, command, url, file, details)
-                return
-            await require_moderator(interaction, command)
-            await interaction.response.send_modal(TextForm(TextDraft(command, "", details)))
+            else:
+                await interaction.response.send_modal(TextForm(TextDraft(command, "", details)))
 
     @app_commands.command(description="Correct an article’s title, author, outlet, day or address")
     @app_commands.describe(
@@ -129,7 +132,7 @@ class ArticleCommands(app_commands.Group):
             if language is not None:
                 await edit_language(interaction, command, article.strip(), language)
                 return
-            await require_moderator(interaction, command)
+            await require_adder(interaction, command)
             found = await offload.question(library.get, article.strip())
             await interaction.response.send_modal(EditForm(Edit.of(found, command)))
 
@@ -156,6 +159,8 @@ class ArticleCommands(app_commands.Group):
         async with boundary(interaction):
             await acknowledge(interaction, private=True)
             library, offload = library_of(interaction), interaction.client.services.offload
+            chosen = await interaction.client.preferences.of(server_of(interaction))
+            since, until = (settled(day, chosen.dates) if day else None for day in (since, until))
             given = _Given(search, outlet, speaker, since, until, added_by)
             wanted = await offload.question(given.wanted, library)
             await show_list(interaction, 0, wanted)
@@ -185,7 +190,7 @@ class ArticleCommands(app_commands.Group):
         async with boundary(interaction):
             await acknowledge(interaction, private=True)
             command = command_id(interaction)
-            await require_moderator(interaction, command)
+            await require_adder(interaction, command)
             if article is not None:
                 await refresh_one(interaction, article.strip(), older_than)
             elif older_than is not None:
@@ -201,7 +206,7 @@ class ArticleCommands(app_commands.Group):
             await acknowledge(interaction, private=True)
             library, offload = library_of(interaction), interaction.client.services.offload
             command = command_id(interaction)
-            await require_moderator(interaction, command)
+            await require_remover(interaction, command)
             found = await offload.question(library.get, article.strip())
             await show(interaction, removal_page(found), Remove(found.id, command), Keep())
 

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord.drafts import Drafts
+from bot.discord.heard import Heard
 from bot.discord.jobs import JobMessages
+from bot.discord.limits import USUAL, AskingLimits, Rates
+from bot.discord.preferences import ServerPreferences
 from bot.jobs import JobRunner, Spawn
 
 if TYPE_CHECKING:
@@ -20,9 +23,17 @@ if TYPE_CHECKING:
 
 
 class Bot(discord.Client):
-    """A Discord client with the services, the drafts and the jobs that its commands take."""
+    """A Discord client with the services, drafts, jobs and memory that its handlers take.
 
-    def __init__(self, services: Services, spawn: Spawn = asyncio.create_task) -> None:
+    It knows what each server has chosen, and how much has been asked lately.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        spawn: Spawn = asyncio.create_task,
+        rates: Rates = USUAL,
+    ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -30,6 +41,9 @@ class Bot(discord.Client):
         )
         self.services = services
         self.drafts = Drafts()
+        self.preferences = ServerPreferences(services.libraries, services.offload)
+        self.limits = AskingLimits(rates)
+        self.heard = Heard()
         self.jobs = JobRunner(
             services.libraries.job_worker(services.reader),
             services.libraries.job_store,

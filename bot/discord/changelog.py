@@ -17,10 +17,11 @@ import discord
 
 from bot.discord.audit_pages import log_pages, with_feeds_named
 from bot.discord.bot import Bot
+from bot.discord.boundary import background_boundary
 from bot.discord.channels import Postable, missing_permissions, postable
 from bot.discord.posting import post
+from bot.discord.settings_pages import choice_pages
 from bot.wording import listed
-from index.errors import WhosaidError
 from index.records import AuditEntry
 
 if TYPE_CHECKING:
@@ -51,11 +52,10 @@ async def keep_logs(
     """Tell what is done wherever a channel is to be told, until cancelled."""
     await bot.wait_until_ready()
     while True:
-        try:
+        with background_boundary("changes are not told for now"):
             for name in await bot.services.offload.question(bot.services.libraries.untold):
-                await tell(bot, name, clock())
-        except WhosaidError as error:
-            log.error("changes are not told for now: %s", error)
+                with background_boundary(f"changes of library {name} are not told for now"):
+                    await tell(bot, name, clock())
         await asyncio.sleep(pause)
 
 
@@ -66,6 +66,7 @@ async def tell(bot: Bot, library: str, now: datetime) -> None:
         return
     offload = bot.services.offload
     store = await offload.question(bot.services.libraries.log, library)
+    await _tell_choices(bot, library, guild)
     entries = await offload.question(store.untold, _MOST)
     is_busy = await offload.question(_is_busy, bot.services, library)
     if not entries or not _has_settled(entries, now, is_busy):
@@ -77,6 +78,22 @@ async def tell(bot: Bot, library: str, now: datetime) -> None:
             if not await post(channel, page):
                 return
     await offload.question(store.told, entries[-1].number)
+
+
+async def _tell_choices(bot: Bot, library: str, guild: discord.Guild) -> None:
+    """Tell what was changed in the settings, at once."""
+    offload, libraries = bot.services.offload, bot.services.libraries
+    store = await offload.question(libraries.preferences, library)
+    changes = await offload.question(store.untold)
+    if not changes:
+        return
+    chosen = await offload.question(libraries.log(library).channel)
+    channel = _open_channel(guild, chosen) if chosen is not None else None
+    if channel is not None:
+        for page in choice_pages(changes):
+            if not await post(channel, page):
+                return
+    await offload.question(store.told, changes[-1].number)
 
 
 def _has_settled(entries: Sequence[AuditEntry], now: datetime, is_busy: bool) -> bool:

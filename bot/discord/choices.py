@@ -11,9 +11,9 @@ from discord import app_commands
 from bot.discord import feed_pages
 from bot.discord.article_list import MAX_FILTER
 from bot.discord.bot import Bot
+from bot.discord.boundary import offered
 from bot.discord.replies import library_of
 from bot.discord.shelf import choice_name
-from index.errors import WhosaidError
 from index.languages import LANGUAGES
 from index.library import Library
 from index.records import ArticleFilter
@@ -82,10 +82,8 @@ async def _asked(
 ) -> Choices:
     if interaction.guild_id is None:
         return []
-    try:
-        return await interaction.client.services.offload.question(found, library_of(interaction))
-    except WhosaidError:
-        return []  # the command itself will say what is wrong
+    offload = interaction.client.services.offload
+    return await offered(offload.question(found, library_of(interaction)))
 
 
 def _named(names: Iterable[str], typed: str) -> Choices:

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.discord.answer_buttons import AnswerButton
+from bot.discord.answer_context import ChooseQuotation
+from bot.discord.answer_more import TurnMore
 from bot.discord.article_list import Turn
 from bot.discord.articles import ArticleCommands
 from bot.discord.ask import ask
@@ -18,13 +21,17 @@ from bot.discord.boundary import report
 from bot.discord.feed_list import TurnFeeds
 from bot.discord.feeds import FeedCommands
 from bot.discord.forms import BackToForm, is_open
+from bot.discord.gap_list import DoneGap, TurnGaps
 from bot.discord.help import show_help
 from bot.discord.history_list import TurnHistory
 from bot.discord.jobs import CancelJob
 from bot.discord.library import LibraryCommands
+from bot.discord.limits import USUAL, Rates
 from bot.discord.mentions import answer_message
 from bot.discord.refusals import OutOfDate
 from bot.discord.removing import Keep, Remove, Undo
+from bot.discord.settings import settings
+from bot.discord.settings_panel import ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset
 from bot.discord.sync import sync_if_changed
 from bot.discord.tree import Tree
 
@@ -34,22 +41,31 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_BUTTONS = (Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob)
+_BUTTONS = (
+    *(Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob),
+    *(AnswerButton, ChooseQuotation, TurnMore),
+    *(TurnGaps, DoneGap, ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset),
+)
 
 
 class WhosaidBot(Bot):
     """The bot: commands, messages, and the buttons and forms that they bring."""
 
     def __init__(
-        self, services: Services, commands_file: Path | None, spawn: Spawn = asyncio.create_task
+        self,
+        services: Services,
+        commands_file: Path | None,
+        spawn: Spawn = asyncio.create_task,
+        rates: Rates = USUAL,
     ) -> None:
-        super().__init__(services, spawn)
+        super().__init__(services, spawn, rates)
         self.tree = Tree(self)
         self.tree.add_command(ask)
         self.tree.add_command(show_help)
         self.tree.add_command(ArticleCommands())
         self.tree.add_command(FeedCommands())
         self.tree.add_command(LibraryCommands())
+        self.tree.add_command(settings)
         self._commands_file = commands_file
         self._started = int(time.time())
         self._syncing: asyncio.Task[None] | None = None
@@ -73,7 +89,7 @@ class WhosaidBot(Bot):
 
     async def on_message(self, message: discord.Message) -> None:
         if self.user is not None:
-            await answer_message(self.services, self.user, message)
+            await answer_message(self, self.user, message)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer a button or form that nobody listens to any more."""
@@ -96,10 +112,12 @@ def create_bot(
     *,
     commands_file: Path | None = None,
     spawn: Spawn = asyncio.create_task,
+    rates: Rates = USUAL,
 ) -> WhosaidBot:
     """The bot, ready to be started with a token.
 
     `commands_file` remembers which commands are registered, so that an unchanged set is
-    not registered again. `spawn` begins the tasks in which jobs are worked off.
+    not registered again. `spawn` begins the tasks in which jobs are worked off. `rates` is
+    how much may be asked.
     """
-    return WhosaidBot(services, commands_file, spawn)
+    return WhosaidBot(services, commands_file, spawn, rates)

@@ -13,11 +13,12 @@ from typing import Any, Final
 
 import discord
 
+from bot.answering.numeric_days import settled
 from bot.discord.audit_pages import edited_page
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.forms import MAX_FIELD, MAX_LINE, Form, show_way_back
-from bot.discord.moderation import require_moderator
+from bot.discord.moderation import require_adder
 from bot.discord.refusals import Refusal
 from bot.discord.replies import Interaction, acknowledge, library_of, show
 from bot.discord.sources import Details
@@ -141,8 +142,10 @@ async def _submit(interaction: Interaction, edit: Edit) -> None:
     library = library_of(interaction)
     by = f"discord:{interaction.user.id}"
     try:
-        await require_moderator(interaction, edit.command_id)
-        before, after = await bot.services.offload.question(_change, library, edit, by)
+        chosen = await require_adder(interaction, edit.command_id)
+        dates = settled(edit.typed.dates, chosen.dates)
+        meant = replace(edit, typed=replace(edit.typed, dates=dates))
+        before, after = await bot.services.offload.question(_change, library, meant, by)
     except WhosaidError as error:
         await show_way_back(interaction, error, partial(EditForm, edit))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Final
 
@@ -15,8 +15,8 @@ from bot.discord.boundary import boundary
 from bot.discord.channels import Postable, require_postable
 from bot.discord.feed_list import show_feeds
 from bot.discord.feed_pages import added_feeds_page, feed_page
-from bot.discord.moderation import command_id, require_moderator
-from bot.discord.replies import acknowledge, server_of, show, words
+from bot.discord.moderation import command_id, require_adder, require_remover
+from bot.discord.replies import Interaction, acknowledge, server_of, show, words
 from bot.discord.sources import Target, web_address
 from index.feeds.following import Following
 from index.feeds.types import Feed
@@ -55,7 +55,7 @@ class FeedCommands(app_commands.Group):
         async with boundary(interaction):
             await acknowledge(interaction, private=True)
             target = Target.of(interaction)
-            await require_moderator(interaction, command_id(interaction))
+            await require_adder(interaction, command_id(interaction))
             if channel is not None:
                 require_postable(channel)
             address = web_address(url)
@@ -89,7 +89,7 @@ class FeedCommands(app_commands.Group):
         def forget(store: FeedStore, found: Feed) -> None:
             store.remove(found.number)
 
-        await _change(interaction, feed, forget, "I no longer follow")
+        await _change(interaction, feed, require_remover, forget, "I no longer follow")
 
     @app_commands.command(description="Stop asking a feed for news until it is resumed")
     @app_commands.describe(feed=_CHOOSE)
@@ -101,7 +101,7 @@ class FeedCommands(app_commands.Group):
         def halt(store: FeedStore, found: Feed) -> None:
             store.pause(found.number, f"By {interaction.user.display_name}.")
 
-        await _change(interaction, feed, halt, "Paused")
+        await _change(interaction, feed, require_adder, halt, "Paused")
 
     @app_commands.command(description="Ask a paused feed for news again")
     @app_commands.describe(feed=_CHOOSE)
@@ -113,7 +113,7 @@ class FeedCommands(app_commands.Group):
         def go_on(store: FeedStore, found: Feed) -> None:
             store.resume(found.number, datetime.now(UTC))
 
-        await _change(interaction, feed, go_on, "Resumed")
+        await _change(interaction, feed, require_adder, go_on, "Resumed")
 
     @remove.autocomplete("feed")
     @pause.autocomplete("feed")
@@ -125,13 +125,14 @@ class FeedCommands(app_commands.Group):
 async def _change(
     interaction: discord.Interaction[Bot],
     which: str,
+    require: Callable[[Interaction, int], Awaitable[object]],
     change: Callable[[FeedStore, Feed], None],
     said: str,
 ) -> None:
     async with boundary(interaction):
         await acknowledge(interaction, private=True)
         services, name = interaction.client.services, str(server_of(interaction))
-        await require_moderator(interaction, command_id(interaction))
+        await require(interaction, command_id(interaction))
 
         def work() -> Feed:
             store = services.libraries.feeds(name)

@@ -14,9 +14,9 @@ import discord
 from discord import ui
 
 from bot.discord.bot import Bot
-from bot.discord.boundary import boundary
+from bot.discord.boundary import boundary, page_for
 from bot.discord.drafts import Draft
-from bot.discord.replies import Interaction, problem, show
+from bot.discord.replies import Interaction, show
 from index.errors import WhosaidError
 
 FORM_SECONDS: Final = 3600
@@ -77,7 +77,8 @@ class BackToForm(ui.DynamicItem[ui.Button[Any]], template=r"whosaid:draft:(?P<ke
 async def show_way_back(interaction: Interaction, error: WhosaidError, draft: Draft) -> None:
     """Say what is wrong with a form, and keep what was typed behind a button."""
     bot: Bot = interaction.client
-    await show(interaction, problem(error), BackToForm(bot.drafts.keep(draft)))
+    if (page := page_for(error)) is not None:
+        await show(interaction, page, BackToForm(bot.drafts.keep(draft)))
 
 
 def is_open(custom_id: str, started: int) -> bool:

@@ -22,8 +22,14 @@ HELP: Final = Page(
         Block(
             "**Ask**\n"
             "- `/ask` with a question, for example *What did the minister say about the dam?*\n"
-            "- Or mention me with your question, or reply to one of my answers.\n"
-            "- **Open** beside a quotation leads to the words on the page where they stand.",
+            "- Or mention me with your question.\n"
+            "- Reply to an answer to go on from it: *and the mayor?*, *what did she say about the "
+            "dam?*, *and in March?*, *when was this?*, *source?*, *more*.\n"
+            "- `/ask` also takes a `speaker`, an `outlet`, `since` and `until` (*June*, *last "
+            "week*); with `private` only you see the answer, until you **Share** it.\n"
+            "- **Open** leads to the words on their page, **Context** shows what stands around "
+            "them, **More** what else there is.\n"
+            "- 👍 👎 tell the moderators what helped; **Delete** is for who asked, and for them.",
             ruled=True,
         ),
         Block(
@@ -36,7 +42,8 @@ HELP: Final = Page(
             "- `/feed add` with the address of a feed: its new articles are added by themselves.\n"
             "- `/feed list`, `/feed pause`, `/feed resume`, `/feed remove`\n"
             "- `/library history` says who did what, `/library log` tells a channel.\n"
-            "-# Who may use these can be changed under Server Settings, Integrations.",
+            "- `/library gaps` lists what was asked in vain, and answers found bad.\n"
+            "-# Admins choose in `/settings` who may do what, and where and how I answer.",
             ruled=True,
         ),
     ),

@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.discord.audit_pages import HISTORY_LENGTH, HistoryListing, history_page, with_feeds_named
 from bot.discord.boundary import boundary
-from bot.discord.moderation import require_moderator
+from bot.discord.moderation import require_adder
 from bot.discord.replies import Interaction, acknowledge_press, server_of, show
 from index.libraries import Libraries
 
@@ -40,7 +40,7 @@ class TurnHistory(
         """Show the page in place of the one before."""
         async with boundary(interaction):
             await acknowledge_press(interaction)
-            await require_moderator(interaction, self.command_id)
+            await require_adder(interaction, self.command_id)
             await show_history(interaction, self.page, self.article_id, self.command_id)
 
 

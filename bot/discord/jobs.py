@@ -17,9 +17,10 @@ import discord
 from discord import ui
 
 from bot.discord.boundary import boundary
+from bot.discord.channels import Lacking, lacking
 from bot.discord.job_pages import fits, progress_page, report_page, report_text, stored_page
 from bot.discord.layout import layout
-from bot.discord.moderation import require_moderator
+from bot.discord.moderation import require_adder, require_spoken
 from bot.discord.refusals import Refusal
 from bot.discord.replies import Interaction, acknowledge_press, show
 from bot.discord.sources import Details, Target
@@ -72,7 +73,7 @@ class CancelJob(
         """Cancel the job, if the person may; its message says so when it has ended."""
         async with boundary(interaction):
             await acknowledge_press(interaction)
-            await require_moderator(interaction, self.command_id)
+            await require_adder(interaction, self.command_id)
             services: Services = interaction.client.services
             target = Target.of(interaction)
             await services.offload.question(_cancel, services, target, self.number)
@@ -141,7 +142,7 @@ async def start(
     interaction: Interaction, command_id: int, new: NewJob, sources: Iterable[JobSource]
 ) -> None:
     """Store a job that is told about in this channel; raises Refusal or a SourceError."""
-    _require_voice(interaction)
+    await _require_voice(interaction)
     services: Services = interaction.client.services
     new = replace(new, place=str(Place(interaction.channel_id or 0, command_id)))
     jobs = services.libraries.jobs(str(Target.of(interaction).guild_id))
@@ -155,16 +156,13 @@ def _progress(job: Job, reading: str | None, place: Place) -> ui.LayoutView:
     return layout(progress_page(job, reading), *buttons)
 
 
-def _require_voice(interaction: Interaction) -> None:
-    """Raise Refusal where the bot could not post the message of a job."""
-    mine = interaction.app_permissions
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    may_send = mine.send_messages_in_threads if in_thread else mine.send_messages
-    if not (may_send and mine.view_channel):
-        raise Refusal(
-            "I may not write in this channel, where I would show how it goes.",
-            "Let me view it and send messages in it, or use another channel.",
-        )
+async def _require_voice(interaction: Interaction) -> None:
+    """Raise SilentHere or Lacking where the bot should or could not post the message of a job."""
+    await require_spoken(interaction)
+    channel = interaction.channel
+    in_thread = isinstance(channel, discord.Thread)
+    if missing := lacking(interaction.app_permissions, in_thread=in_thread):
+        raise Lacking(getattr(channel, "name", None) or "this channel", missing)
 
 
 def _cancel(services: Services, target: Target, number: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.discord.audit_pages import edited_page
 from bot.discord.bot import Bot
 from bot.discord.choices import AS_ITS_WORDS
-from bot.discord.moderation import require_moderator
+from bot.discord.moderation import require_adder
 from bot.discord.refusals import Refusal
 from bot.discord.replies import Interaction, acknowledge, library_of, show
 from index.languages import LANGUAGES, language_code
@@ -24,7 +24,7 @@ async def edit_language(
     bot: Bot = interaction.client
     library = library_of(interaction)
     await acknowledge(interaction, private=True)
-    await require_moderator(interaction, command_id)
+    await require_adder(interaction, command_id)
     code, by = _code(typed), f"discord:{interaction.user.id}"
     before, after = await bot.services.offload.adding(_change, library, article_id, code, by)
     await show(interaction, edited_page(before, after))

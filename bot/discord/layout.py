@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
 
 import discord
 from discord import ui
@@ -12,6 +13,8 @@ from bot.discord.page import Block, Page
 
 Item = ui.Item[Any]
 
+_NONE: Final[Mapping[int, Any]] = MappingProxyType({})
+
 
 def layout(page: Page, *buttons: Item, attached: discord.File | None = None) -> ui.LayoutView:
     """The components of a page, with an attached file and up to five buttons under it.
@@ -19,8 +22,31 @@ def layout(page: Page, *buttons: Item, attached: discord.File | None = None) -> 
     The view has no timeout: what can be pressed in it answers by its custom id, after
     a restart too.
     """
+    items = [item for block in page.blocks for item in _items(block)]
+    return _framed(page, items, buttons, attached)
+
+
+def panel(
+    page: Page,
+    *buttons: Item,
+    beside: Mapping[int, Item] = _NONE,
+    below: Mapping[int, Sequence[Sequence[Item]]] = _NONE,
+) -> ui.LayoutView:
+    """The components of a page with controls: one beside a block, rows of them below it.
+
+    Blocks are named by their place, from 0; buttons stand under all of them.
+    """
+    items: list[Item] = []
+    for number, block in enumerate(page.blocks):
+        items += _items(block, beside.get(number))
+        items += [ui.ActionRow(*row) for row in below.get(number, ())]
+    return _framed(page, items, buttons, None)
+
+
+def _framed(
+    page: Page, items: Sequence[Item], buttons: Sequence[Item], attached: discord.File | None
+) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
-    items = list(_items(page.blocks))
     if page.tone.value is None:
         _add(view, items)
     else:
@@ -37,13 +63,13 @@ def _add(view: ui.LayoutView, items: Iterable[Item]) -> None:
         view.add_item(item)
 
 
-def _items(blocks: Iterable[Block]) -> Iterator[Item]:
-    for block in blocks:
-        if block.ruled:
-            yield ui.Separator(spacing=discord.SeparatorSpacing.small)
-        displays: list[Item] = [ui.TextDisplay(text) for text in block.texts]
-        if block.link is None:
-            yield from displays
-        else:
-            button: Item = ui.Button(label=block.link.label, url=block.link.url)
-            yield ui.Section(*displays, accessory=button)
+def _items(block: Block, beside: Item | None = None) -> Iterator[Item]:
+    if block.ruled:
+        yield ui.Separator(spacing=discord.SeparatorSpacing.small)
+    displays: list[Item] = [ui.TextDisplay(text) for text in block.texts]
+    if block.link is not None:
+        beside = ui.Button(label=block.link.label, url=block.link.url)
+    if beside is None:
+        yield from displays
+    else:
+        yield ui.Section(*displays, accessory=beside)

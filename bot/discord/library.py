@@ -1,23 +1,30 @@
-"""/library: what was done to the articles, and the channel that is told of it, for moderators."""
+"""/library: what was done to the articles, the channel that is told of it, and what is missing.
+
+For moderators.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 import discord
 from discord import app_commands
 
+from bot.answering.numeric_days import settled
 from bot.discord import choices
 from bot.discord.audit_pages import HistoryListing, history_page
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.channels import Postable, missing_permissions, postable, require_postable
+from bot.discord.gap_list import GapView, show_gaps
 from bot.discord.history_list import show_history
-from bot.discord.moderation import command_id, require_moderator
+from bot.discord.moderation import command_id, require_adder
 from bot.discord.page import Block, Page, Tone
 from bot.discord.refusals import Refusal
 from bot.discord.replies import acknowledge, server_of, show
+from bot.discord.sources import first_day
 from bot.wording import listed
+from index.gaps import GapOrder
 from index.ids import is_article_id
 
 _OFF: Final = "No channel is told of changes to the library. `/library log channel:` chooses one."
@@ -48,7 +55,7 @@ class LibraryCommands(app_commands.Group):
         async with boundary(interaction):
             await acknowledge(interaction, private=True)
             command = command_id(interaction)
-            await require_moderator(interaction, command)
+            await require_adder(interaction, command)
             article_id = article.strip() if article else None
             if article_id is not None and not is_article_id(article_id):
                 unknown = HistoryListing((), 0, has_more=False, article_id=article_id)
@@ -70,18 +77,38 @@ class LibraryCommands(app_commands.Group):
         """Choose the channel of the log, end it, or say which it is."""
         async with boundary(interaction):
             await acknowledge(interaction, private=True)
-            await require_moderator(interaction, command_id(interaction))
+            await require_adder(interaction, command_id(interaction))
             services, name = interaction.client.services, str(server_of(interaction))
             if channel is not None and off:
                 raise Refusal("That is a channel and off at once.", "Give one of them.")
             store = await services.offload.question(services.libraries.log, name)
             if channel is not None:
                 require_postable(channel)
-                await services.offload.question(store.begin, str(channel.id))
-            elif off:
-                await services.offload.question(store.end)
+            if channel is not None or off:
+                chosen, by = channel.id if channel else None, f"discord:{interaction.user.id}"
+                await interaction.client.preferences.choose_log(int(name), chosen, by=by)
             now = await services.offload.question(store.channel)
             await show(interaction, _log_page(now, interaction.guild))
+
+    @app_commands.command(description="What was asked in vain, and which answers were found bad")
+    @app_commands.describe(
+        order="What comes first; the most asked if left out",
+        since="Only what was asked since then: a day like 2026-03-31, or 7d, 12h or 2w ago",
+    )
+    async def gaps(
+        self,
+        interaction: discord.Interaction[Bot],
+        order: Literal["most asked", "newest"] = "most asked",
+        since: app_commands.Range[str, 1, 80] | None = None,
+    ) -> None:
+        """Show the first page of what is missing."""
+        async with boundary(interaction):
+            await acknowledge(interaction, private=True)
+            command = command_id(interaction)
+            chosen = await require_adder(interaction, command)
+            day = first_day(settled(since, chosen.dates)) if since else None
+            first: GapOrder = "newest" if order == "newest" else "most"
+            await show_gaps(interaction, GapView(first, day, 0, command))
 
     @history.autocomplete("article")
     async def _articles(

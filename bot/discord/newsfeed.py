@@ -16,6 +16,7 @@ from typing import Final
 import discord
 
 from bot.discord.bot import Bot
+from bot.discord.boundary import background_boundary
 from bot.discord.channels import missing_permissions, postable
 from bot.discord.feed_pages import ARTICLES_IN_MESSAGE, news_page, paused_page
 from bot.discord.layout import layout
@@ -39,12 +40,11 @@ async def follow_feeds(
 ) -> None:
     """Poll what is due, announce what is new and tell what was paused, until cancelled."""
     while True:
-        try:
+        with background_boundary("feeds are not followed for now"):
             names = await bot.services.offload.question(bot.services.libraries.names)
             for name in names:
-                await attend(bot, name, clock)
-        except WhosaidError as error:
-            log.error("feeds are not followed for now: %s", error)
+                with background_boundary(f"the feeds of library {name} are not followed for now"):
+                    await attend(bot, name, clock)
         await asyncio.sleep(pause)
 
 

@@ -11,16 +11,20 @@ from typing import Final
 
 from bot.answering.types import Citation, CitationKind
 from bot.discord.escaping import escape, escape_line, longest, size
-from bot.discord.fragment import link_to_words
+from bot.discord.fragment import link_to_words, web_address
 from bot.discord.page import Block, Link
 from bot.wording import INFERRED, NO_SPEAKER, also_in
-from index.types import Metadata
+from index.speakers.roles import roles_in
+from index.types import Metadata, Speaker
 
 _NOON_FOR_MOST: Final = time(10, tzinfo=UTC)
 """Discord shows an instant in the reader's own zone: at this hour of the day the date
 is the same from Honolulu to Auckland."""
 
 _CUT: Final = "shortened here"
+SUPERSEDED: Final = "from an older version of the article"
+
+_POINTING: Final = frozenset("its his her their our my".split())
 
 
 def citation_block(number: int, citation: Citation) -> Block:
@@ -61,6 +65,22 @@ def source_line(metadata: Metadata) -> str:
     return " · ".join(part for part in parts if part) or "source not recorded"
 
 
+def cited_source(citation: Citation) -> str:
+    """Where a citation stands, in what a reader wants to know first: outlet and day.
+
+    The title is left to the context, unless nothing else leads to the article.
+    """
+    known = citation.article.metadata
+    is_found = known.publisher and web_address(known.url)
+    parts = [
+        escape_line(known.publisher or known.author or "", 80),
+        day(known.published) if known.published else "",
+        escape_line(also_in(citation.other_outlets), 200) if citation.other_outlets else "",
+        "" if is_found else escape_line(known.title or "", 150),
+    ]
+    return " · ".join(filter(None, parts)) or "source not recorded"
+
+
 def title_of(metadata: Metadata) -> str:
     return escape_line(metadata.title or "", 150) or "Untitled"
 
@@ -73,29 +93,37 @@ def day(published: date) -> str:
 
 def _block(number: int, citation: Citation, words: str, *, cut: bool = False) -> Block:
     """The source stands apart from the words, so that nobody takes it for a part of them."""
-    notes = [source_line(citation.article.metadata)]
+    notes = [cited_source(citation)]
     if citation.kind == "indirect":
         notes.append("reported speech, not a quotation")
-    if citation.other_outlets:
-        notes.append(escape_line(also_in(citation.other_outlets), 200))
+    if citation.is_superseded:
+        notes.append(SUPERSEDED)
     if cut:
         notes.append(_CUT)
     url = link_to_words(citation.article.metadata.url, citation.quote)
     return Block(
-        f"**{number}.** {_who(citation)}\n{quote_lines(words, citation.kind, cut=cut)}",
+        f"**{number}.** {who_said(citation)}\n{quote_lines(words, citation.kind, cut=cut)}",
         note=f"-# {' · '.join(notes)}",
         link=Link("Open", url) if url else None,
         ruled=True,
     )
 
 
-def _who(citation: Citation) -> str:
+def who_said(citation: Citation) -> str:
+    """Whose words they are, and what the article calls them: "**Ines Maro**, engineer"."""
     if citation.speaker is not None:
         sure = f" ({INFERRED})" if citation.inferred else ""
-        return f"**{escape_line(citation.speaker.name, 100)}**{sure}"
+        role = escape_line(_role(citation.speaker), 100)
+        return f"**{escape_line(citation.speaker.name, 100)}**{sure}{f', {role}' if role else ''}"
     if citation.kind == "passage":
         return "The article’s own words"
     return NO_SPEAKER.capitalize()
+
+
+def _role(speaker: Speaker) -> str:
+    """What the article calls the speaker; "" for nothing, or what only its text explains."""
+    roles = roles_in(speaker.as_written, speaker.name)
+    return ", ".join(role for role in roles if role.split()[0].lower() not in _POINTING)
 
 
 def _to_word_edge(quote: str, end: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from index.errors import WhosaidError
 
 
@@ -20,14 +22,61 @@ class ServerNeeded(Refusal):
 
 
 class ModeratorsOnly(Refusal):
-    """The member may not change the library."""
+    """The member may not do this to the library."""
 
     def __init__(self) -> None:
         super().__init__(
             "Changing the library is for moderators: it needs the permission Manage Messages, "
-            "or a role that this server has allowed under Server Settings, Integrations.",
+            "or a role that this server has allowed in /settings or under Server Settings, "
+            "Integrations.",
             "Ask a moderator of this server.",
         )
+
+
+class AdminsOnly(Refusal):
+    """The member may not change the settings."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "My settings are for admins: they need the permission Manage Server, or a role that "
+            "this server has allowed under Server Settings, Integrations.",
+            "Ask an admin of this server.",
+        )
+
+
+class AskersOnly(Refusal):
+    """The member has none of the roles that may ask."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "On this server I answer only members with certain roles.",
+            "Ask an admin which ones, and for one of them.",
+        )
+
+
+class SilentHere(Refusal):
+    """A command in a channel where the bot is to stay silent; `elsewhere` names one where not."""
+
+    def __init__(self, elsewhere: str | None) -> None:
+        place = f"#{elsewhere}" if elsewhere else "another channel"
+        super().__init__(
+            "I have been asked to stay silent in this channel.", f"Use {place} instead."
+        )
+
+
+class TooSoon(Refusal):
+    """More questions than are answered in a minute; at `again` there is room for the next."""
+
+    def __init__(self, message: str, again: datetime) -> None:
+        super().__init__(message, "Ask again shortly.")
+        self.again = again
+
+
+class Ignored(Refusal):
+    """A message that gets no answer at all."""
+
+    def __init__(self) -> None:
+        super().__init__("This message is not answered.", "")
 
 
 class OutOfDate(Refusal):

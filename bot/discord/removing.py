@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.discord.boundary import boundary
-from bot.discord.moderation import require_moderator
+from bot.discord.moderation import require_remover
 from bot.discord.page import Tone
 from bot.discord.replies import Interaction, acknowledge_press, library_of, show, words
 from bot.discord.shelf import brought_back_page, removed_page, too_late_page
@@ -43,7 +43,7 @@ class Remove(
         """Remove the article, if the person still may, and offer to undo it."""
         async with boundary(interaction):
             await acknowledge_press(interaction)
-            await require_moderator(interaction, self.command_id)
+            await require_remover(interaction, self.command_id)
             library, offload = library_of(interaction), interaction.client.services.offload
             by = f"discord:{interaction.user.id}"
             removal = await offload.question(library.remove, self.article_id, by=by)
@@ -91,7 +91,7 @@ class Undo(
         """Bring the article back, or say that it is too late."""
         async with boundary(interaction):
             await acknowledge_press(interaction)
-            await require_moderator(interaction, self.command_id)
+            await require_remover(interaction, self.command_id)
             library, offload = library_of(interaction), interaction.client.services.offload
             by = f"discord:{interaction.user.id}"
             try:

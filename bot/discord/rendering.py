@@ -10,20 +10,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.answering.types import Answer, Citation, NotFound, Outcome, Related
+from bot.answering.types import Answer, Citation, NotFound, Outcome, Question, Related
 from bot.discord.escaping import escape_line, escape_within
 from bot.discord.page import MAX_TEXT, Block, Page, Tone
 from bot.discord.quotations import (
     block_size,
     citation_block,
     cut_citation_block,
+    day,
     source_line,
     title_of,
 )
 from index.types import Article, Metadata
 
-MAX_CITATIONS: Final = 7
-"""With a rule, a section, two texts and a button each, 7 stay under 40 components."""
+MAX_CITATIONS: Final = 6
+"""With a rule, a section, two texts and a button each, and a row of five buttons under them
+all, 6 stay under 40 components."""
 
 MAX_NEAREST: Final = 3
 """Articles named where nothing was found."""
@@ -31,33 +33,72 @@ MAX_NEAREST: Final = 3
 _QUESTION_ROOM: Final = 600
 """More than a question may have: its escapes take room too."""
 
+CLOSEST: Final = "-# The closest words, not an answer:"
+
 _MAX_LEAD: Final = 1500
-_ROOM_FOR_NOTE: Final = 100
+ROOM_FOR_NOTES: Final = 200
+"""For what is said under the quotations: what was left out, who shared them."""
 
 
-def outcome_page(outcome: Outcome, *, nearest: Sequence[Article] = (), asked: bool = True) -> Page:
+def outcome_page(
+    outcome: Outcome,
+    *,
+    nearest: Sequence[Article] = (),
+    asked: bool = True,
+    understood: bool = False,
+) -> Page:
     """The page for an outcome.
 
     `nearest` are the articles that came nearest where nothing was found. `asked` puts
-    the question on top; a reply to somebody's message need not repeat it.
+    the question on top; a reply to somebody's message need not repeat it. `understood`
+    says that it is what somebody's words were taken for, so that a wrong guess is seen.
     """
-    question = Block(f"-# {escape_line(outcome.question.text, _QUESTION_ROOM)}")
-    head = (question,) if asked else ()
+    head = [question_block(outcome.question, understood=understood)] if asked else []
     if isinstance(outcome, NotFound):
         reason = escape_within(outcome.reason, _MAX_LEAD).strip() or "Nothing was found."
         return Page((*head, Block(reason), *_nearest(nearest)), Tone.NOTHING)
-    if lead := _lead(outcome).strip():
-        head = (*head, Block(lead))
-    room = MAX_TEXT - _ROOM_FOR_NOTE - sum(block_size(block) for block in head)
+    head += _lead(outcome)
+    quoted = _citations(outcome.citations, _room(head))
     tone = Tone.ANSWER if isinstance(outcome, Answer) else Tone.RELATED
-    return Page((*head, *_citations(outcome.citations, room)), tone)
+    return Page((*head, *quoted, *_left_out(len(quoted), len(outcome.citations))), tone)
 
 
-def _lead(outcome: Answer | Related) -> str:
+def shared_page(outcome: Outcome, user_id: int) -> Page:
+    """A private answer made public, and by whom."""
+    page = outcome_page(outcome)
+    return replace(page, blocks=(*page.blocks, Block(f"-# Shared by <@{user_id}>")))
+
+
+def count_shown(outcome: Answer | Related) -> int:
+    """How many of the citations `outcome_page` shows under the question."""
+    head = [question_block(outcome.question), *_lead(outcome)]
+    return len(_citations(outcome.citations, _room(head)))
+
+
+def question_block(question: Question, *, understood: bool = False) -> Block:
+    """What was asked or understood, and what the answer was limited to."""
+    limits = question.limits
+    asked = [
+        escape_line(question.text, _QUESTION_ROOM),
+        f"only {escape_line(limits.speaker, 80)}" if limits.speaker else "",
+        f"only in {escape_line(limits.outlet, 80)}" if limits.outlet else "",
+        f"since {day(limits.since)}" if limits.since else "",
+        f"until {day(limits.until)}" if limits.until else "",
+    ]
+    taken = "Understood as: " if understood else ""
+    return Block(f"-# {taken}{' · '.join(filter(None, asked))}")
+
+
+def _room(head: Sequence[Block]) -> int:
+    return MAX_TEXT - ROOM_FOR_NOTES - sum(map(block_size, head))
+
+
+def _lead(outcome: Answer | Related) -> list[Block]:
     if isinstance(outcome, Answer):
-        return escape_within(outcome.lead, _MAX_LEAD)
-    reason = escape_line(outcome.reason, _MAX_LEAD)
-    return f"Nothing here answers that plainly. The closest:\n-# {reason}"
+        lead = escape_within(outcome.lead, _MAX_LEAD).strip()
+    else:
+        lead = f"{escape_within(outcome.reason, _MAX_LEAD).strip()}\n{CLOSEST}".strip()
+    return [Block(lead)] if lead else []
 
 
 def _citations(citations: tuple[Citation, ...], room: int) -> list[Block]:
@@ -71,14 +112,14 @@ def _citations(citations: tuple[Citation, ...], room: int) -> list[Block]:
             block = cut_citation_block(number, citation, room)
         blocks.append(block)
         room -= block_size(block)
-    return [*blocks, *_left_out(len(blocks), len(citations))]
+    return blocks
 
 
 def _left_out(shown: int, total: int) -> list[Block]:
     if shown == total:
         return []
-    numbers = f"{shown + 1}" if total - shown == 1 else f"{shown + 1} to {total}"
-    return [Block(f"-# {total - shown} more did not fit: number {numbers}. Ask more narrowly.")]
+    numbers = f"number {total}" if total - shown == 1 else f"numbers {shown + 1} to {total}"
+    return [Block(f"-# {total - shown} more did not fit: {numbers}, under More.")]
 
 
 def _nearest(articles: Sequence[Article]) -> list[Block]:

@@ -7,7 +7,7 @@ that breaks under a request is tried once more where doing it twice does no harm
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import aiohttp
 import discord
@@ -15,7 +15,7 @@ import discord
 from bot.discord.escaping import escape_within
 from bot.discord.layout import Item, layout
 from bot.discord.page import Block, Page, Tone
-from bot.discord.refusals import ServerNeeded
+from bot.discord.refusals import ServerNeeded, TooSoon
 from index.errors import WhosaidError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 Interaction = discord.Interaction[Any]
+T = TypeVar("T")
 
 _ALREADY_ACKNOWLEDGED: Final = 40060
 _LONGEST: Final = 2000
@@ -38,10 +39,10 @@ async def acknowledge_press(interaction: Interaction) -> None:
     await _defer(interaction)
 
 
-async def show(interaction: Interaction, page: Page, *buttons: Item) -> None:
-    """Put a page where the acknowledgement stands."""
+async def show(interaction: Interaction, page: Page, *buttons: Item) -> discord.Message:
+    """Put a page where the acknowledgement stands; gives the message that shows it."""
     view = layout(page, *buttons)
-    await twice(lambda: interaction.edit_original_response(view=view))
+    return await twice(lambda: interaction.edit_original_response(view=view))
 
 
 async def show_now(interaction: Interaction, page: Page) -> None:
@@ -69,15 +70,18 @@ def words(text: str, tone: Tone = Tone.PLAIN) -> Page:
 
 def problem(error: WhosaidError) -> Page:
     """What went wrong and what to do, in the error's own words."""
+    if isinstance(error, TooSoon):
+        again = f"Ask again <t:{int(error.again.timestamp())}:R>."
+        return Page((Block(f"{escape_within(error.message, _LONGEST)} {again}"),), Tone.PROBLEM)
     return words(str(error), Tone.PROBLEM)
 
 
-async def twice(request: Callable[[], Awaitable[object]]) -> None:
+async def twice(request: Callable[[], Awaitable[T]]) -> T:
     """Make a request, and once more if the connection broke under it."""
     try:
-        await request()
+        return await request()
     except aiohttp.ClientConnectionError:
-        await request()
+        return await request()
 
 
 async def _defer(interaction: Interaction, **options: bool) -> None:

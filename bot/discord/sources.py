@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
@@ -17,7 +17,7 @@ import discord
 
 from bot.discord.refusals import Refusal
 from bot.discord.replies import Interaction, server_of
-from index.dates import parse_date
+from index.dates import parse_date, parse_period
 from index.errors import FetchFailed
 from index.types import AddResult, FailedSource, Metadata, NewArticle
 
@@ -73,6 +73,13 @@ def parse_day(typed: str) -> date:
     if (day := parse_date(typed)) is None:
         raise Refusal(f"I can’t read “{typed.strip()}” as a day.", "Write it like 2026-03-31.")
     return day
+
+
+def first_day(typed: str) -> date:
+    """The day that was typed, or on which as much time ago began; raises Refusal."""
+    if (period := parse_period(typed)) is not None:
+        return (datetime.now(UTC) - period).date()
+    return parse_day(typed)
 
 
 def web_address(typed: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
 import discord
 
+from bot.answering.numeric_days import settled
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.forms import MAX_FIELD, Form, show_way_back
-from bot.discord.moderation import require_moderator
+from bot.discord.moderation import require_adder
 from bot.discord.replies import Interaction, acknowledge, show
 from bot.discord.shelf import added_page
 from bot.discord.sources import Details, Target, add_text
@@ -76,9 +77,10 @@ async def submit(interaction: Interaction, draft: TextDraft) -> None:
     bot: Bot = interaction.client
     target = Target.of(interaction)
     try:
-        await require_moderator(interaction, draft.command_id)
+        chosen = await require_adder(interaction, draft.command_id)
+        details = replace(draft.details, date=settled(draft.details.date, chosen.dates))
         source = f"text pasted on Discord ({interaction.id})"
-        result = await add_text(bot.services, target, draft.text, source, draft.details)
+        result = await add_text(bot.services, target, draft.text, source, details)
     except WhosaidError as error:
         await show_way_back(interaction, error, partial(TextForm, draft))
     else:

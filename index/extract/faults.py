@@ -21,4 +21,4 @@ _LONGEST: Final = 200
 
 def cause(error: Exception) -> str:
     """What an error of a parser says, short and without its full stop, for a message of ours."""
-    return str(error)[:_LONGEST].strip(" .\n") or type(error).__name__
+    return str(error)[:_LONGEST].strip(" .\n") or "it is damaged"

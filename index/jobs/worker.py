@@ -7,6 +7,7 @@ a result is recorded only once its article is stored, and storing it twice chang
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -151,8 +152,9 @@ class _Turn:
         except SourceError as error:
             return FailedSource(source.name, str(error))
         except Exception as error:  # whatever it is, one bad source never stops the rest
-            log.error("%s could not be read", source.name, exc_info=error)
-            return FailedSource(source.name, f"{_unexpected(error)} Paste its text.")
+            reference = secrets.token_hex(3)
+            log.error("failure %s: %s could not be read", reference, source.name, exc_info=error)
+            return FailedSource(source.name, f"{_unexpected(reference)} Paste its text.")
 
     def _refreshed(self, source: JobSource) -> AddResult:
         id_ = (source.data or b"").decode()
@@ -161,8 +163,9 @@ class _Turn:
         except OF_ALL_SOURCES:
             raise
         except Exception as error:  # as above; the article stays as it was
-            log.error("%s could not be refreshed", source.name, exc_info=error)
-            why = f"{_unexpected(error)} The article stays as it was."
+            reference = secrets.token_hex(3)
+            log.error("failure %s: %s not refreshed", reference, source.name, exc_info=error)
+            why = f"{_unexpected(reference)} The article stays as it was."
             return AddResult(source=source.name, status="failed", article_id=id_, error=why)
         return result
 
@@ -188,8 +191,9 @@ class _Turn:
         return replace(result, status="added") if is_own else result
 
 
-def _unexpected(error: Exception) -> str:
-    return f"Reading it failed unexpectedly ({type(error).__name__})."
+def _unexpected(reference: str) -> str:
+    """What to say of an error that nobody foresaw, and that is logged under the reference."""
+    return f"Reading it failed unexpectedly (reference {reference})."
 
 
 def read(reader: SourceReader, source: JobSource, metadata: Metadata) -> NewArticle | FailedSource:

@@ -1,4 +1,4 @@
-"""Whether an article calls somebody "he" or "she": by role, by name, by its own pronouns."""
+"""Whether articles call somebody "he" or "she": by role, by name, by their own pronouns."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
-from index.statements.cast import Person
+from index.statements.cast import Person, Role
 from index.statements.narration import Narration
 from index.statements.vocabulary import (
     FEMALE_NAMES,
@@ -47,6 +47,21 @@ def contradicts(titles: Collection[str], person: Person) -> bool:
     return known is not None and said is not None and known != said
 
 
+def gender_of_speaker(name: str, roles: Iterable[str], said: Iterable[str]) -> Gender | None:
+    """Whether a speaker is "he" or "she", as far as all articles of a library tell.
+
+    `roles` are what they call the speaker, `said` what stands for the speaker where words
+    are reported: "the spokeswoman", "She".
+    """
+    heads = (
+        frozenset(re.split(r"\W+(?:of|for|to|in|at)\b", role.lower())[0].split()) for role in roles
+    )
+    person = Person(tuple(name.split()), roles={Role(head, head) for head in heads})
+    sources = [source.lower() for source in said]
+    pronouns = (sources.count("he"), sources.count("she"))
+    return _by_role(person) or _by_name(person) or _clearly(*pronouns)
+
+
 def _by_role(person: Person) -> Gender | None:
     said = {word for role in person.roles for word in role.heads}
     if said & FEMALE_ROLES:
@@ -65,7 +80,11 @@ def _by_name(person: Person) -> Gender | None:
 
 def _by_pronouns(counts: tuple[int, int] | None) -> Gender | None:
     he, she = counts or (0, 0)
-    if max(he, she) < _FEWEST_SENTENCES or _CLEARLY * min(he, she) >= max(he, she):
+    return _clearly(he, she) if max(he, she) >= _FEWEST_SENTENCES else None
+
+
+def _clearly(he: int, she: int) -> Gender | None:
+    if _CLEARLY * min(he, she) >= max(he, she):
         return None
     return "he" if he > she else "she"
 

@@ -50,8 +50,8 @@ class ExchangeStore:
         kept = {name: getattr(new, name) for name in NewExchange.__dataclass_fields__}
         return Exchange(number=cursor.lastrowid or 0, at=at, **kept)
 
-    def shown(self, number: int, message: str) -> None:
-        """Note which message shows the answer; nothing where the exchange is gone."""
+    def shown(self, number: int, message: str | None) -> None:
+        """Note which message shows the answer, or that none does; nothing where it is gone."""
         with self._db.writing() as db:
             db.execute(
                 "UPDATE exchanges SET message = ? WHERE library_id = ? AND number = ?",
@@ -93,6 +93,26 @@ class ExchangeStore:
             ).fetchone()
         return Ratings(up, down)
 
+    def rating(self, number: int, by: str) -> int | None:
+        """What one person thinks of an answer: 1, -1, or None for nothing."""
+        with self._db.reading() as db:
+            row = db.execute(
+                """SELECT value FROM ratings r JOIN exchanges e ON e.number = r.exchange
+                   WHERE e.library_id = ? AND r.exchange = ? AND r.by = ?""",
+                (self._library, number, by),
+            ).fetchone()
+        return int(row[0]) if row else None
+
+    def publish(self, number: int, *, public: bool = True) -> bool:
+        """Make a private answer a public one, or take that back; False where it is so already."""
+        with self._db.writing() as db:
+            changed = db.execute(
+                """UPDATE exchanges SET private = ?
+                   WHERE library_id = ? AND number = ? AND private = ?""",
+                (not public, self._library, number, public),
+            )
+        return changed.rowcount == 1
+
     def forget(self, number: int) -> None:
         """Let go of an exchange and its ratings; those that follow it stand alone then."""
         with self._db.writing() as db:
@@ -100,6 +120,10 @@ class ExchangeStore:
                 "DELETE FROM exchanges WHERE library_id = ? AND number = ?",
                 (self._library, number),
             )
+
+    def last_in(self, channel: str) -> Exchange | None:
+        """The last exchange in a channel or thread that everybody there can see."""
+        return self._one("NOT private AND channel = ?", channel)
 
     def _one(self, condition: str, value: object) -> Exchange | None:
         with self._db.reading() as db:
@@ -126,7 +150,7 @@ def _exchange(row: Row | tuple[Any, ...]) -> Exchange:
         reason=reason,
         private=bool(private),
         limits=_limits(limits),
-        cited=tuple(_cited(*words) for words in json.loads(cited)),
+        cited=tuple(cited_words(*words) for words in json.loads(cited)),
     )
 
 
@@ -146,7 +170,8 @@ def _cited_as_list(words: CitedWords) -> list[Any]:
     return [words.article_id, words.version, *place, words.kind, words.statement_id]
 
 
-def _cited(
+def cited_words(
     article_id: str, version: int, start: int, end: int, kind: Any, statement_id: str | None
 ) -> CitedWords:
+    """What is kept in place of words that were shown, as they were cited."""
     return CitedWords(article_id, version, Span(start, end), kind, statement_id)

@@ -27,6 +27,7 @@ async def running_bot(
         "DISCORD_GATEWAY": server.gateway_url,
         "DATA_DIR": str(data),
         "LOG_LEVEL": "INFO",
+        "RATE_PER_USER_PER_MINUTE": "1000",
         "HF_HUB_OFFLINE": "1",
     }
     with (log or Path(os.devnull)).open("ab") as output:

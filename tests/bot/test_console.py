@@ -68,6 +68,38 @@ def test_sources_shows_what_surrounds_a_quotation(
     assert shown.count("The last answer has 1 quotation:") == 2
 
 
+def test_an_answer_is_gone_on_with(libraries: Libraries, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(libraries)
+    add(libraries, "Snow fell. “The dyke has leaked since June,” farmer Jon Reed said.")
+    shown = talk(
+        libraries,
+        "when was this?",
+        "What did Holm say about the dyke?",
+        "and Reed?",
+        "when was this?",
+        "context",
+        "more",
+        "more",
+        "and what did it cost in Lund and Orsk?",
+        "thanks",
+        monkeypatch=monkeypatch,
+    )
+    replies = [
+        "There is no answer yet that this could be about",
+        "[1] “The dyke will hold until June,”",
+        "Understood as: What did Jon Reed say about the dyke?",
+        "[1] “The dyke has leaked since June,”",
+        "[1] is from “The dyke”; the article gives no date.",
+        "Snow fell. “The dyke has leaked since June,”",
+        "That is all the library holds on this.",
+        "Understood as: What did the dyke cost in Lund and Orsk?",
+        "You’re welcome.",
+    ]
+    places = [shown.find(each) for each in replies]
+    assert -1 not in places, replies[places.index(-1)]
+    assert places == sorted(places)
+
+
 def test_commands(libraries: Libraries, monkeypatch: pytest.MonkeyPatch) -> None:
     add(libraries)
     shown = talk(libraries, "", "/help", "/dance", "/quit", "ignored", monkeypatch=monkeypatch)

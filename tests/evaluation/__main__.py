@@ -13,7 +13,7 @@ from index.libraries import Libraries
 from index.retriever import Weights
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
-from tests.evaluation import calibration, pages, seed, statements, sweep
+from tests.evaluation import calibration, follow_ups, pages, seed, statements, sweep
 from tests.evaluation import samples as sample_questions
 from tests.evaluation.data import data_directory
 from tests.evaluation.handmade import measure as handmade
@@ -36,6 +36,18 @@ def samples() -> None:
         library = libraries.get("local")
         fill_with_samples(library)
         for line in sample_questions.report(sample_questions.judge_samples(library)):
+            typer.echo(line)
+        libraries.close()
+
+
+@app.command(name="follow-ups")
+def follow_ups_() -> None:
+    """The dialogues over the sample library: what their follow-ups are taken for."""
+    with tempfile.TemporaryDirectory() as directory:
+        libraries = Libraries(Path(directory))
+        library = libraries.get("local")
+        fill_with_samples(library)
+        for line in follow_ups.report(follow_ups.judge(library)):
             typer.echo(line)
         libraries.close()
 

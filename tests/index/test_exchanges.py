@@ -53,6 +53,18 @@ def test_an_exchange_is_found_by_the_message_that_shows_it(libraries: Libraries)
     assert store.of_message("78") is None
 
 
+def test_the_last_one_in_a_channel_is_one_that_everybody_sees(libraries: Libraries) -> None:
+    store = libraries.exchanges("1")
+    shown = store.record(replace(ASKED, private=False))
+    store.record(replace(ASKED, private=True))
+    store.record(replace(ASKED, private=False, channel="10"))
+    found = store.last_in("9")
+    assert found is not None
+    assert found.number == shown.number
+    assert store.last_in("11") is None
+    assert libraries.exchanges("2").last_in("9") is None
+
+
 def test_no_library_sees_the_exchanges_of_another(libraries: Libraries) -> None:
     number = libraries.exchanges("1").record(ASKED).number
     libraries.exchanges("1").shown(number, "77")

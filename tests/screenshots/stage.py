@@ -90,7 +90,8 @@ async def _playing(services: Services) -> AsyncIterator[simcord.Env]:
 
 def _furnished(env: simcord.Env, services: Services) -> dict[str, Any]:
     guild = env.create_guild("Newsroom")
-    role = guild.create_role("Editors", permissions=discord.Permissions(manage_messages=True))
+    powers = discord.Permissions(manage_messages=True, manage_guild=True)
+    role = guild.create_role("Editors", permissions=powers)
     articles = (article for path in sample_paths() for article in services.reader.read(str(path)))
     services.libraries.get(str(guild.id)).add(articles, added_by=SAMPLES)
     return {

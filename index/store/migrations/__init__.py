@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from index.errors import DatabaseTooNew
-from index.store.migrations import arrivals, care, exchanges, library
+from index.store.migrations import arrivals, care, exchanges, library, preferences
 
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     library.create_libraries,
@@ -33,6 +33,8 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     arrivals.refresh_by_job,
     care.log_to_channels,
     exchanges.keep_exchanges,
+    preferences.keep_preferences,
+    preferences.dismiss_gaps,
 )
 
 

@@ -17,6 +17,7 @@ from bot.answering.types import Citation, NotFound, Outcome, Question, Related
 from bot.discord.client import WhosaidBot, create_bot
 from bot.offload import Offload
 from bot.services import Services
+from index.exchanges import Limits
 from index.feeds.following import Feeds
 from index.libraries import Libraries
 from index.library import Library
@@ -37,10 +38,12 @@ class ScriptedAnswerer:
     """Answers with the words "We will build it" wherever the library holds them."""
 
     asked: list[tuple[str, str]] = field(default_factory=list)
+    limits: list[Limits] = field(default_factory=list)
     error: Exception | None = None
 
     def answer(self, library: Library, question: Question) -> Outcome:
         self.asked.append((library.name, question.text))
+        self.limits.append(question.limits)
         if self.error is not None:
             raise self.error
         found = library.find_quote("We will build it")

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
+from time import perf_counter
 from typing import Any
 
 import aiohttp
 import pytest
 from simcord.actors import _dispatch_actor_interaction
 
-from index.errors import ModelError
+from index.errors import SpeakerNotFound
+from index.exchanges import Limits
+from index.types import Metadata, NewArticle
 from tests.bot.discord.conftest import Newsroom, ScriptedAnswerer, reply, shown
 
 
@@ -59,7 +63,7 @@ async def test_an_empty_library_says_how_to_fill_it(
 async def test_the_closest_quotations_are_called_so(newsroom: Newsroom) -> None:
     newsroom.add()
     result = await newsroom.reader.slash(newsroom.channel, "ask", question="A ferry?")
-    assert "Nothing here answers that plainly" in shown(reply(result))
+    assert "The closest words, not an answer:" in shown(reply(result))
 
 
 async def test_a_blank_question_is_refused_in_words(newsroom: Newsroom) -> None:
@@ -71,9 +75,10 @@ async def test_a_known_error_is_told_in_its_own_words(
     newsroom: Newsroom, answerer: ScriptedAnswerer
 ) -> None:
     newsroom.add()
-    answerer.error = ModelError("The model is missing.", "Run `whosaid doctor`.")
+    answerer.error = SpeakerNotFound("Vel", ["Ada Vell"])
     result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?")
-    assert r"The model is missing. Run \`whosaid doctor\`." in shown(reply(result))
+    assert "Nobody called 'Vel' is quoted in this library." in shown(reply(result))
+    assert "Did you mean Ada Vell?" in shown(reply(result))
 
 
 async def test_an_unknown_error_shows_a_reference_and_nothing_technical(
@@ -159,3 +164,77 @@ async def test_help_needs_neither_library_nor_deferring(
 async def test_help_answers_in_direct_messages_too(newsroom: Newsroom) -> None:
     result = await newsroom.reader.user.slash("help")
     assert "/article add" in shown(reply(result))
+
+
+DAM = "“The dam will stand,” said Jon Vale. Nobody asked him why."
+
+
+async def test_limits_reach_the_answerer_and_are_said_with_the_question(
+    newsroom: Newsroom, answerer: ScriptedAnswerer
+) -> None:
+    newsroom.add()
+    result = await newsroom.reader.slash(
+        newsroom.channel,
+        "ask",
+        question="A bridge?",
+        speaker="vell",
+        outlet="the example",
+        since="3 May 2025",
+        until="2026-04-01",
+    )
+    [limits] = answerer.limits
+    assert limits == Limits("Ada Vell", "The Example", date(2025, 5, 3), date(2026, 4, 1))
+    text = shown(reply(result))
+    first = text.splitlines()[0]
+    assert first.startswith("-# A bridge? · only Ada Vell · only in The Example · since <t:")
+    assert " · until <t:" in first
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"speaker": "Ada Veil"}, "Did you mean Ada Vell?"),
+        ({"outlet": "The Exanple"}, "Did you mean The Example?"),
+        ({"outlet": "qqq"}, "Leave it out to search them all."),
+        ({"since": "the other day"}, "Write it like 3 May 2026, June, last week."),
+        ({"since": "2026-06-01", "until": "2026-05-01"}, "Swap them."),
+    ],
+)
+async def test_a_limit_that_is_not_understood_is_told(
+    newsroom: Newsroom, answerer: ScriptedAnswerer, options: dict[str, str], told: str
+) -> None:
+    newsroom.add()
+    result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?", **options)
+    assert told in shown(reply(result))
+    assert answerer.asked == []
+
+
+async def test_a_private_answer_is_for_the_asker_alone(newsroom: Newsroom) -> None:
+    newsroom.add()
+    result = await newsroom.reader.slash(
+        newsroom.channel, "ask", question="A bridge?", private=True
+    )
+    assert result.ephemeral
+    assert newsroom.env.http_requests[-2].json == {"type": 5, "data": {"flags": 64}}
+
+
+async def test_speakers_and_outlets_of_this_server_are_offered(newsroom: Newsroom) -> None:
+    newsroom.add()
+    elsewhere = newsroom.services.libraries.get("77")
+    secret = Metadata(publisher="The Secret")
+    elsewhere.add([NewArticle("test", DAM, secret)], added_by="discord:7")
+    for option, typed, offered in (
+        ("speaker", "vel", "Ada Vell"),
+        ("speaker", "", "Ada Vell"),
+        ("outlet", "exam", "The Example"),
+        ("outlet", "", "The Example"),
+    ):
+        began = perf_counter()
+        choices = await newsroom.reader.autocomplete(
+            newsroom.channel, "ask", option, typed, question="?"
+        )
+        assert [choice["name"] for choice in choices] == [offered], option
+        assert perf_counter() - began < 1.0
+    assert not await newsroom.reader.autocomplete(
+        newsroom.channel, "ask", "outlet", "secret", question="?"
+    )

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 import simcord
 from discord import app_commands, ui
@@ -125,11 +127,27 @@ def test_the_endpoint_can_be_moved(monkeypatch: pytest.MonkeyPatch) -> None:
     assert str(DiscordWebSocket.DEFAULT_GATEWAY) == "ws://127.0.0.1:8080/gateway/"
 
 
-def test_every_command_is_in_the_help_and_in_the_readme(services: Services) -> None:
+def test_every_command_is_in_the_help_and_in_the_table_of_who_can_do_what(
+    services: Services,
+) -> None:
     readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    table = readme.split("| in Discord | who | what it does |\n| --- | --- | --- |\n")[1]
+    rows = [row.split(" | ") for row in table.split("\n\n")[0].splitlines()]
     helped = "\n".join(block.text for block in HELP.blocks)
-    commands = create_bot(services).tree.walk_commands()
-    names = [each.qualified_name for each in commands if isinstance(each, app_commands.Command)]
-    assert len(names) > 10
-    assert [name for name in names if f"`/{name}" not in readme] == []
-    assert [name for name in names if name != "help" and f"`/{name}" not in helped] == []
+    tree = create_bot(services).tree
+    names = {
+        each.qualified_name
+        for each in tree.walk_commands()
+        if isinstance(each, app_commands.Command)
+    }
+    in_table = {
+        max((name for name in names if f"{told} ".startswith(f"{name} ")), default=f"{told}?")
+        for row in rows
+        for told in re.findall(r"`/([^`]+)`", row[0])
+    }
+    assert in_table == names
+    assert {row[1] for row in rows} >= {"everybody", "moderators", "admins"}
+    assert [name for name in names - {"help"} if f"`/{name}" not in helped] == []
+    for kind in (discord.AppCommandType.message, discord.AppCommandType.user):
+        for menu in tree.get_commands(type=kind):
+            assert any(f"**{menu.name}**" in row[0] for row in rows), menu.name

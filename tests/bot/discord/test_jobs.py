@@ -191,7 +191,7 @@ async def test_a_channel_that_the_bot_may_not_write_in_is_told_beforehand(
     result = await newsroom.moderator.slash(
         channel, "article add", url="https://a.example https://b.example"
     )
-    assert "I may not write in this channel" in shown(reply(result))
+    assert "I lack Send Messages there." in shown(reply(result))
     assert newsroom.services.libraries.jobs(str(newsroom.guild.id)).list() == []
 
 

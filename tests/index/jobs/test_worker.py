@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -142,7 +143,10 @@ def refreshing(libraries: Libraries, *ids: str) -> Job:
 
 
 def test_a_job_of_refreshing_fetches_articles_again(
-    libraries: Libraries, monkeypatch: pytest.MonkeyPatch, one_by_one: None
+    libraries: Libraries,
+    monkeypatch: pytest.MonkeyPatch,
+    one_by_one: None,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """One changes, one is as it was, one cannot be read whatever happens, and one is gone."""
     library = libraries.get("local")
@@ -167,7 +171,9 @@ def test_a_job_of_refreshing_fetches_articles_again(
         ("unchanged", ids[1]),
         ("failed", ids[2]),
     ]
-    assert "(RuntimeError). The article stays as it was." in (results[2].error or "")
+    told = re.search(r"\(reference (\w{6})\)\. The article stays as", results[2].error or "")
+    assert told is not None
+    assert f"failure {told[1]}: " in caplog.text
     assert "There is no article" in (results[3].error or "")
     assert library.get(ids[0]).text == BRIDGE.format("ten")
     assert [(entry.by, entry.action) for entry in library.audit(limit=1)] == [("ben", "refreshed")]
@@ -317,7 +323,8 @@ def test_a_reader_that_breaks_costs_one_source(libraries: Libraries) -> None:
     work_off(libraries.job_worker(Breaking()))
     first, second = libraries.jobs("local").results(1)
     assert (first.status, second.status) == ("failed", "added")
-    assert "RecursionError" in str(first.error)
+    assert "RecursionError" not in str(first.error)
+    assert "failed unexpectedly (reference " in str(first.error)
 
 
 @pytest.fixture

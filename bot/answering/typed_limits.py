@@ -1,0 +1,91 @@
+"""Limits as somebody types them: a name in any spelling, an outlet, days in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.answering.outlets import Outlets
+from bot.answering.period import period_named
+from index.errors import OutletNotFound, WhosaidError
+from index.exchanges import Limits
+from index.library import Library
+from index.speakers import name_words
+
+SPELT_ALIKE: Final = 70
+MOST_NEAR: Final = 3
+
+
+class LimitNotUnderstood(WhosaidError):
+    """A day that cannot be read, or a last day before the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLimits:
+    """What was typed; None where nothing was."""
+
+    speaker: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def read(self, library: Library, asked: date) -> Limits:
+        """What is meant in this library, on the day of asking.
+
+        Raises SpeakerNotFound, SpeakerAmbiguous, OutletNotFound and LimitNotUnderstood.
+        """
+        since, until = _first_day(self.since, asked), _last_day(self.until, asked)
+        if since and until and since > until:
+            raise LimitNotUnderstood("`since` is later than `until`.", "Swap them.")
+        return Limits(
+            speaker=library.register.profile(self.speaker).name if self.speaker else None,
+            outlet=_outlet(library, self.outlet) if self.outlet else None,
+            since=since,
+            until=until,
+        )
+
+
+def _first_day(written: str | None, asked: date) -> date | None:
+    if not written:
+        return None
+    period = period_named(written, asked)
+    return (period and period.since) or _not_understood(written)
+
+
+def _last_day(written: str | None, asked: date) -> date | None:
+    if not written:
+        return None
+    period = period_named(written, asked)
+    return (period and period.until) or _not_understood(written)
+
+
+def _not_understood(written: str) -> date:
+    raise LimitNotUnderstood(
+        f"I can’t read “{written}” as a day.", "Write it like 3 May 2026, June, last week."
+    )
+
+
+def _outlet(library: Library, name: str) -> str:
+    """The one outlet that is called so, in whatever capitals."""
+    every = library.publishers()
+    same = [outlet for outlet in every if outlet.casefold() == name.strip().casefold()]
+    outlets = Outlets(every)
+    found = same or outlets.called(name) or outlets.called(name.title())
+    if len(found) == 1:
+        return found[0]
+    raise OutletNotFound(name, found[:MOST_NEAR] or _alike(name, every))
+
+
+def _alike(name: str, outlets: list[str]) -> list[str]:
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(
+        name,
+        outlets,
+        scorer=fuzz.WRatio,
+        processor=lambda outlet: " ".join(name_words(outlet)),
+        score_cutoff=SPELT_ALIKE,
+        limit=MOST_NEAR,
+    )
+    return [outlet for outlet, _, _ in found]

@@ -1,0 +1,150 @@
+"""The buttons under an answer, and what they do with its message: share it, delete it.
+
+Each carries the number of its exchange, and so outlives a restart. The exchange is looked
+up in the library of the server where a button is pressed, so that a number from elsewhere
+finds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import discord
+from discord import ui
+
+from bot.answering.types import Outcome
+from bot.answering.verifier import verify_again
+from bot.discord.answer_context import show_context
+from bot.discord.answer_more import show_more
+from bot.discord.boundary import boundary
+from bot.discord.layout import Item, layout
+from bot.discord.rating import rate_down, rate_up
+from bot.discord.refusals import Refusal
+from bot.discord.rendering import outcome_page, shared_page
+from bot.discord.replies import Interaction, acknowledge_press, show
+from bot.discord.sources import Target
+from index.errors import ExchangeNotFound
+from index.exchanges import Exchange
+
+if TYPE_CHECKING:
+    from bot.services import Services
+
+Deed = Literal["context", "more", "share", "up", "down", "delete"]
+
+_ID: Final = re.compile(
+    r"whosaid:answer:(?P<number>\d{1,18}):(?P<deed>context|more|share|up|down|delete)"
+)
+_FACES: Final[dict[Deed, dict[str, str]]] = {
+    "context": {"label": "Context"},
+    "more": {"label": "More"},
+    "share": {"label": "Share"},
+    "up": {"emoji": "👍"},
+    "down": {"emoji": "👎"},
+    "delete": {"label": "Delete"},
+}
+
+
+class AnswerButton(ui.DynamicItem[ui.Button[Any]], template=_ID):
+    """Does something with an answer of the server."""
+
+    def __init__(self, number: int, deed: Deed) -> None:
+        face: dict[str, Any] = {**_FACES[deed]}
+        super().__init__(ui.Button(custom_id=f"whosaid:answer:{number}:{deed}", **face))
+        self.number = number
+        self.deed = deed
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: Interaction, _item: ui.Item[Any], match: re.Match[str], /
+    ) -> AnswerButton:
+        deed: Any = match["deed"]
+        return cls(int(match["number"]), deed)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do it, or say why not."""
+        async with boundary(interaction):
+            await _DEEDS[self.deed](interaction, self.number)
+
+
+def buttons_of(exchange: Exchange) -> tuple[Item, ...]:
+    """The buttons that go under an answer; a private one is shared, not deleted: it fades."""
+    last: tuple[Deed, ...] = () if exchange.private else ("delete",)
+    deeds: tuple[Deed, ...] = last
+    if exchange.status != "not_found":
+        shared: tuple[Deed, ...] = ("share",) if exchange.private else ()
+        deeds = ("context", "more", *shared, "up", "down", *last)
+    return tuple(AnswerButton(exchange.number, deed) for deed in deeds)
+
+
+async def share(interaction: Interaction, number: int) -> None:
+    """Post a private answer where it was asked for; its asker may, and only once."""
+    await acknowledge_press(interaction)
+    services: Services = interaction.client.services
+    target = Target.of(interaction)
+    exchange, outcome = await services.offload.question(_publish, services, target, number)
+    buttons = buttons_of(exchange)
+    page = shared_page(outcome, interaction.user.id)
+    try:
+        message = await interaction.followup.send(view=layout(page, *buttons), wait=True)
+    except discord.DiscordException:
+        await services.offload.question(_take_back, services, target, number)
+        raise
+    await services.offload.question(_note_message, services, target, number, str(message.id))
+    await show(interaction, outcome_page(outcome), *buttons[:-1])
+
+
+async def delete(interaction: Interaction, number: int) -> None:
+    """Delete the message of an answer; what was asked stays known to the moderators."""
+    await acknowledge_press(interaction)
+    services: Services = interaction.client.services
+    target = Target.of(interaction)
+    if not interaction.permissions.manage_messages:
+        await services.offload.question(_require_asker, services, target, number)
+    await interaction.delete_original_response()
+    await services.offload.question(_note_message, services, target, number, None)
+
+
+_DEEDS: Final[dict[Deed, Callable[[Interaction, int], Awaitable[None]]]] = {
+    "context": show_context,
+    "more": show_more,
+    "share": share,
+    "up": rate_up,
+    "down": rate_down,
+    "delete": delete,
+}
+
+
+def _publish(services: Services, target: Target, number: int) -> tuple[Exchange, Outcome]:
+    """The exchange and what it answered, from now on public."""
+    name = str(target.guild_id)
+    exchanges = services.libraries.exchanges(name)
+    exchange = exchanges.get(number)
+    if exchange.asker != target.added_by:
+        raise Refusal("Only the person who asked can share this answer.", "Ask it yourself.")
+    outcome = verify_again(services.libraries.get(name), exchange)
+    if not exchanges.publish(number):
+        raise Refusal("You have shared this answer already.", "Ask again to post it once more.")
+    return exchanges.get(number), outcome
+
+
+def _take_back(services: Services, target: Target, number: int) -> None:
+    services.libraries.exchanges(str(target.guild_id)).publish(number, public=False)
+
+
+def _note_message(services: Services, target: Target, number: int, message: str | None) -> None:
+    services.libraries.exchanges(str(target.guild_id)).shown(number, message)
+
+
+def _require_asker(services: Services, target: Target, number: int) -> None:
+    """Raise Refusal unless this person asked; of a forgotten question nobody is known to have."""
+    try:
+        asker = services.libraries.exchanges(str(target.guild_id)).get(number).asker
+    except ExchangeNotFound:
+        asker = ""
+    if asker != target.added_by:
+        raise Refusal(
+            "Only the person who asked, or a moderator, can delete this answer.",
+            "Ask one of them.",
+        )
