@@ -39,11 +39,19 @@ async def outlets(interaction: discord.Interaction[Bot], typed: str) -> Choices:
     return await _asked(interaction, lambda library: _named(library.publishers(), typed))
 
 
-async def speakers(interaction: discord.Interaction[Bot], typed: str) -> Choices:
-    """Speakers who are quoted in the library, the most quoted first."""
-    return await _asked(
-        interaction, lambda library: _named((who.name for who in library.speakers()), typed)
-    )
+async def speakers(
+    interaction: discord.Interaction[Bot], typed: str, *, longest: int = MAX_FILTER
+) -> Choices:
+    """Speakers with a name, spelling or alias that begins so, the most quoted first.
+
+    `longest` is how many characters the option takes.
+    """
+
+    def found(library: Library) -> Choices:
+        names = library.register.starting(typed, _CHOICES)
+        return [_choice(name) for name in names if len(name) <= longest]
+
+    return await _asked(interaction, found)
 
 
 async def feeds(interaction: discord.Interaction[Bot], typed: str) -> Choices:
@@ -75,4 +83,8 @@ async def _asked(
 def _named(names: Iterable[str], typed: str) -> Choices:
     wanted = typed.strip().casefold()
     fit = [name for name in names if wanted in name.casefold() and len(name) <= MAX_FILTER]
-    return [app_commands.Choice(name=name, value=name) for name in fit[:_CHOICES]]
+    return [_choice(name) for name in fit[:_CHOICES]]
+
+
+def _choice(name: str) -> app_commands.Choice[str]:
+    return app_commands.Choice(name=name, value=name)

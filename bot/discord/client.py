@@ -23,8 +23,10 @@ from bot.discord.history_list import TurnHistory
 from bot.discord.jobs import CancelJob
 from bot.discord.library import LibraryCommands
 from bot.discord.mentions import answer_message
+from bot.discord.quotes import quotes, timeline
 from bot.discord.refusals import OutOfDate
 from bot.discord.removing import Keep, Remove, Undo
+from bot.discord.said_list import TurnSaid
 from bot.discord.sync import sync_if_changed
 from bot.discord.tree import Tree
 
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_BUTTONS = (Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob)
+_BUTTONS = (Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob, TurnSaid)
 
 
 class WhosaidBot(Bot):
@@ -46,6 +48,8 @@ class WhosaidBot(Bot):
         super().__init__(services, spawn)
         self.tree = Tree(self)
         self.tree.add_command(ask)
+        self.tree.add_command(quotes)
+        self.tree.add_command(timeline)
         self.tree.add_command(show_help)
         self.tree.add_command(ArticleCommands())
         self.tree.add_command(FeedCommands())

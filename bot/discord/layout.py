@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.discord.page import Block, Page
+from bot.discord.page import Block, Page, Picture
 
 Item = ui.Item[Any]
 
@@ -20,7 +20,10 @@ def layout(page: Page, *buttons: Item, attached: discord.File | None = None) -> 
     a restart too.
     """
     view = ui.LayoutView(timeout=None)
-    items = list(_items(page.blocks))
+    items = list(_items(page.blocks[:1]))
+    if page.picture is not None:
+        items.append(_gallery(page.picture))
+    items += _items(page.blocks[1:])
     if page.tone.value is None:
         _add(view, items)
     else:
@@ -35,6 +38,11 @@ def layout(page: Page, *buttons: Item, attached: discord.File | None = None) -> 
 def _add(view: ui.LayoutView, items: Iterable[Item]) -> None:
     for item in items:
         view.add_item(item)
+
+
+def _gallery(picture: Picture) -> Item:
+    shown = discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt)
+    return ui.MediaGallery(shown)
 
 
 def _items(blocks: Iterable[Block]) -> Iterator[Item]:

@@ -6,6 +6,7 @@ that breaks under a request is tried once more where doing it twice does no harm
 
 from __future__ import annotations
 
+import io
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +15,7 @@ import discord
 
 from bot.discord.escaping import escape_within
 from bot.discord.layout import Item, layout
-from bot.discord.page import Block, Page, Tone
+from bot.discord.page import Block, Page, Picture, Tone
 from bot.discord.refusals import ServerNeeded
 from index.errors import WhosaidError
 
@@ -40,8 +41,14 @@ async def acknowledge_press(interaction: Interaction) -> None:
 
 async def show(interaction: Interaction, page: Page, *buttons: Item) -> None:
     """Put a page where the acknowledgement stands."""
-    view = layout(page, *buttons)
-    await twice(lambda: interaction.edit_original_response(view=view))
+    view, picture = layout(page, *buttons), page.picture
+    if picture is None:
+        await twice(lambda: interaction.edit_original_response(view=view))
+    else:
+        # A file can be sent once; its description is what screen readers say.
+        await twice(
+            lambda: interaction.edit_original_response(view=view, attachments=[_file(picture)])
+        )
 
 
 async def show_now(interaction: Interaction, page: Page) -> None:
@@ -70,6 +77,10 @@ def words(text: str, tone: Tone = Tone.PLAIN) -> Page:
 def problem(error: WhosaidError) -> Page:
     """What went wrong and what to do, in the error's own words."""
     return words(str(error), Tone.PROBLEM)
+
+
+def _file(picture: Picture) -> discord.File:
+    return discord.File(io.BytesIO(picture.data), picture.name, description=picture.alt)
 
 
 async def twice(request: Callable[[], Awaitable[object]]) -> None:
