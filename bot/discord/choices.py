@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Final, TypeVar
 
 import discord
 from discord import app_commands
@@ -13,6 +13,7 @@ from bot.discord.article_list import MAX_FILTER
 from bot.discord.bot import Bot
 from bot.discord.replies import library_of
 from bot.discord.shelf import choice_name
+from bot.wording import decided
 from index.errors import WhosaidError
 from index.library import Library
 from index.records import ArticleFilter
@@ -20,7 +21,11 @@ from index.records import ArticleFilter
 _CHOICES: Final = 25
 """As many as Discord offers at once."""
 
+_CHOICE: Final = 100
+"""Characters that one of them may have."""
+
 Choices = list[app_commands.Choice[str]]
+Choice = TypeVar("Choice", app_commands.Choice[str], app_commands.Choice[int])
 
 
 async def articles(interaction: discord.Interaction[Bot], typed: str) -> Choices:
@@ -54,6 +59,44 @@ async def speakers(
     return await _asked(interaction, found)
 
 
+async def names_to_split(interaction: discord.Interaction[Bot], typed: str) -> Choices:
+    """Names in articles of speakers who have several there."""
+
+    def found(library: Library) -> Choices:
+        made = library.register.decisions()
+        given = {each.to for each in made if each.kind != "merge" and not each.undone_at}
+        names = (
+            name
+            for speaker in library.speakers()
+            if speaker.aliases
+            for name in (speaker.name, *speaker.aliases)
+            if name not in given
+        )
+        return _named(names, typed, _CHOICE)
+
+    return await _asked(interaction, found)
+
+
+async def decisions(
+    interaction: discord.Interaction[Bot], typed: str
+) -> list[app_commands.Choice[int]]:
+    """Decisions about speakers that are in force, the latest first."""
+    wanted = typed.strip().casefold()
+
+    def found(library: Library) -> list[app_commands.Choice[int]]:
+        made = library.register.decisions()[::-1]
+        named = {
+            each.number: f"{each.number}. {decided(each)}" for each in made if not each.undone_at
+        }
+        return [
+            app_commands.Choice(name=words[:_CHOICE], value=number)
+            for number, words in named.items()
+            if wanted in words.casefold()
+        ][:_CHOICES]
+
+    return await _asked(interaction, found)
+
+
 async def feeds(interaction: discord.Interaction[Bot], typed: str) -> Choices:
     """Feeds that are followed, with what was typed in their name or address."""
     libraries, wanted = interaction.client.services.libraries, typed.strip().casefold()
@@ -70,8 +113,8 @@ async def feeds(interaction: discord.Interaction[Bot], typed: str) -> Choices:
 
 
 async def _asked(
-    interaction: discord.Interaction[Bot], found: Callable[[Library], Choices]
-) -> Choices:
+    interaction: discord.Interaction[Bot], found: Callable[[Library], list[Choice]]
+) -> list[Choice]:
     if interaction.guild_id is None:
         return []
     try:
@@ -80,9 +123,9 @@ async def _asked(
         return []  # the command itself will say what is wrong
 
 
-def _named(names: Iterable[str], typed: str) -> Choices:
+def _named(names: Iterable[str], typed: str, longest: int = MAX_FILTER) -> Choices:
     wanted = typed.strip().casefold()
-    fit = [name for name in names if wanted in name.casefold() and len(name) <= MAX_FILTER]
+    fit = [name for name in names if wanted in name.casefold() and len(name) <= longest]
     return [_choice(name) for name in fit[:_CHOICES]]
 
 

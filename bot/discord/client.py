@@ -15,6 +15,7 @@ from bot.discord.articles import ArticleCommands
 from bot.discord.ask import ask
 from bot.discord.bot import Bot
 from bot.discord.boundary import report
+from bot.discord.decision_list import TurnDecisions
 from bot.discord.feed_list import TurnFeeds
 from bot.discord.feeds import FeedCommands
 from bot.discord.forms import BackToForm, is_open
@@ -27,8 +28,11 @@ from bot.discord.quotes import quotes, timeline
 from bot.discord.refusals import OutOfDate
 from bot.discord.removing import Keep, Remove, Undo
 from bot.discord.said_list import TurnSaid
+from bot.discord.speaker import SpeakerCommands
+from bot.discord.speakers import TurnSpeakers, speakers
 from bot.discord.sync import sync_if_changed
 from bot.discord.tree import Tree
+from bot.discord.undeciding import Undecide
 
 if TYPE_CHECKING:
     from bot.jobs import Spawn
@@ -36,7 +40,20 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_BUTTONS = (Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob, TurnSaid)
+_BUTTONS = (
+    Turn,
+    Remove,
+    Keep,
+    Undo,
+    BackToForm,
+    TurnFeeds,
+    TurnHistory,
+    CancelJob,
+    TurnSaid,
+    TurnSpeakers,
+    TurnDecisions,
+    Undecide,
+)
 
 
 class WhosaidBot(Bot):
@@ -50,7 +67,9 @@ class WhosaidBot(Bot):
         self.tree.add_command(ask)
         self.tree.add_command(quotes)
         self.tree.add_command(timeline)
+        self.tree.add_command(speakers)
         self.tree.add_command(show_help)
+        self.tree.add_command(SpeakerCommands())
         self.tree.add_command(ArticleCommands())
         self.tree.add_command(FeedCommands())
         self.tree.add_command(LibraryCommands())
