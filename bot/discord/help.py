@@ -23,7 +23,10 @@ HELP: Final = Page(
             "**Ask**\n"
             "- `/ask` with a question, for example *What did the minister say about the dam?*\n"
             "- Or mention me with your question, or reply to one of my answers.\n"
-            "- **Open** beside a quotation leads to the words on the page where they stand.",
+            "- **Open** beside a quotation leads to the words on the page where they stand.\n"
+            "- `/quotes speaker:` what somebody said, newest first, also `about` something, `since` "
+            "June or `until` last week; `/timeline` the same in order, with a picture.\n"
+            "- `/speakers` who is quoted here, how often, and in which roles.",
             ruled=True,
         ),
         Block(
@@ -35,6 +38,8 @@ HELP: Final = Page(
             "fetches pages again; `/article remove` can be undone for ten minutes.\n"
             "- `/feed add` with the address of a feed: its new articles are added by themselves.\n"
             "- `/feed list`, `/feed pause`, `/feed resume`, `/feed remove`\n"
+            "- `/speaker merge`, `/speaker split`, `/speaker rename`, `/speaker alias` say who is "
+            "who; `/speaker undo` takes it back, `/speaker history` has it all.\n"
             "- `/library history` says who did what, `/library log` tells a channel.\n"
             "-# Who may use these can be changed under Server Settings, Integrations.",
             ruled=True,

@@ -21,6 +21,10 @@ SAID_ON_PAGE: Final = 5
 
 View = Literal["quotes", "timeline"]
 
+_ORDERS: Final[dict[View, str]] = {
+    "quotes": "the newest first",
+    "timeline": "in the order of their days",
+}
 _NAME: Final = 60
 _ROLE: Final = 60
 _ALSO_IN: Final = 80
@@ -67,13 +71,14 @@ def said_page(listing: SaidListing, picture: Picture | None = None) -> Page:
 
 
 def _head(listing: SaidListing) -> str:
-    orders = {"quotes": "the newest first", "timeline": "in the order of their days"}
+    narrowed, all_ = _narrowed(listing.wanted), listing.profile.statements
     notes = [counted(listing.total, "statement")]
+    if not narrowed and listing.total + listing.undated < all_:
+        notes[0] += f" ({all_:,} with copies and headlines)"
     if listing.total > 1:
-        notes.append(orders[listing.wanted.view])
+        notes.append(_ORDERS[listing.wanted.view])
     if listing.undated:
         notes.append(f"{listing.undated:,} more without a date: `/quotes` has them")
-    narrowed = _narrowed(listing.wanted)
     name = f"**{escape_line(listing.profile.name, 2 * _NAME)}**"
     return f"{' '.join(filter(None, (name, narrowed)))}\n-# {' · '.join(notes)}"
 
@@ -167,9 +172,9 @@ def _who(quoted: Quoted, names: Sequence[str]) -> str:
     speaker = quoted.citation.speaker
     name = speaker.name if speaker else names[0]
     role = role_in(speaker.as_written, names) if speaker else None
-    described = f", {escape_line(role, _ROLE)}" if role else ""
     sure = f" ({INFERRED})" if quoted.citation.inferred else ""
-    return f"**{escape_line(name, _NAME)}**{described}{sure}"
+    described = f", {escape_line(role, _ROLE)}" if role else ""
+    return f"**{escape_line(name, _NAME)}**{sure}{described}"
 
 
 def _notes(quoted: Quoted, cut: bool) -> list[str]:

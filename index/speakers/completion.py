@@ -11,6 +11,7 @@ from typing import Final
 
 from anyascii import anyascii
 
+from index.speakers.given_names import all_forms
 from index.speakers.keys import key_of, sounds_slavic
 from index.speakers.sounds import Style, family, may_be_same, sounds
 from index.speakers.words import name_words
@@ -36,7 +37,8 @@ class SpeakerCompletion:
             each = list(dict.fromkeys(names))
             self._written[speaker] = _line(word for name in each for word in _written(name))
             texts = [keys.get(name) or key_of(name).text for name in each]
-            slavic = [word for text in texts if sounds_slavic(text) for word in text.split()]
+            words = [word for text in texts if sounds_slavic(text) for word in text.split()]
+            slavic = [form for word in words for form in all_forms(word)]
             if slavic:
                 line = _line(slavic)
                 self._heard[speaker] = (line, family(line))
