@@ -24,8 +24,8 @@ HELP: Final = Page(
             "- `/ask` with a question, for example *What did the minister say about the dam?*\n"
             "- Or mention me with your question, or reply to one of my answers.\n"
             "- **Open** beside a quotation leads to the words on the page where they stand.\n"
-            "- `/quotes speaker:` what somebody said, newest first, also `about` something, `since` "
-            "June or `until` last week; `/timeline` the same in order, with a picture.\n"
+            "- `/quotes speaker:` what somebody said, newest first; also `about` something, "
+            "`since` June or `until` last week. `/timeline` has it in order, with a picture.\n"
             "- `/speakers` who is quoted here, how often, and in which roles.",
             ruled=True,
         ),

@@ -21,7 +21,7 @@ WIRE = """The keeper of the Oroz dam asked for money on Monday, three weeks afte
 
 The Assembly votes on Friday about the cement, the gates and the wages of eleven keepers.
 """
-LATER = "On Monday the engineer Ines Maro said that the ferry would not sail before the storm was over.\n"
+LATER = "On Monday the engineer Ines Maro said that the ferry would not sail before the storm.\n"
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_a_report_is_shown_as_one(library: Library) -> None:
     assert said is not None
     assert said.citation.kind == "indirect"
     assert said.parts == (
-        "the engineer Ines Maro said that the ferry would not sail before the storm was over",
+        "the engineer Ines Maro said that the ferry would not sail before the storm",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from simcord.components import validate_components, walk_components
 
 from bot.answering.period import Period
 from bot.answering.sayings import Quoted
-from bot.answering.types import Citation
+from bot.answering.types import Citation, CitationKind
 from bot.discord.carried import parts
 from bot.discord.escaping import size, unescape
 from bot.discord.layout import layout
@@ -39,7 +40,7 @@ def quoted(
         at += len("Before. ")
         spans.append(Span(at, at + len(each)))
         at += len(each) + 1
-    kind = "direct" if direct else "indirect"
+    kind: CitationKind = "direct" if direct else "indirect"
     speaker = Speaker("Ada Vell", as_written)
     citation = Citation(article(text, metadata), spans[0], kind, speaker, "Q-7f3k2")
     return Quoted(citation, tuple(spans))
@@ -95,7 +96,8 @@ def test_every_page_stays_within_discords_limits(
     for undated in (0, 10**6):
         some = SaidListing(wanted, profile, tuple(every), 1, 10**6, undated)
         for each in (some, replace(some, quoted=(), total=0)):
-            components = layout(said_page(each, PICTURE), *turns).to_components()
+            shown: Any = layout(said_page(each, PICTURE), *turns)
+            components = shown.to_components()
             walked = list(walk_components(components))
             assert len(walked) <= 40
             assert sum(size(part["content"]) for part in walked if part["type"] == 10) <= 4000
