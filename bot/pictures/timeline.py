@@ -43,9 +43,9 @@ _GAP: Final = 0.015
 _NARROWEST: Final = 0.004
 """The share of the bars' width that a bar has at least."""
 
-_SIZE: Final = 14.0
+_SIZE: Final = 15.0
 _TITLE_SIZE: Final = 18.0
-_SMALL: Final = 12.0
+_SMALL: Final = 14.0
 _HIGHEST: Final = 0.82
 _LOWEST: Final = 0.1
 """How much of a row the tallest bar takes, and one that would hardly be seen."""
@@ -54,7 +54,7 @@ _MARGIN: Final = 2
 _FEWEST_DAYS: Final = 21
 """Days that are shown at least, so that a single bar is not a wall."""
 
-_TICKS: Final = 6
+_TICKS: Final = 5
 
 
 def timeline_png(chart: Chart) -> bytes:
@@ -163,11 +163,12 @@ class _Drawing:
 
 
 def _about(chart: Chart) -> str:
-    about = f"{counted(chart.statements, 'statement')}, {span_in_words(chart)}"
+    said = counted(chart.statements, "statement")
     if chart.first == chart.last:
-        return about
+        return f"{said}, {span_in_words(chart)}"
+    years = dict.fromkeys(str(day.year) for day in (chart.first, chart.last))
     tallest = f", the tallest is {chart.tallest:,}" if chart.tallest > 1 else ""
-    return f"{about}; a bar is a {chart.stretch.name}{tallest}"
+    return f"{said}, {' to '.join(years)}; a bar is a {chart.stretch.name}{tallest}"
 
 
 def _days(chart: Chart) -> tuple[date, date]:
@@ -181,11 +182,15 @@ def _days(chart: Chart) -> tuple[date, date]:
 
 
 def _names_of(days: Sequence[date]) -> list[str]:
-    """What stands under the ticks: years, months or days, as they are apart."""
+    """What stands under the ticks: years, months or days, as they are apart.
+
+    A year that all are in stands in the head.
+    """
     if all((day.month, day.day) == (1, 1) for day in days):
         return [str(day.year) for day in days]
     if all(day.day == 1 for day in days):
-        return [f"{day:%b} {day.year}" for day in days]
+        several = len({day.year for day in days}) > 1
+        return [f"{day:%b} {day.year}" if several else f"{day:%b}" for day in days]
     return [f"{day.day} {day:%b}" for day in days]
 
 
