@@ -1,6 +1,6 @@
 """The one place where the event loop hands blocking work to threads.
 
-Owns four small pools, so that a long import never keeps a question waiting, nor reading
+Owns five small pools, so that a long import never keeps a question waiting, nor reading
 the library anew an import or a feed: questions run two at a time, the others one at a time.
 """
 
@@ -24,6 +24,7 @@ class Offload:
         self._adding = ThreadPoolExecutor(max_workers=1, thread_name_prefix="adding")
         self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._polling = ThreadPoolExecutor(max_workers=1, thread_name_prefix="polling")
+        self._drawing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drawing")
 
     async def question(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that a person waits for: a search, an answer, a listing."""
@@ -41,9 +42,19 @@ class Offload:
         """Run something that nobody waits for and that mostly waits for others' servers."""
         return await _run(self._polling, partial(function, *args, **kwargs))
 
+    async def drawing(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Draw a picture; what draws them is not made for several at once."""
+        return await _run(self._drawing, partial(function, *args, **kwargs))
+
     def close(self) -> None:
         """Wait for what is running and drop what has not begun."""
-        for pool in (self._questions, self._adding, self._background, self._polling):
+        for pool in (
+            self._questions,
+            self._adding,
+            self._background,
+            self._polling,
+            self._drawing,
+        ):
             pool.shutdown(wait=True, cancel_futures=True)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from index.types import SpeakerDecision
+
 NO_SPEAKER: Final = "speaker not identified"
 """What stands in place of a name where the article does not say whose words they are."""
 
@@ -22,6 +24,19 @@ DONE: Final = {
     "brought_back": "brought back",
 }
 """What somebody did to an article, in words that stand before it."""
+
+
+_DECIDED: Final = {
+    "merge": "{name} is taken for {to}",
+    "split": "{name} is a speaker of its own",
+    "rename": "{name} is shown as {to}",
+    "alias": "{name} is also called {to}",
+}
+
+
+def decided(decision: SpeakerDecision) -> str:
+    """What a moderator decided about a speaker: "I. Maro is taken for Ines Maro"."""
+    return _DECIDED[decision.kind].format(name=decision.name, to=decision.to)
 
 
 def counted(number: int, noun: str) -> str:

@@ -23,6 +23,7 @@ LAYERS = {
     "prompts": 1,
     "bot.wording": 1,
     "bot.answering": 2,
+    "bot.pictures": 2,
     "bot.samples": 2,
     "bot.offload": 2,
     "bot.settings": 2,
@@ -63,13 +64,14 @@ DOORS = {
     "email": ("index.extract.mail", "index.feeds"),
     "dateparser": ("index.dates",),
     "datasketch": ("index.stories",),
-    "anyascii": ("index.speakers",),
+    "anyascii": ("index.speakers", "bot.pictures.lettering"),
     "Stemmer": ("index.languages.snowball",),
     "py3langid": ("index.languages.detection",),
     "feedparser": ("index.feeds.document",),
     "aiohttp": ("index.fetch", "index.resolver", "bot.discord", "bot.running"),
     "discord": ("bot.discord", "bot.running", "bot.trial"),
     "simcord": ("bot.trial",),
+    "matplotlib": ("bot.pictures.timeline",),
     "typer": ("bot.cli",),
     "rich": ("bot.cli", "bot.console", "bot.terminal"),
 }
@@ -146,6 +148,7 @@ def test_only_the_verifier_can_make_an_answer(module: str, tree: ast.Module) -> 
 def test_the_layers_hold_up_discord_before_anything_heavy() -> None:
     """The bot is online before the model: nothing heavy is imported on the way there."""
     heavy = {"torch", "sentence_transformers", "faiss", "trafilatura", "dateparser", "rich.table"}
+    heavy |= {"matplotlib", "PIL"}
     code = "import bot.running, bot.discord.client, bot.__main__, sys; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code],

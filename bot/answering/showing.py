@@ -11,6 +11,7 @@ from bot.answering.drafts import Point
 from bot.answering.novelty import without_repeats
 from bot.answering.reports import report_span
 from bot.answering.statements import Judged
+from bot.answering.types import CitationKind
 from index.library import Library
 from index.relevance import Relevance
 from index.types import Span, Statement
@@ -73,26 +74,29 @@ def _in_turns(statements: Sequence[list[Point]]) -> list[list[Point]]:
 
 
 def _parts(found: Judged, relevance: Relevance) -> list[Point]:
-    """The quoted words where they speak for themselves, else the report that they stand in.
-
-    Of many quoted parts those on the topic are shown, in the order of the article.
-    """
+    """The words of a statement; of many quoted parts those on the topic, in the article's order."""
     statement, text = found.statement, found.article.text
-    direct = speaks_in_quotes(statement)
-    spans: Sequence[Span] = statement.quote_spans if direct else (_report(statement, text),)
+    kind, spans = shown_spans(statement, text)
     spoken = found.article.language
     on_topic = sorted(spans, key=lambda span: -relevance.coverage(span.of(text), spoken=spoken))
     return [
         Point(
             found.article.id,
             span,
-            "direct" if direct else "indirect",
+            kind,
             found.relevance,
             statement.id,
             found.speaker,
         )
         for span in sorted(on_topic[:MOST_PARTS])
     ]
+
+
+def shown_spans(statement: Statement, text: str) -> tuple[CitationKind, Sequence[Span]]:
+    """The quoted words where they speak for themselves, else the report that they stand in."""
+    if speaks_in_quotes(statement):
+        return "direct", statement.quote_spans
+    return "indirect", (_report(statement, text),)
 
 
 def speaks_in_quotes(statement: Statement) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from bot.answering.outlets import Outlets
-from bot.answering.period import period_named
+from bot.answering.period import EVER, Period, period_named
 from index.errors import OutletNotFound, WhosaidError
 from index.exchanges import Limits
 from index.library import Library
@@ -35,35 +35,39 @@ class TypedLimits:
 
         Raises SpeakerNotFound, SpeakerAmbiguous, OutletNotFound and LimitNotUnderstood.
         """
-        since, until = _first_day(self.since, asked), _last_day(self.until, asked)
-        if since and until and since > until:
-            raise LimitNotUnderstood("`since` is later than `until`.", "Swap them.")
+        days = typed_days(self.since, self.until, asked)
         return Limits(
             speaker=library.register.profile(self.speaker).name if self.speaker else None,
             outlet=_outlet(library, self.outlet) if self.outlet else None,
-            since=since,
-            until=until,
+            since=days.since,
+            until=days.until,
         )
 
 
-def _first_day(written: str | None, asked: date) -> date | None:
-    if not written:
-        return None
-    period = period_named(written, asked)
-    return (period and period.since) or _not_understood(written)
+def typed_days(since: str | None, until: str | None, asked: date) -> Period:
+    """The days from the first that `since` means to the last that `until` means.
+
+    `asked` is today. Raises LimitNotUnderstood for what is no day, and where they are the
+    wrong way round.
+    """
+    first = _understood(since, _named(since, asked).since) if since else None
+    last = _understood(until, _named(until, asked).until) if until else None
+    if first and last and first > last:
+        raise LimitNotUnderstood("`since` is later than `until`.", "Swap them.")
+    return Period(first, last)
 
 
-def _last_day(written: str | None, asked: date) -> date | None:
-    if not written:
-        return None
-    period = period_named(written, asked)
-    return (period and period.until) or _not_understood(written)
+def _named(written: str, asked: date) -> Period:
+    return period_named(written, asked) or EVER
 
 
-def _not_understood(written: str) -> date:
-    raise LimitNotUnderstood(
-        f"I can’t read “{written}” as a day.", "Write it like 3 May 2026, June, last week."
-    )
+def _understood(written: str, day: date | None) -> date:
+    if day is None:
+        raise LimitNotUnderstood(
+            f"I can’t read “{written.strip()}” as a day.",
+            "Write it like 2026-03-31, 3 May, June or last week.",
+        )
+    return day
 
 
 def _outlet(library: Library, name: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli import forms
 from bot.cli.invocation import Invocation
 from bot.cli.values import words
+from bot.wording import decided
 
 if TYPE_CHECKING:
     from index.types import SpeakerDecision
@@ -18,12 +19,6 @@ Who = Annotated[
     typer.Argument(metavar="WHO", parser=words, help="A speaker's name, in any spelling."),
 ]
 NewName = Annotated[str, typer.Argument(metavar="NAME", parser=words, help="The new name.")]
-_SHOWN: Final = {
-    "merge": "{name} is taken for {to}",
-    "split": "{name} is a speaker of its own",
-    "rename": "{name} is shown as {to}",
-    "alias": "{name} is also called {to}",
-}
 
 
 def speakers(
@@ -98,7 +93,7 @@ def history(run: Invocation) -> None:
             str(decision.number),
             f"{decision.made_at:%Y-%m-%d}",
             decision.made_by,
-            _in_words(decision),
+            decided(decision),
             f"undone by {decision.undone_by}" if decision.undone_at else "",
         )
         for decision in decisions
@@ -132,8 +127,4 @@ def _tell(run: Invocation, decision: SpeakerDecision) -> None:
         run.emit(forms.speaker_decision(decision))
     else:
         undone = "Undone: " if decision.undone_at else ""
-        run.note(f"{decision.number}. {undone}{_in_words(decision)}.")
-
-
-def _in_words(decision: SpeakerDecision) -> str:
-    return _SHOWN[decision.kind].format(name=decision.name, to=decision.to)
+        run.note(f"{decision.number}. {undone}{decided(decision)}.")

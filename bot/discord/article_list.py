@@ -17,8 +17,7 @@ from discord import ui
 
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
-from bot.discord.escaping import longest, size
-from bot.discord.refusals import Refusal
+from bot.discord.carried import gathered, parts
 from bot.discord.replies import Interaction, acknowledge_press, server_of, show
 from bot.discord.shelf import PAGE_LENGTH, Listing, list_page
 from index.records import ArticleFilter
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 MAX_FILTER: Final = 50
 """Characters of each text that articles are filtered by."""
 
-_BUTTONS: Final = 3
-_PART: Final = 76
 _ID: Final = re.compile(r"whosaid:list:(?P<number>\d):(?P<page>\d{1,9}):(?P<part>.*)\.", re.DOTALL)
 
 
@@ -49,11 +46,7 @@ class Turn(ui.DynamicItem[ui.Button[Any]], template=_ID):
     async def from_custom_id(
         cls, _interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
     ) -> Turn:
-        beside = item.view.walk_children() if item.view is not None else ()
-        ids = [each.custom_id or "" for each in beside if isinstance(each, ui.Button)]
-        found = sorted(filter(None, map(_ID.fullmatch, ids)), key=lambda each: each["number"])
-        code = "".join(each["part"] for each in found)
-        return cls("", int(match["number"]), int(match["page"]), code, False)
+        return cls("", int(match["number"]), int(match["page"]), gathered(item, _ID), False)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the page in place of the one before."""
@@ -72,18 +65,6 @@ def decoded(code: str) -> ArticleFilter:
     """What `encoded` was given."""
     search, outlet, speaker, since, until, added_by = json.loads(code)
     return ArticleFilter(search, outlet, speaker, _day(since), _day(until), added_by)
-
-
-def parts(code: str) -> list[str]:
-    """A code for the ids of the three buttons; raises Refusal where it fits into no three."""
-    found = []
-    for _ in range(_BUTTONS):
-        part = longest(code, lambda beginning: size(beginning) <= _PART)
-        found.append(part)
-        code = code[len(part) :]
-    if code:
-        raise Refusal("That is too much to filter by at once.", "Use fewer or shorter words.")
-    return found
 
 
 async def show_list(interaction: Interaction, page: int, wanted: ArticleFilter) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Final, TypeVar
 
 import discord
 from discord import app_commands
@@ -14,6 +14,7 @@ from bot.discord.bot import Bot
 from bot.discord.boundary import offered
 from bot.discord.replies import library_of
 from bot.discord.shelf import choice_name
+from bot.wording import decided
 from index.languages import LANGUAGES
 from index.library import Library
 from index.records import ArticleFilter
@@ -23,8 +24,11 @@ _CHOICES: Final = 25
 
 AS_ITS_WORDS: Final = "whatever its words tell"
 """Stands for no language in particular where one is chosen."""
+_CHOICE: Final = 100
+"""Characters that one of them may have."""
 
 Choices = list[app_commands.Choice[str]]
+Choice = TypeVar("Choice", app_commands.Choice[str], app_commands.Choice[int])
 
 
 async def articles(interaction: discord.Interaction[Bot], typed: str) -> Choices:
@@ -44,10 +48,61 @@ async def outlets(interaction: discord.Interaction[Bot], typed: str) -> Choices:
 
 
 async def speakers(interaction: discord.Interaction[Bot], typed: str) -> Choices:
-    """Speakers who are quoted in the library, the most quoted first."""
-    return await _asked(
-        interaction, lambda library: _named((who.name for who in library.speakers()), typed)
-    )
+    """Speakers with a name, spelling or alias that begins so, the most quoted first."""
+    return await speakers_within(interaction, typed, MAX_FILTER)
+
+
+async def speakers_within(
+    interaction: discord.Interaction[Bot], typed: str, longest: int
+) -> Choices:
+    """Speakers with a name, spelling or alias that begins so, the most quoted first.
+
+    `longest` is how many characters the option takes.
+    """
+
+    def found(library: Library) -> Choices:
+        names = library.register.starting(typed, _CHOICES)
+        return [_choice(name) for name in names if len(name) <= longest]
+
+    return await _asked(interaction, found)
+
+
+async def names_to_split(interaction: discord.Interaction[Bot], typed: str) -> Choices:
+    """Names in articles of speakers who have several there."""
+
+    def found(library: Library) -> Choices:
+        made = library.register.decisions()
+        given = {each.to for each in made if each.kind != "merge" and not each.undone_at}
+        names = (
+            name
+            for speaker in library.speakers()
+            if speaker.aliases
+            for name in (speaker.name, *speaker.aliases)
+            if name not in given
+        )
+        return _named(names, typed, _CHOICE)
+
+    return await _asked(interaction, found)
+
+
+async def decisions(
+    interaction: discord.Interaction[Bot], typed: str
+) -> list[app_commands.Choice[int]]:
+    """Decisions about speakers that are in force, the latest first."""
+    wanted = typed.strip().casefold()
+
+    def found(library: Library) -> list[app_commands.Choice[int]]:
+        made = library.register.decisions()[::-1]
+        named = {
+            each.number: f"{each.number}. {decided(each)}" for each in made if not each.undone_at
+        }
+        return [
+            app_commands.Choice(name=words[:_CHOICE], value=number)
+            for number, words in named.items()
+            if wanted in words.casefold()
+        ][:_CHOICES]
+
+    return await _asked(interaction, found)
 
 
 async def feeds(interaction: discord.Interaction[Bot], typed: str) -> Choices:
@@ -78,15 +133,19 @@ def languages(typed: str) -> Choices:
 
 
 async def _asked(
-    interaction: discord.Interaction[Bot], found: Callable[[Library], Choices]
-) -> Choices:
+    interaction: discord.Interaction[Bot], found: Callable[[Library], list[Choice]]
+) -> list[Choice]:
     if interaction.guild_id is None:
         return []
     offload = interaction.client.services.offload
     return await offered(offload.question(found, library_of(interaction)))
 
 
-def _named(names: Iterable[str], typed: str) -> Choices:
+def _named(names: Iterable[str], typed: str, longest: int = MAX_FILTER) -> Choices:
     wanted = typed.strip().casefold()
-    fit = [name for name in names if wanted in name.casefold() and len(name) <= MAX_FILTER]
-    return [app_commands.Choice(name=name, value=name) for name in fit[:_CHOICES]]
+    fit = [name for name in names if wanted in name.casefold() and len(name) <= longest]
+    return [_choice(name) for name in fit[:_CHOICES]]
+
+
+def _choice(name: str) -> app_commands.Choice[str]:
+    return app_commands.Choice(name=name, value=name)

@@ -18,6 +18,7 @@ from bot.discord.articles import ArticleCommands
 from bot.discord.ask import ask
 from bot.discord.bot import Bot
 from bot.discord.boundary import report
+from bot.discord.decision_list import TurnDecisions
 from bot.discord.feed_list import TurnFeeds
 from bot.discord.feeds import FeedCommands
 from bot.discord.forms import BackToForm, is_open
@@ -28,12 +29,17 @@ from bot.discord.jobs import CancelJob
 from bot.discord.library import LibraryCommands
 from bot.discord.limits import USUAL, Rates
 from bot.discord.mentions import answer_message
+from bot.discord.quotes import quotes, timeline
 from bot.discord.refusals import OutOfDate
 from bot.discord.removing import Keep, Remove, Undo
+from bot.discord.said_list import TurnSaid
 from bot.discord.settings import settings
 from bot.discord.settings_panel import ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset
+from bot.discord.speaker import SpeakerCommands
+from bot.discord.speakers import TurnSpeakers, speakers
 from bot.discord.sync import sync_if_changed
 from bot.discord.tree import Tree
+from bot.discord.undeciding import Undecide
 
 if TYPE_CHECKING:
     from bot.jobs import Spawn
@@ -45,6 +51,7 @@ _BUTTONS = (
     *(Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob),
     *(AnswerButton, ChooseQuotation, TurnMore),
     *(TurnGaps, DoneGap, ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset),
+    *(TurnSaid, TurnSpeakers, TurnDecisions, Undecide),
 )
 
 
@@ -61,7 +68,11 @@ class WhosaidBot(Bot):
         super().__init__(services, spawn, rates)
         self.tree = Tree(self)
         self.tree.add_command(ask)
+        self.tree.add_command(quotes)
+        self.tree.add_command(timeline)
+        self.tree.add_command(speakers)
         self.tree.add_command(show_help)
+        self.tree.add_command(SpeakerCommands())
         self.tree.add_command(ArticleCommands())
         self.tree.add_command(FeedCommands())
         self.tree.add_command(LibraryCommands())

@@ -29,6 +29,9 @@ HELP: Final = Page(
             "week*); with `private` only you see the answer, until you **Share** it.\n"
             "- **Open** leads to the words on their page, **Context** shows what stands around "
             "them, **More** what else there is.\n"
+            "- `/quotes speaker:` what somebody said, newest first; also `about` something, "
+            "`since` June or `until` last week. `/timeline` has it in order, with a picture.\n"
+            "- `/speakers` who is quoted here, how often, and in which roles.\n"
             "- 👍 👎 tell the moderators what helped; **Delete** is for who asked, and for them.",
             ruled=True,
         ),
@@ -41,6 +44,8 @@ HELP: Final = Page(
             "fetches pages again; `/article remove` can be undone for ten minutes.\n"
             "- `/feed add` with the address of a feed: its new articles are added by themselves.\n"
             "- `/feed list`, `/feed pause`, `/feed resume`, `/feed remove`\n"
+            "- `/speaker merge`, `/speaker split`, `/speaker rename`, `/speaker alias` say who is "
+            "who; `/speaker undo` takes it back, `/speaker history` has it all.\n"
             "- `/library history` says who did what, `/library log` tells a channel.\n"
             "- `/library gaps` lists what was asked in vain, and answers found bad.\n"
             "-# Admins choose in `/settings` who may do what, and where and how I answer.",

@@ -9,7 +9,7 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot.discord.page import Block, Page
+from bot.discord.page import Block, Page, Picture
 
 Item = ui.Item[Any]
 
@@ -22,7 +22,10 @@ def layout(page: Page, *buttons: Item, attached: discord.File | None = None) -> 
     The view has no timeout: what can be pressed in it answers by its custom id, after
     a restart too.
     """
-    items = [item for block in page.blocks for item in _items(block)]
+    items = list(_items(page.blocks[0])) if page.blocks else []
+    if page.picture is not None:
+        items.append(_gallery(page.picture))
+    items += [item for block in page.blocks[1:] for item in _items(block)]
     return _framed(page, items, buttons, attached)
 
 
@@ -73,3 +76,8 @@ def _items(block: Block, beside: Item | None = None) -> Iterator[Item]:
         yield from displays
     else:
         yield ui.Section(*displays, accessory=beside)
+
+
+def _gallery(picture: Picture) -> Item:
+    shown = discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt)
+    return ui.MediaGallery(shown)

@@ -48,8 +48,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An image that comes with a message; `alt`, up to 1024 characters, says what it shows."""
+
+    name: str
+    data: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One message."""
+    """One message, its picture under the first block."""
 
     blocks: tuple[Block, ...]
     tone: Tone = Tone.PLAIN
+    picture: Picture | None = None

@@ -6,6 +6,7 @@ that breaks under a request is tried once more where doing it twice does no harm
 
 from __future__ import annotations
 
+import io
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -14,7 +15,7 @@ import discord
 
 from bot.discord.escaping import escape_within
 from bot.discord.layout import Item, layout
-from bot.discord.page import Block, Page, Tone
+from bot.discord.page import Block, Page, Picture, Tone
 from bot.discord.refusals import ServerNeeded, TooSoon
 from index.errors import WhosaidError
 
@@ -41,8 +42,13 @@ async def acknowledge_press(interaction: Interaction) -> None:
 
 async def show(interaction: Interaction, page: Page, *buttons: Item) -> discord.Message:
     """Put a page where the acknowledgement stands; gives the message that shows it."""
-    view = layout(page, *buttons)
-    return await twice(lambda: interaction.edit_original_response(view=view))
+    view, picture = layout(page, *buttons), page.picture
+    if picture is None:
+        return await twice(lambda: interaction.edit_original_response(view=view))
+    # A file can be sent once; its description is what screen readers say.
+    return await twice(
+        lambda: interaction.edit_original_response(view=view, attachments=[_file(picture)])
+    )
 
 
 async def show_now(interaction: Interaction, page: Page) -> None:
@@ -74,6 +80,10 @@ def problem(error: WhosaidError) -> Page:
         again = f"Ask again <t:{int(error.again.timestamp())}:R>."
         return Page((Block(f"{escape_within(error.message, _LONGEST)} {again}"),), Tone.PROBLEM)
     return words(str(error), Tone.PROBLEM)
+
+
+def _file(picture: Picture) -> discord.File:
+    return discord.File(io.BytesIO(picture.data), picture.name, description=picture.alt)
 
 
 async def twice(request: Callable[[], Awaitable[T]]) -> T:

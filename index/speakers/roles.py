@@ -37,6 +37,13 @@ def roles_of(phrases: Iterable[Phrase]) -> list[SpeakerRole]:
     return sorted(found.values(), key=lambda role: (role.first or date.max, role.role))
 
 
+def role_in(as_written: str, names: Iterable[str]) -> str | None:
+    """The role that a phrase gives a speaker, by the one of all names that stands in it."""
+    every = list(names)
+    there = (name for name in every if _found(re.findall(r"\w+", name)[-1:], as_written))
+    return ", ".join(roles_in(as_written, next(there, every[0]))) or None
+
+
 def _both(one: SpeakerRole, other: SpeakerRole) -> SpeakerRole:
     return SpeakerRole(
         one.role,

@@ -140,6 +140,24 @@ def aliases_of(db: Connection, library: int, speaker: str) -> list[str]:
     return [name for name in dict.fromkeys(known) if name != speaker]
 
 
+def ranked(db: Connection, library: int) -> dict[str, list[str]]:
+    """The speakers, the most quoted first, each with all names, those of moderators included."""
+    rows = db.execute(
+        """WITH said AS (SELECT speaker AS name, count(*) AS times FROM statements
+                WHERE library_id = :library AND speaker IS NOT NULL GROUP BY speaker),
+            named AS (SELECT speaker, name FROM speaker_names WHERE library_id = :library
+                UNION ALL SELECT speaker, alias FROM speaker_aliases WHERE library_id = :library)
+            SELECT n.speaker, n.name,
+                sum(coalesce(s.times, 0)) OVER (PARTITION BY n.speaker) AS total
+            FROM named n LEFT JOIN said s ON s.name = n.name ORDER BY total DESC, n.speaker""",
+        {"library": library},
+    )
+    found: dict[str, list[str]] = {}
+    for speaker, name, _ in rows:
+        found.setdefault(speaker, [speaker]).append(name)
+    return found
+
+
 def keys(db: Connection, library: int) -> dict[str, str]:
     """The key of each name."""
     rows = db.execute("SELECT name, key FROM speaker_names WHERE library_id = ?", (library,))

@@ -43,6 +43,11 @@ class SpeakerStore:
             raise SpeakerNotFound(name)
         return profile
 
+    def ranked(self, library: int) -> dict[str, list[str]]:
+        """The speakers, the most quoted first, each with all names."""
+        with self._db.reading() as db:
+            return speakers.ranked(db, library)
+
     def keys(self, library: int) -> dict[str, str]:
         """The keys by which the names in articles are compared."""
         with self._db.reading() as db:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord.article_list import MAX_FILTER, decoded, encoded, parts
+from bot.discord.article_list import MAX_FILTER, decoded, encoded
+from bot.discord.carried import parts
 from bot.discord.client import create_bot
 from bot.discord.refusals import Refusal
 from index.records import ArticleFilter
