@@ -70,24 +70,23 @@ class ServerPreferences:
         self._libraries = libraries
         self._offload = offload
         self._known: OrderedDict[int, Preferences] = OrderedDict()
-        # Many questions at once read it once, and what is being changed is waited for.
-        self._lock = asyncio.Lock()
+        # Apart, so that no question waits for a change, which waits for whoever is writing.
+        self._reading = asyncio.Lock()
+        self._choosing = asyncio.Lock()
 
     async def of(self, guild_id: int) -> Preferences:
         """What a server has chosen; raises StorageError."""
-        async with self._lock:
-            if guild_id not in self._known:
-                self._known[guild_id] = await self._offload.question(self._read, guild_id)
-            self._known.move_to_end(guild_id)
-            while len(self._known) > _SERVERS_KEPT:
-                self._known.popitem(last=False)
-            return self._known[guild_id]
+        if guild_id not in self._known:
+            async with self._reading:
+                await self._learn(guild_id)
+        self._known.move_to_end(guild_id)
+        return self._known[guild_id]
 
     async def choose(
         self, guild_id: int, chosen: Mapping[str, Json], *, by: str
     ) -> list[PreferenceChange]:
         """Put choices in force, and say what they changed; raises StorageError."""
-        async with self._lock:
+        async with self._choosing:
             changes, now = await self._offload.question(self._choose, guild_id, chosen, by)
             self._known[guild_id] = now
         return changes
@@ -99,6 +98,15 @@ class ServerPreferences:
         """
         channel = str(channel_id) if channel_id is not None else None
         return await self._offload.question(self._choose_log, str(guild_id), channel, by)
+
+    async def _learn(self, guild_id: int) -> None:
+        if guild_id in self._known:
+            return
+        read = await self._offload.question(self._read, guild_id)
+        # What was chosen while this was read is newer.
+        self._known.setdefault(guild_id, read)
+        while len(self._known) > _SERVERS_KEPT:
+            self._known.popitem(last=False)
 
     def _read(self, guild_id: int) -> Preferences:
         return Preferences.of(self._libraries.preferences(str(guild_id)).all())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answering.numeric_days import DateOrder
+from bot.discord.escaping import escape_line
 from bot.discord.page import Block, Page, Tone
 from bot.discord.preferences import LOG, Preferences, Speaking
 from bot.discord.shelf import who
@@ -182,6 +183,8 @@ def _value(name: str, value: Json) -> str:
         return _lowered(SPEAKING[value or "everywhere"])  # type: ignore[index]
     if name == LOG:
         return f"<#{value}>" if value else "none"
+    if name not in _NAMES:
+        return escape_line(str(value), 100)
     ids = value if isinstance(value, list) else []
     if name == "channels":
         return listed([f"<#{each}>" for each in ids]) if ids else "none"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from bot.discord.changelog import tell
 from bot.discord.client import create_bot
 from bot.discord.mentions import LONG_EXCHANGE
 from bot.discord.preferences import Preferences, ServerPreferences
+from bot.discord.settings_pages import chosen_line
 from index.preferences import PreferenceChange
 from tests.bot.discord.conftest import Newsroom, ScriptedAnswerer, reply, shown
 from tests.bot.discord.test_articles import buttons
@@ -243,6 +245,30 @@ async def test_a_server_is_read_once_however_many_ask(newsroom: Newsroom) -> Non
     assert not (await of_servers.of(2)).private
 
 
+async def test_no_question_waits_for_a_change_that_waits(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_servers = newsroom.bot.preferences
+    await of_servers.of(1)
+    is_free = threading.Event()
+    store = type(newsroom.services.libraries.preferences("1"))
+    choose = store.choose
+
+    def waiting(*given: Any, **by: Any) -> Any:
+        is_free.wait(10)
+        return choose(*given, **by)
+
+    monkeypatch.setattr(store, "choose", waiting)
+    changing = asyncio.create_task(of_servers.choose(1, {"private": True}, by="discord:7"))
+    await asyncio.sleep(0)
+    for guild_id in (1, 2):
+        before = await asyncio.wait_for(of_servers.of(guild_id), 5)
+        assert not before.private
+    is_free.set()
+    await changing
+    assert (await of_servers.of(1)).private
+
+
 @pytest.mark.parametrize(
     ("speaking", "places", "speaks"),
     [
@@ -430,3 +456,9 @@ async def test_threads_that_cannot_be_opened_are_told(panel: Panel) -> None:
     await panel.press("Keep long exchanges in the channel")
     await panel.press("Move long exchanges to a thread")
     assert "⚠ I lack Create Public Threads on this server." in panel.text
+
+
+def test_a_choice_that_the_panel_does_not_know_is_told_as_it_is() -> None:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    line = chosen_line(PreferenceChange(1, at, "discord:7", "budget", None, "*2*"))
+    assert line == "**budget** is now \\*2\\*"
