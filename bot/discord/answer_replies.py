@@ -32,7 +32,8 @@ MAX_LINES: Final = 10
 
 _LONGEST_NAME: Final = 150
 _WHY: Final = "-# Why, only the article may tell. This is what stands around the words:"
-_MANNER: Final = Manner(day, lambda words: escape_line(words, _LONGEST_NAME))
+MANNER: Final = Manner(day, lambda words: escape_line(words, _LONGEST_NAME))
+"""How days and names are written in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _reply(services: Services, name: str, command: Command, meant: Meant) -> _Re
             if citation is not None:
                 page = _context(number, citation, why=command.asked == "why")
                 return _Reply(page, meant.before[0].cited)
-    return _Reply(told_page(replied(cited, command, _MANNER)), meant.before[0].cited)
+    return _Reply(told_page(replied(cited, command, MANNER)), meant.before[0].cited)
 
 
 def _more(services: Services, name: str, meant: Meant) -> _Reply:
