@@ -20,6 +20,7 @@ PICTURE = Path(__file__).parent / "answer.png"
 QUESTION = "What did Solt say about concrete?"
 WIDTH, HEIGHT = 1000, 1000
 OPEN = "a:visible:has-text('Open')"
+LAST = "button:visible:has-text('Delete')"
 
 
 def main(
@@ -55,11 +56,11 @@ def _ask(page: Page, question: str) -> None:
 def _conversation(page: Page) -> Any:
     """The part of the page that looks like Discord: right of the menu, below the bar."""
     composer = page.locator("#channel-composer-input").bounding_box()
-    last = page.locator(OPEN).last.bounding_box()
+    last = page.locator(LAST).last.bounding_box()
     if composer is None or last is None:
         raise SystemExit("The page does not look as expected; has the simulation changed?")
     left = composer["x"] - 32
-    return {"x": left, "y": 52, "width": WIDTH - left, "height": last["y"] + 165 - 52}
+    return {"x": left, "y": 52, "width": WIDTH - left, "height": last["y"]}
 
 
 @contextmanager
