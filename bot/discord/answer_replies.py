@@ -1,7 +1,7 @@
 """Replies to what somebody asks of an answer itself: "when was this?", "more", "the context".
 
-Each is remembered as an exchange that cites what its answer cited, so that it can be
-replied to in its turn.
+Each is remembered as an exchange, answered, that cites what its answer cited, so that it
+can be replied to in its turn.
 """
 
 from __future__ import annotations
@@ -45,15 +45,13 @@ class _Reply:
 
 def reply_to(
     services: Services, name: str, command: Command, said: Said, meant: Meant, channel: str
-) -> Answered | Page:
-    """The reply to a command about the answer before it; remembered where it cites words.
+) -> Answered:
+    """The reply to a command about the answer before it.
 
     Blocks. Raises StorageError.
     """
     exchange = meant.before[0]
     made = _reply(services, name, command, meant)
-    if not made.cited:
-        return made.page
     recorded = services.libraries.exchanges(name).record(
         NewExchange(
             question=said.text,
@@ -64,8 +62,7 @@ def reply_to(
             private=exchange.private,
             limits=exchange.limits,
             follows=exchange.number,
-            status=exchange.status,
-            reason=exchange.reason,
+            status="answered",
             cited=made.cited,
         )
     )

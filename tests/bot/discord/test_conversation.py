@@ -126,6 +126,7 @@ async def test_what_an_answer_does_not_tell(newsroom: Newsroom) -> None:
     assert len(newsroom.channel.history()) == count + 3
     nothing = await ask(newsroom, "What did Jon Zzyzx say about zebras?")
     assert "That answer has no quotations." in await go_on(newsroom, "when was this?", nothing)
+    assert "What did Ada Renn say about zebras?" in await go_on(newsroom, "and Ada Renn?")
 
 
 async def test_more_goes_on_until_there_is_no_more(newsroom: Newsroom) -> None:
