@@ -20,6 +20,7 @@ from bot.answering.statements import on_topic, said_by
 from bot.answering.types import Citation, Evidence, NotFound, Question, Timings
 from bot.answering.unclaimed import within
 from bot.answering.verifier import verify
+from bot.answering.who_said import SAID_SO
 from index.library import Library
 from index.query import Query
 from index.types import FoundArticle, Span
@@ -27,6 +28,8 @@ from index.types import FoundArticle, Span
 MOST: Final = 24
 READ: Final = 60
 """So many are looked at before those are left out that were shown or say the same."""
+SOME: Final = 0.1
+"""Share of a topic's telling words in what somebody said of it."""
 ARTICLES: Final = 20
 """So many articles are read for more; those after them hardly speak to the question."""
 
@@ -54,23 +57,26 @@ def _said(library: Library, reading: Reading, found: Sequence[FoundArticle]) -> 
         return
     if isinstance(reading, SpeechQuestion):
         statements, topic = said_by(library, reading.names, reading.scope), reading.topic
+        least = 0.0
     else:
         near = within(library, found, reading.scope)
         statements, topic = [each for each in near if each.speaker], reading.words
+        # Anybody speaks of anything: what they said itself has to hold the words.
+        least = SOME if reading.is_topic else SAID_SO
     chosen = on_topic(library, statements, topic, reading.language)
-    yield from points(library, chosen, topic, reading.order, READ)
+    told = [each for each in chosen if each.own >= least]
+    yield from points(library, told, topic, reading.order, READ)
 
 
 def _written(
     library: Library, reading: Reading, query: Query, found: Sequence[FoundArticle]
 ) -> Iterator[Point]:
     """What the articles found say themselves, a few at a time as an answer would read them."""
-    if isinstance(reading, SpeechQuestion):
+    if not isinstance(reading, FactQuestion):
         return
-    named = reading.named if isinstance(reading, FactQuestion) else ()
     for start in range(0, len(found), MOST_EXCERPTS):
         read_next = found[start : start + MOST_EXCERPTS]
-        yield from draft_fact(library, query, read_next, named).points
+        yield from draft_fact(library, query, read_next, reading.named).points
 
 
 def _new(

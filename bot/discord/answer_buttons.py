@@ -11,6 +11,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+import aiohttp
 import discord
 from discord import ui
 
@@ -88,7 +89,7 @@ async def share(interaction: Interaction, number: int) -> None:
     page = shared_page(outcome, interaction.user.id)
     try:
         message = await interaction.followup.send(view=layout(page, *buttons), wait=True)
-    except discord.DiscordException:
+    except (discord.DiscordException, aiohttp.ClientError):
         await services.offload.question(_take_back, services, target, number)
         raise
     await services.offload.question(_note_message, services, target, number, str(message.id))

@@ -1,7 +1,7 @@
 """Replies to what somebody asks of an answer itself: "when was this?", "more", "the context".
 
-Each is remembered as an exchange that cites what its answer cited, so that it can be
-replied to in its turn.
+Each is remembered as an exchange, answered, that cites what its answer cited, so that it
+can be replied to in its turn.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ MAX_LINES: Final = 10
 
 _LONGEST_NAME: Final = 150
 _WHY: Final = "-# Why, only the article may tell. This is what stands around the words:"
-_MANNER: Final = Manner(day, lambda words: escape_line(words, _LONGEST_NAME))
+MANNER: Final = Manner(day, lambda words: escape_line(words, _LONGEST_NAME))
+"""How days and names are written in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,13 @@ class _Reply:
 
 def reply_to(
     services: Services, name: str, command: Command, said: Said, meant: Meant, channel: str
-) -> Answered | Page:
-    """The reply to a command about the answer before it; remembered where it cites words.
+) -> Answered:
+    """The reply to a command about the answer before it.
 
     Blocks. Raises StorageError.
     """
     exchange = meant.before[0]
     made = _reply(services, name, command, meant)
-    if not made.cited:
-        return made.page
     recorded = services.libraries.exchanges(name).record(
         NewExchange(
             question=said.text,
@@ -63,8 +62,7 @@ def reply_to(
             private=exchange.private,
             limits=exchange.limits,
             follows=exchange.number,
-            status=exchange.status,
-            reason=exchange.reason,
+            status="answered",
             cited=made.cited,
         )
     )
@@ -95,7 +93,7 @@ def _reply(services: Services, name: str, command: Command, meant: Meant) -> _Re
             if citation is not None:
                 page = _context(number, citation, why=command.asked == "why")
                 return _Reply(page, meant.before[0].cited)
-    return _Reply(told_page(replied(cited, command, _MANNER)), meant.before[0].cited)
+    return _Reply(told_page(replied(cited, command, MANNER)), meant.before[0].cited)
 
 
 def _more(services: Services, name: str, meant: Meant) -> _Reply:

@@ -57,11 +57,15 @@ async def answer_to(
         asked = replace(asked, understood=taken.question, limits=taken.limits)
         return await answer(services, guild_id, asked)
     answered = await answer(services, guild_id, asked)
-    if not taken.unsure:
-        return answered
-    note = Block(_UNSURE.format(word=escape_line(taken.unsure, 30)))
-    page = replace(answered.page, blocks=(note, *answered.page.blocks))
-    return replace(answered, page=page)
+    if taken.unsure:
+        return replace(answered, page=unsure_page(answered.page, taken.unsure))
+    return answered
+
+
+def unsure_page(page: Page, word: str) -> Page:
+    """An answer to a question as it stands, under a note that one of its words was not clear."""
+    note = Block(_UNSURE.format(word=escape_line(word, 30)))
+    return replace(page, blocks=(note, *page.blocks))
 
 
 async def _looked_up(

@@ -70,8 +70,8 @@ def shared_page(outcome: Outcome, user_id: int) -> Page:
 
 
 def count_shown(outcome: Answer | Related) -> int:
-    """How many of the citations `outcome_page` shows under the question."""
-    head = [question_block(outcome.question), *_lead(outcome)]
+    """How many of the citations `outcome_page` shows under the question at least."""
+    head = [question_block(outcome.question, understood=True), *_lead(outcome)]
     return len(_citations(outcome.citations, _room(head)))
 
 

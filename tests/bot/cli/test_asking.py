@@ -259,3 +259,25 @@ def test_verify_of_words_that_are_nobody_s(filled: Whosaid) -> None:
     assert form["citations"][0]["speaker"] is None
     ended = filled("verify", "Every tram will cross before the autumn", "--json")
     assert (ended.code, ended.form["verdict"], ended.form["citations"]) == (0, "not_found", [])
+
+
+def test_an_answer_can_be_limited(filled: Whosaid) -> None:
+    def answered(*limits: str) -> str:
+        status: str = filled("ask", "What about trams?", "--json", *limits).form["status"]
+        return status
+
+    assert answered("--speaker", "maro", "--outlet", "velden post", "--since", "2026") == "answered"
+    assert answered("--until", "May 2025") == "not_found"
+    for limits, told in (
+        (("--speaker", "Moro"), "Did you mean Ines Maro?"),
+        (("--outlet", "The Pust"), "Leave it out to search them all."),
+        (("--since", "soon"), "Write it like 3 May 2026, June, last week."),
+    ):
+        ended = filled("ask", "What about trams?", *limits)
+        assert ended.code == 1
+        assert told in ended.err
+
+
+def test_passages_keep_to_the_limits(filled: Whosaid) -> None:
+    form = filled("ask", "the bridge", "--json", "--until", "May 2025").form
+    assert form["passages"] == []

@@ -74,6 +74,16 @@ async def press(
     return await (by or newsroom.reader).click(message, custom_id=custom_id)
 
 
+async def buttons(newsroom: Newsroom, channel_id: int, number: int, *deeds: str) -> discord.Message:
+    """A message with buttons for an exchange of any number."""
+    view = discord.ui.LayoutView(timeout=None)
+    row: discord.ui.ActionRow[Any] = discord.ui.ActionRow()
+    for deed in deeds:
+        row.add_item(discord.ui.Button(label=deed, custom_id=f"whosaid:answer:{number}:{deed}"))
+    view.add_item(row)
+    return await newsroom.bot.get_partial_messageable(channel_id).send(view=view)
+
+
 async def restart(newsroom: Newsroom) -> None:
     await newsroom.env.restart_bot(create_bot(newsroom.services))
 
@@ -238,6 +248,22 @@ class TestShare:
         assert labels(public) == ["Context", "More", "👍", "👎", "Delete"]
         assert exchange_of(newsroom, public).number == number
         assert labels(message) == ["Context", "More", "👍", "👎"]
+        posted = next(
+            each
+            for each in reversed(newsroom.env.http_requests)
+            if each.method == "POST" and "/webhooks/" in each.path
+        )
+        assert posted.json is not None
+        assert posted.json["allowed_mentions"]["parse"] == []
+
+    async def test_only_the_asker_shares(self, newsroom: Newsroom) -> None:
+        newsroom.add()
+        message = await asked(newsroom, private=True)
+        number = exchange_of(newsroom, message).number
+        sent = await buttons(newsroom, newsroom.channel.id, number, "share")
+        pressed = await newsroom.moderator.click(sent, label="share")
+        assert "Only the person who asked can share" in shown(pressed.followups[0])
+        assert exchanges(newsroom).get(number).private
 
     async def test_a_second_press_shares_nothing(self, newsroom: Newsroom) -> None:
         newsroom.add()
@@ -349,13 +375,9 @@ async def test_another_server_cannot_use_a_number_from_here(newsroom: Newsroom) 
     elsewhere = newsroom.env.create_guild("Elsewhere")
     channel = elsewhere.create_text_channel("desk")
     guest = elsewhere.add_member(newsroom.env.create_user("guest"))
-    view = discord.ui.LayoutView(timeout=None)
-    row: discord.ui.ActionRow[Any] = discord.ui.ActionRow()
-    for deed in ("context", "more", "up", "share", "delete"):
-        row.add_item(discord.ui.Button(label=deed, custom_id=f"whosaid:answer:{number}:{deed}"))
-    view.add_item(row)
-    sent = await newsroom.bot.get_partial_messageable(channel.id).send(view=view)
-    for deed in ("context", "more", "up", "share", "delete"):
+    deeds = ("context", "more", "up", "share", "delete")
+    sent = await buttons(newsroom, channel.id, number, *deeds)
+    for deed in deeds:
         pressed = await guest.click(sent, label=deed)
         told = pressed.followups[0] if deed in ("share", "delete") else reply(pressed)
         expected = "Only the person who asked" if deed == "delete" else "not remembered any more"

@@ -114,8 +114,7 @@ async def test_a_message_is_answered_once(newsroom: Newsroom) -> None:
     asked = await newsroom.reader.send(newsroom.channel, f"{me(newsroom)} a bridge?")
     assert len(newsroom.channel.history()) == 2
     await newsroom.reader.edit(asked, f"{me(newsroom)} a ferry?")
-    newsroom.bot.dispatch("message", asked)
-    await newsroom.env.settle()
+    await newsroom.bot.on_message(asked)
     assert len(newsroom.channel.history()) == 2
 
 
