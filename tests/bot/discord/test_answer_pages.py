@@ -56,7 +56,7 @@ def checked(page: Page, *buttons: Item) -> list[dict[str, Any]]:
     for each in every:
         for option in each.get("options", ()):
             assert 1 <= size(option["label"]) <= 100
-            assert size(option["description"]) <= 100
+            assert size(option.get("description", "")) <= 100
     validate_components(components, flags=COMPONENTS_V2)
     return every
 
