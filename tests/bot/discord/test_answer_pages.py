@@ -147,6 +147,12 @@ def test_an_answer_fits_with_all_its_buttons(
         assert count_shown(told) == sum(block.ruled for block in page.blocks)
 
 
+def test_as_many_quotations_as_are_shown_fit_with_their_links_and_all_buttons() -> None:
+    outcome = answer(*[citation("We will build it.")] * 9)
+    checked(outcome_page(outcome), *buttons_of(exchange(private=True)))
+    assert count_shown(outcome) == 6
+
+
 def test_the_sentences_around_are_whole_ones() -> None:
     text = "One. Two! Three? Four. Five. He said: “Yes.” Six. Seven. Eight. Nine. Ten."
     start = text.index("Yes.")
