@@ -96,3 +96,26 @@ def test_what_is_forgotten_leaves_its_follow_ups_alone(libraries: Libraries) -> 
     store.forget(first)
     assert store.get(second).follows is None
     assert store.ratings(first) == Ratings(0, 0)
+
+
+def test_a_private_answer_is_made_public_once(libraries: Libraries) -> None:
+    store, other = libraries.exchanges("1"), libraries.exchanges("2")
+    number = store.record(ASKED).number
+    assert not other.publish(number)
+    assert store.publish(number)
+    assert not store.publish(number)
+    assert not store.get(number).private
+    assert store.publish(number, public=False)
+    assert store.get(number).private
+
+
+def test_what_one_person_thinks_is_known(libraries: Libraries) -> None:
+    store = libraries.exchanges("1")
+    number = store.record(ASKED).number
+    store.rate(number, "discord:7", -1)
+    assert store.rating(number, "discord:7") == -1
+    assert store.rating(number, "discord:8") is None
+    assert libraries.exchanges("2").rating(number, "discord:7") is None
+    store.shown(number, "77")
+    store.shown(number, None)
+    assert store.get(number).message is None

@@ -10,6 +10,7 @@ import pytest
 import simcord
 
 from bot.answering.answerer import Answerer
+from bot.discord.answer_more import TurnMore
 from bot.discord.client import create_bot
 from bot.services import Services
 from index.errors import DatabaseBusy
@@ -226,11 +227,16 @@ class TestMore:
         assert "I found nothing else on it in this library." in shown(reply(pressed))
 
     async def test_a_page_that_is_no_more_becomes_the_last(self, newsroom: Newsroom) -> None:
-        article = newsroom.add(LONG)
-        pressed = reply(await press(newsroom, await asked(newsroom), "more"))
-        newsroom.library.remove(article.id, by="discord:7")
-        await newsroom.reader.click(pressed, label="Next")
-        assert "I found nothing else" in shown(pressed)
+        newsroom.add(LONG)
+        number = exchange_of(newsroom, await asked(newsroom)).number
+        view = discord.ui.LayoutView(timeout=None)
+        view.add_item(discord.ui.ActionRow(TurnMore(number, 99, "Next")))
+        where = newsroom.bot.get_partial_messageable(newsroom.channel.id)
+        sent = await where.send(view=view)
+        await newsroom.reader.click(sent, label="Next")
+        turned = newsroom.channel.last_message
+        assert turned is not None
+        assert "2 of 2" in shown(turned)
 
 
 class TestShare:

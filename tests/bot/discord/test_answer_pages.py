@@ -56,7 +56,7 @@ def checked(page: Page, *buttons: Item) -> list[dict[str, Any]]:
     for each in every:
         for option in each.get("options", ()):
             assert 1 <= size(option["label"]) <= 100
-            assert size(option["description"]) <= 100
+            assert size(option.get("description", "")) <= 100
     validate_components(components, flags=COMPONENTS_V2)
     return every
 
@@ -145,6 +145,12 @@ def test_an_answer_fits_with_all_its_buttons(
         checked(page, *buttons)
         checked(shared_page(told, NUMBER), *buttons)
         assert count_shown(told) == sum(block.ruled for block in page.blocks)
+
+
+def test_as_many_quotations_as_are_shown_fit_with_their_links_and_all_buttons() -> None:
+    outcome = answer(*[citation("We will build it.")] * 9)
+    checked(outcome_page(outcome), *buttons_of(exchange(private=True)))
+    assert count_shown(outcome) == 6
 
 
 def test_the_sentences_around_are_whole_ones() -> None:
