@@ -203,6 +203,17 @@ class Library(Holdings):
             for span in align(quotation, article.text)
         ]
 
+    def worded_like(self, text: str, *, limit: int) -> list[Passage]:
+        """Passages that share telling words with a text, whatever either means, best first."""
+        ids = [id_ for id_, _ in self._lexical.search(text, "passages_fts", limit)]
+        found = self._store.candidates(self._row, ids, ())
+        passages = {
+            id_: Passage(id_, header.article_id, Span(start, end))
+            for header, places in found.values()
+            for id_, start, end in places
+        }
+        return [passages[id_] for id_ in ids if id_ in passages]
+
     def _with_phrase(self, text: str) -> Iterator[Article]:
         """Articles that may hold these words: full text takes their endings for nothing."""
         expression = phrase(text, self._lexical.languages())

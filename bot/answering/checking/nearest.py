@@ -1,0 +1,136 @@
+"""Where the library says nearly the same: candidates by full text, the place by likeness.
+
+It only proposes; nothing that it finds is ever taken for exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.answering.checking.difference import Token, tokens
+from bot.answering.checking.lookalikes import plainly_written, skeleton
+from index.library import Library
+from index.types import Article, Span
+
+NEAR: Final = 0.6
+"""From this share of common words on, words are called an altered quotation."""
+
+CANDIDATES: Final = 12
+FEWEST_SHARED: Final = 3
+LONGEST: Final = 4000
+"""Characters of a quotation by which it is looked for; the rest of a longer one counts not."""
+
+_AROUND: Final = 300
+_ENDS: Final = frozenset('.!?…“”„«»"')
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words of an article that are like a quotation, and how much: 0 to 1."""
+
+    article: Article
+    span: Span
+    likeness: float
+
+
+def nearest(library: Library, quotation: str) -> Near | None:
+    """The words that are most like a quotation; None where nothing is like it."""
+    wanted = plainly_written(quotation[:LONGEST])
+    passages = library.worded_like(wanted, limit=CANDIDATES)
+    articles = library.get_all(passage.article_id for passage in passages)
+    pad = len(wanted) + _AROUND
+    found = [
+        near
+        for passage in passages
+        if (article := articles.get(passage.article_id)) and passage.span.end <= len(article.text)
+        if (near := _within(article, _widened(passage.span, pad, article.text), quotation))
+    ]
+    return max(found, key=lambda near: near.likeness, default=None)
+
+
+def _widened(span: Span, pad: int, text: str) -> Span:
+    """The span with what is around it, on whole words."""
+    start = text.rfind(" ", 0, max(span.start - pad, 0)) + 1
+    end = text.find(" ", min(span.end + pad, len(text)))
+    return Span(start, end if end >= 0 else len(text))
+
+
+def _within(article: Article, region: Span, quotation: str) -> Near | None:
+    from rapidfuzz import fuzz
+
+    theirs = [skeleton(token.compared) for token in tokens(quotation[:LONGEST])]
+    ours = tokens(region.of(article.text))
+    compared = [skeleton(token.compared) for token in ours]
+    best = fuzz.partial_ratio_alignment(theirs, compared, score_cutoff=100 * NEAR / 2)
+    if best is None:
+        return None
+    first = max(best.dest_start - len(theirs), 0)
+    last = best.dest_end + len(theirs)
+    return _placed(article, region.start, ours[first:last], compared[first:last], theirs)
+
+
+def _placed(
+    article: Article, start: int, ours: Sequence[Token], compared: list[str], theirs: list[str]
+) -> Near | None:
+    """The stretch of the tokens that is like the quotation, from end to end."""
+    blocks = _blocks(compared, theirs)
+    shared = [at for block in blocks for at in range(block.ours, block.ours + block.size)]
+    shared_words = sum(ours[at].text[0].isalnum() for at in shared)
+    if shared_words < FEWEST_SHARED:
+        return None
+    first = _reaching_back(ours, blocks[0])
+    last = _reaching_on(ours, blocks[-1], len(theirs))
+    likeness = 2 * len(shared) / (len(theirs) + last - first)
+    if likeness < NEAR:
+        return None
+    end = start + ours[last - 1].start + len(ours[last - 1].text)
+    return Near(article, Span(start + ours[first].start, end), likeness)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A run of tokens that is in both: where it begins in each, and how long it is."""
+
+    ours: int
+    theirs: int
+    size: int
+
+
+def _blocks(ours: list[str], theirs: list[str]) -> list[_Block]:
+    """The runs that both have, without those at the ends that stand too far away to belong."""
+    from rapidfuzz.distance import Indel
+
+    found = [
+        _Block(code.src_start, code.dest_start, code.src_end - code.src_start)
+        for code in Indel.opcodes(ours, theirs)
+        if code.tag == "equal"
+    ]
+    while len(found) > 1 and found[0].size < _astray(found[0], found[1]):
+        found.pop(0)
+    while len(found) > 1 and found[-1].size < _astray(found[-2], found[-1]):
+        found.pop()
+    return found
+
+
+def _astray(one: _Block, other: _Block) -> int:
+    """How many more tokens lie between two runs in the source than in the quotation."""
+    between = other.ours - one.ours - one.size
+    return between - (other.theirs - one.theirs - one.size)
+
+
+def _reaching_back(ours: Sequence[Token], block: _Block) -> int:
+    """Where the source begins, with what the quotation has other words for, in its sentence."""
+    at = block.ours
+    while at > max(block.ours - block.theirs, 0) and ours[at - 1].text not in _ENDS:
+        at -= 1
+    return at
+
+
+def _reaching_on(ours: Sequence[Token], block: _Block, theirs: int) -> int:
+    end = block.ours + block.size
+    limit = min(end + theirs - block.theirs - block.size, len(ours))
+    while end < limit and ours[end].text not in _ENDS:
+        end += 1
+    return end

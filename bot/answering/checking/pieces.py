@@ -1,0 +1,102 @@
+"""A quotation whose parts are exact, but do not follow each other in the source.
+
+Its parts are what an ellipsis sets apart, or its sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from bot.answering.checking.types import Change
+from index.alignment import align
+from index.languages import words
+from index.library import Library
+from index.sentences import sentence_spans
+from index.types import Article, Span
+
+MOST_PIECES: Final = 8
+LONGEST_SKIP: Final = 1000
+"""Characters that an ellipsis may stand for, to be shown as what it leaves out."""
+LONGEST_BETWEEN: Final = 150
+"""Characters between two sentences, for them to be shown with what stands between."""
+
+_FEWEST_WORDS: Final = 3
+_ELLIPSIS: Final = re.compile(r"\s*[\[(]?(?:…|\.{3,4}|\. \. \.)[\])]?\s*")
+_EDGES: Final = " \t\n,;:.“”„«»\"'’‘"
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Where the parts stand: one place that holds them all, or a place for each of them."""
+
+    places: tuple[tuple[Article, Span], ...]
+    changes: tuple[Change, ...]
+
+
+def pieces_of(library: Library, quotation: str) -> Pieces | None:
+    """The places of a quotation's parts; None where it has one part, or one is not exact."""
+    parted = [part for part in _ELLIPSIS.split(quotation) if words(part)]
+    if 1 < len(parted) <= MOST_PIECES:
+        return _parted(library, parted)
+    sentences = [span.of(quotation).strip(_EDGES) for span in sentence_spans(quotation)]
+    told = [each for each in sentences if words(each)]
+    if 1 < len(told) <= MOST_PIECES and any(len(words(each)) >= _FEWEST_WORDS for each in told):
+        return _joined(library, told)
+    return None
+
+
+def _parted(library: Library, parts: Sequence[str]) -> Pieces | None:
+    """Parts with an ellipsis between: in one article, in their order, else each where it is."""
+    run = _run(library, parts, LONGEST_SKIP)
+    if run is None:
+        return _apart(library, parts)
+    article, spans = run
+    skipped = tuple(
+        Change("skipped", " ".join(article.text[one.end : other.start].split()), "…")
+        for one, other in pairwise(spans)
+    )
+    return Pieces(((article, Span(spans[0].start, spans[-1].end)),), skipped)
+
+
+def _joined(library: Library, sentences: Sequence[str]) -> Pieces | None:
+    """Sentences that stand in the source with something between them, or quite elsewhere."""
+    run = _run(library, sentences, LONGEST_BETWEEN)
+    if run is None:
+        return _apart(library, sentences)
+    article, spans = run
+    return Pieces(((article, Span(spans[0].start, spans[-1].end)),), (Change("joined", "", ""),))
+
+
+def _apart(library: Library, parts: Sequence[str]) -> Pieces | None:
+    """Each part where it stands first, all of them in as few articles as can be."""
+    if any(len(words(part)) < _FEWEST_WORDS for part in parts):
+        return None
+    found = [library.find_quote(part) for part in parts]
+    if not all(found):
+        return None
+    common = set.intersection(*({article.id for article, _ in places} for places in found))
+    places = [next((each for each in every if each[0].id in common), every[0]) for every in found]
+    return Pieces(tuple(places), (Change("joined", "", ""),))
+
+
+def _run(
+    library: Library, parts: Sequence[str], farthest: int
+) -> tuple[Article, list[Span]] | None:
+    """An article that has all parts in their order, each at most so far behind the last."""
+    longest = max(parts, key=len)
+    for article in {article.id: article for article, _ in library.find_quote(longest)}.values():
+        for first in align(parts[0], article.text):
+            spans = [first]
+            for part in parts[1:]:
+                later = (s for s in align(part, article.text) if s.start >= spans[-1].end)
+                following = next(later, None)
+                if following is None or following.start - spans[-1].end > farthest:
+                    break
+                spans.append(following)
+            if len(spans) == len(parts):
+                return article, spans
+    return None
