@@ -51,6 +51,8 @@ from index.types import (
 from index.vectors import LibraryVectors
 
 QUOTE_CANDIDATES: Final = 50
+LONGEST_PHRASE: Final = 50
+"""Words of a quotation by which full text finds the articles that may hold all of it."""
 READ_AT_ONCE: Final = 8
 """Articles whose texts are fetched together where any may end the search."""
 LINKED_AT_ONCE: Final = 20
@@ -197,9 +199,10 @@ class Library(Holdings):
 
     def find_quote(self, quotation: str) -> list[tuple[Article, Span]]:
         """Every place where these words stand, word for word; typesetting may differ."""
+        beginning = " ".join(unmarked(quotation).split()[:LONGEST_PHRASE])
         return [
             (article, span)
-            for article in self._with_phrase(unmarked(quotation))
+            for article in self._with_phrase(beginning)
             for span in align(quotation, article.text)
         ]
 

@@ -15,6 +15,8 @@ from bot.discord.articles import ArticleCommands
 from bot.discord.ask import ask
 from bot.discord.bot import Bot
 from bot.discord.boundary import report
+from bot.discord.checking import check_quotes, find_sources, verify
+from bot.discord.cite import cite
 from bot.discord.feed_list import TurnFeeds
 from bot.discord.feeds import FeedCommands
 from bot.discord.forms import BackToForm, is_open
@@ -25,6 +27,7 @@ from bot.discord.library import LibraryCommands
 from bot.discord.mentions import answer_message
 from bot.discord.refusals import OutOfDate
 from bot.discord.removing import Keep, Remove, Undo
+from bot.discord.sharing import ShareFound
 from bot.discord.sync import sync_if_changed
 from bot.discord.tree import Tree
 
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_BUTTONS = (Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob)
+_BUTTONS = (Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob, ShareFound)
 
 
 class WhosaidBot(Bot):
@@ -46,6 +49,10 @@ class WhosaidBot(Bot):
         super().__init__(services, spawn)
         self.tree = Tree(self)
         self.tree.add_command(ask)
+        self.tree.add_command(verify)
+        self.tree.add_command(cite)
+        self.tree.add_command(check_quotes)
+        self.tree.add_command(find_sources)
         self.tree.add_command(show_help)
         self.tree.add_command(ArticleCommands())
         self.tree.add_command(FeedCommands())

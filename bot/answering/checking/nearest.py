@@ -41,17 +41,20 @@ def nearest(library: Library, quotation: str) -> Near | None:
     passages = library.worded_like(wanted, limit=CANDIDATES)
     articles = library.get_all(passage.article_id for passage in passages)
     pad = len(wanted) + _AROUND
-    found = [
-        near
-        for passage in passages
-        if (article := articles.get(passage.article_id)) and passage.span.end <= len(article.text)
-        if (near := _within(article, _widened(passage.span, pad, article.text), quotation))
-    ]
-    return max(found, key=lambda near: near.likeness, default=None)
+    regions: list[tuple[Article, Span]] = []
+    for passage in passages:
+        article = articles.get(passage.article_id)
+        if article is not None and not any(
+            article is other and region.contains(passage.span) for other, region in regions
+        ):
+            regions.append((article, _widened(passage.span, pad, article.text)))
+    found = (_within(article, region, quotation) for article, region in regions)
+    return max(filter(None, found), key=lambda near: near.likeness, default=None)
 
 
 def _widened(span: Span, pad: int, text: str) -> Span:
-    """The span with what is around it, on whole words."""
+    """The span with what is around it, on whole words; not beyond a text that changed since."""
+    span = Span(min(span.start, len(text) - 1), max(min(span.end, len(text)), 1))
     start = text.rfind(" ", 0, max(span.start - pad, 0)) + 1
     end = text.find(" ", min(span.end + pad, len(text)))
     return Span(start, end if end >= 0 else len(text))

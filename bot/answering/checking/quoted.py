@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from bot.answering.checking.markdown import Plain
 from bot.answering.checking.types import Quoted
 from index.alignment import unmarked
 from index.languages import words
-from index.statements.quotations import Quotation, quotations
+from index.statements.quotations import quotations
 from index.types import Span
 
 MOST_QUOTATIONS: Final = 10
@@ -45,22 +46,23 @@ class _Place:
 
 def quotations_of(plain: Plain) -> Found:
     """Every quotation of a text; what is set as one and has marks of its own counts by them."""
-    places = list(_marked(plain.text))
-    long = [place for place in places if is_long_enough(place.inner.of(plain.text))]
+    marked = [(place, is_long_enough(place.inner.of(plain.text))) for place in _marked(plain.text)]
+    told = [place for place, is_long in marked if is_long]
     blocks = [
         _Place(block, block, 0)
         for block in plain.blocks
-        if not any(block.overlaps(place.outer) for place in long)
+        if not any(block.overlaps(place.outer) for place in told)
     ]
-    covered = [block.outer for block in blocks]
-    alone = [each for each in places if not any(b.overlaps(each.outer) for b in covered)]
-    every = sorted([*alone, *blocks], key=lambda place: (place.outer.start, place.level))
-    told = [_quoted(plain.text, place) for place in every if place in long or place in blocks]
-    short = [unmarked(place.inner.of(plain.text)) for place in every if place not in long]
+    every = sorted([*told, *blocks], key=lambda place: (place.outer.start, place.level))
+    short = [
+        unmarked(place.inner.of(plain.text))
+        for place, is_long in marked
+        if not is_long and not any(block.outer.overlaps(place.outer) for block in blocks)
+    ]
     return Found(
-        tuple(told[:MOST_QUOTATIONS]),
-        tuple(dict.fromkeys(each for each in short if not is_long_enough(each))),
-        max(0, len(told) - MOST_QUOTATIONS),
+        tuple(_quoted(plain.text, place) for place in every[:MOST_QUOTATIONS]),
+        tuple(dict.fromkeys(short)),
+        max(0, len(every) - MOST_QUOTATIONS),
     )
 
 
@@ -76,20 +78,19 @@ def _quoted(text: str, place: _Place) -> Quoted:
 
 def _marked(text: str) -> Iterator[_Place]:
     found = quotations(text)
+    starts = sorted(quotation.outer[0].start for quotation in found)
     for quotation in found:
         inner = Span(quotation.spans[0].start, quotation.spans[-1].end)
         outer = Span(quotation.outer[0].start, quotation.outer[-1].end)
         if not quotation.closed and quotation.level == 0:
-            end = _end_below(text, quotation, found)
-            if end is not None:
+            later = bisect_left(starts, outer.end)
+            limit = min([*starts[later : later + 1], len(text), outer.end + _FARTHEST])
+            if (end := _end_below(text, outer, limit)) is not None:
                 inner, outer = Span(inner.start, end), Span(outer.start, end + 1)
         yield _Place(inner, outer, quotation.level)
 
 
-def _end_below(text: str, quotation: Quotation, found: Sequence[Quotation]) -> int | None:
+def _end_below(text: str, opened: Span, limit: int) -> int | None:
     """Where an open quotation ends in a later paragraph that has no mark at its beginning."""
-    start, after = quotation.outer[0].start, quotation.outer[-1].end
-    later = (each.outer[0].start for each in found if each.outer[0].start >= after)
-    limit = min(next(later, len(text)), after + _FARTHEST)
-    closers = _CLOSERS.get(text[start], "")
-    return next((at for at in range(after, limit) if text[at] in closers), None)
+    closers = _CLOSERS.get(text[opened.start], "")
+    return next((at for at in range(opened.end, limit) if text[at] in closers), None)
