@@ -20,17 +20,25 @@ _WORD: Final = rf"[{UPPER}][\w.'’\-]*"
 _NAME: Final = rf"(?P<name>{_WORD}(?: (?:[a-z]{{2,3}} ){{0,2}}{_WORD}){{0,4}})"
 _APPOSED: Final = r"(?:,[^,“”\"\n]{1,60},)?"
 _CUE: Final = rf"(?:(?:has|had|once|also|has once) )?(?:{'|'.join(sorted(LEXICON, key=len)[::-1])})"
+_TO_WHOM: Final = r"(?: (?:us|me|him|her|them|(?:the |a )?[a-z]+))?"
+_LISTENER: Final = r"(?<!\w)(?P<listener>(?:told|tells|asked|asks|to|about|with) )?"
+_ADVERB: Final = r"(?: (?!never\b|not\b)[^\s,:;.!?]+)?"
 _BEFORE: Final = (
-    re.compile(rf"(?<!\w){_NAME}{_APPOSED}(?: [^\s,:;.!?]+)? {_CUE}(?: that)?[,:]?\s*\Z"),
-    re.compile(rf"(?<!\w){_NAME}(?: \([^()\n]*\))?:\s*\Z"),
-    re.compile(rf"\b(?:[Aa]ccording to|[Tt]o quote|[Qq]uot(?:e|ing|ation)(?: from| by)?|from)"
-               rf" (?:the )?{_NAME}[,:]?\s*\Z"),
-)  # fmt: skip
+    re.compile(
+        rf"{_LISTENER}{_NAME}{_APPOSED}{_ADVERB} {_CUE}{_TO_WHOM}(?: that)?[,:]?\s*\Z",
+    ),
+    re.compile(rf"{_LISTENER}{_NAME}(?: \([^()\n]*\))?:\s*\Z"),
+    re.compile(
+        r"\b(?:[Aa]ccording to|[Tt]o quote|[Qq]uot(?:e|ing|ation)(?: from| by)?) "
+        rf"(?:the )?{_NAME}[,:]?\s*\Z"
+    ),
+)
+_ROLE: Final = r"(?:(?!(?:to|of|about|after|for|in|at|on|with|from|during)\b)[a-z]+ ){0,3}"
 _ENDS: Final = r"(?= *(?:[,.;(\n]|\Z))"
-_SIGNED: Final = re.compile(rf"[,.]?\s*(?:[―—–]|--?)\s*(?:[^\W\d_]+ )?{_NAME}{_ENDS}")
+_SIGNED: Final = re.compile(rf"[,.]?\s*(?:[―—–]|--?)\s*(?:(?![{UPPER}])[^\W\d_]+ )?{_NAME}{_ENDS}")
 _AFTER: Final = (
     _SIGNED,
-    re.compile(rf"[,.]? (?:as )?{_CUE}(?: by)? (?:[a-z]+ ){{0,3}}{_NAME}"),
+    re.compile(rf"[,.]? (?:as )?{_CUE}(?: by)? {_ROLE}{_NAME}"),
     re.compile(rf"[,.]? (?:according to |\(){_NAME}"),
 )
 _SPEAKS_AFTER: Final = re.compile(
@@ -66,7 +74,9 @@ def _names_after(text: str, quotation: Span) -> Iterator[str]:
 def _names(found: Iterable[re.Match[str] | None]) -> Iterator[str]:
     """The names without what only opens a sentence: "As Ines Maro"."""
     for match in found:
-        parts = match["name"].split() if match else []
+        if match is None or match.groupdict().get("listener"):
+            continue
+        parts = match["name"].split()
         while parts and parts[0].lower() in NOT_NAMES:
             parts.pop(0)
         if name := re.sub(r"['’]s?$", "", " ".join(parts).rstrip(".-")):
