@@ -13,7 +13,7 @@ from index.libraries import Libraries
 from index.retriever import Weights
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
-from tests.evaluation import calibration, pages, seed, statements, sweep
+from tests.evaluation import calibration, mutations, pages, seed, statements, sweep
 from tests.evaluation import samples as sample_questions
 from tests.evaluation.data import data_directory
 from tests.evaluation.handmade import measure as handmade
@@ -36,6 +36,18 @@ def samples() -> None:
         library = libraries.get("local")
         fill_with_samples(library)
         for line in sample_questions.report(sample_questions.judge_samples(library)):
+            typer.echo(line)
+        libraries.close()
+
+
+@app.command(name="mutations")
+def mutations_() -> None:
+    """The quotations of the sample library, turned in ways that lie, and checked."""
+    with tempfile.TemporaryDirectory() as directory:
+        libraries = Libraries(Path(directory))
+        library = libraries.get("local")
+        fill_with_samples(library)
+        for line in mutations.report(library):
             typer.echo(line)
         libraries.close()
 

@@ -22,6 +22,7 @@ from bot.answering.checking.types import Change, Checked, Quoted, Report, Verdic
 from bot.answering.checking.whose import Claimant
 from bot.answering.copies import with_copies
 from bot.answering.types import Citation
+from index.alignment import unmarked
 from index.library import Library
 from index.types import Article, Span
 
@@ -58,7 +59,7 @@ def check(library: Library, quoted: Quoted) -> Checked:
 
 def _places(library: Library, words: str) -> list[tuple[Article, Span]]:
     """Where the words stand exactly; the mark in which a quotation ends may be the quoter's."""
-    return library.find_quote(words) or library.find_quote(_EDGE.sub("", words))
+    return library.find_quote(words) or library.find_quote(_EDGE.sub("", unmarked(words)))
 
 
 def _exact(
@@ -89,15 +90,22 @@ def _altered(library: Library, quoted: Quoted) -> Checked | None:
 
 
 def _pieced(library: Library, quoted: Quoted, pieces: Pieces) -> Checked:
-    checked = _compared(library, quoted, with_copies(library, tuple(cited(library, pieces.places))))
-    # What stands between the parts is told as such; only a denial in it changes their meaning.
-    denied = tuple(change for change in checked.changes if change.kind == "negation")
-    return replace(checked, changes=(*pieces.changes, *denied))
+    """The parts together where that is one report, or where none of them is anybody's."""
+    citations = tuple(cited(library, pieces.apart))
+    if pieces.together:
+        [whole] = cited(library, [pieces.together])
+        if whole.kind != "passage" or all(part.kind == "passage" for part in citations):
+            citations = (whole,)
+    checked = _compared(library, quoted, with_copies(library, citations))
+    # Of what an ellipsis leaves out only a denial changes the meaning of the rest.
+    skips = pieces.change.kind == "skipped"
+    denied = [each for each in checked.changes if skips and each.kind == "negation"]
+    return replace(checked, changes=(pieces.change, *denied))
 
 
 def _compared(library: Library, quoted: Quoted, citations: tuple[Citation, ...]) -> Checked:
     """The quotation beside the first of the citations."""
-    compared = difference(citations[0].quote, quoted.words)
+    compared = difference(citations[0].quote, unmarked(quoted.words))
     return Checked(quoted, "altered", citations, compared, changes(compared, _is_name(library)))
 
 

@@ -79,6 +79,8 @@ def _placed(
 ) -> Near | None:
     """The stretch of the tokens that is like the quotation, from end to end."""
     blocks = _blocks(compared, theirs)
+    if not blocks:
+        return None
     shared = [at for block in blocks for at in range(block.ours, block.ours + block.size)]
     shared_words = sum(ours[at].text[0].isalnum() for at in shared)
     if shared_words < FEWEST_SHARED:
@@ -102,25 +104,24 @@ class _Block:
 
 
 def _blocks(ours: list[str], theirs: list[str]) -> list[_Block]:
-    """The runs that both have, without those at the ends that stand too far away to belong."""
+    """The runs that both have, those apart that stand too far away to belong to the others."""
     from rapidfuzz.distance import Indel
 
-    found = [
-        _Block(code.src_start, code.dest_start, code.src_end - code.src_start)
-        for code in Indel.opcodes(ours, theirs)
-        if code.tag == "equal"
-    ]
-    while len(found) > 1 and found[0].size < _astray(found[0], found[1]):
-        found.pop(0)
-    while len(found) > 1 and found[-1].size < _astray(found[-2], found[-1]):
-        found.pop()
-    return found
+    best, run = (0, list[_Block]()), (0, list[_Block]())
+    for code in Indel.opcodes(ours, theirs):
+        if code.tag != "equal":
+            continue
+        block = _Block(code.src_start, code.dest_start, code.src_end - code.src_start)
+        kept = run[0] - _astray(run[1][-1], block) if run[1] else 0
+        run = (kept + block.size, [*run[1], block]) if kept >= 0 else (block.size, [block])
+        best = max(best, run, key=lambda each: each[0])
+    return best[1]
 
 
 def _astray(one: _Block, other: _Block) -> int:
     """How many more tokens lie between two runs in the source than in the quotation."""
     between = other.ours - one.ours - one.size
-    return between - (other.theirs - one.theirs - one.size)
+    return max(between - (other.theirs - one.theirs - one.size), 0)
 
 
 def _reaching_back(ours: Sequence[Token], block: _Block) -> int:

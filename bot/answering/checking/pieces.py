@@ -24,6 +24,8 @@ LONGEST_SKIP: Final = 1000
 LONGEST_BETWEEN: Final = 150
 """Characters between two sentences, for them to be shown with what stands between."""
 
+Place = tuple[Article, Span]
+
 _FEWEST_WORDS: Final = 3
 _ELLIPSIS: Final = re.compile(r"\s*[\[(]?(?:…|\.{3,4}|\. \. \.)[\])]?\s*")
 _EDGES: Final = " \t\n,;:.“”„«»\"'’‘"
@@ -31,56 +33,54 @@ _EDGES: Final = " \t\n,;:.“”„«»\"'’‘"
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Where the parts stand: one place that holds them all, or a place for each of them."""
+    """Where the parts stand: each for itself, and the stretch that holds them all, if any does.
 
-    places: tuple[tuple[Article, Span], ...]
-    changes: tuple[Change, ...]
+    `change` says what a reader has to know of it.
+    """
+
+    apart: tuple[Place, ...]
+    together: Place | None
+    change: Change
 
 
 def pieces_of(library: Library, quotation: str) -> Pieces | None:
     """The places of a quotation's parts; None where it has one part, or one is not exact."""
     parted = [part for part in _ELLIPSIS.split(quotation) if words(part)]
     if 1 < len(parted) <= MOST_PIECES:
-        return _parted(library, parted)
+        return _placed(library, parted, LONGEST_SKIP)
     sentences = [span.of(quotation).strip(_EDGES) for span in sentence_spans(quotation)]
     told = [each for each in sentences if words(each)]
     if 1 < len(told) <= MOST_PIECES and any(len(words(each)) >= _FEWEST_WORDS for each in told):
-        return _joined(library, told)
+        return _placed(library, told, LONGEST_BETWEEN)
     return None
 
 
-def _parted(library: Library, parts: Sequence[str]) -> Pieces | None:
-    """Parts with an ellipsis between: in one article, in their order, else each where it is."""
-    run = _run(library, parts, LONGEST_SKIP)
+def _placed(library: Library, parts: Sequence[str], farthest: int) -> Pieces | None:
+    """In one article, in their order and near each other; else each where it is."""
+    run = _run(library, parts, farthest)
     if run is None:
-        return _apart(library, parts)
+        apart = _scattered(library, parts)
+        return Pieces(apart, None, Change("joined", "", "")) if apart else None
     article, spans = run
-    skipped = tuple(
-        Change("skipped", " ".join(article.text[one.end : other.start].split()), "…")
-        for one, other in pairwise(spans)
-    )
-    return Pieces(((article, Span(spans[0].start, spans[-1].end)),), skipped)
+    together = article, Span(spans[0].start, spans[-1].end)
+    is_skipping = farthest == LONGEST_SKIP
+    between = (article.text[one.end : other.start] for one, other in pairwise(spans))
+    skipped = " … ".join(" ".join(each.split()) for each in between)
+    change = Change("skipped", skipped, "…") if is_skipping else Change("joined", "", "")
+    return Pieces(tuple((article, span) for span in spans), together, change)
 
 
-def _joined(library: Library, sentences: Sequence[str]) -> Pieces | None:
-    """Sentences that stand in the source with something between them, or quite elsewhere."""
-    run = _run(library, sentences, LONGEST_BETWEEN)
-    if run is None:
-        return _apart(library, sentences)
-    article, spans = run
-    return Pieces(((article, Span(spans[0].start, spans[-1].end)),), (Change("joined", "", ""),))
-
-
-def _apart(library: Library, parts: Sequence[str]) -> Pieces | None:
-    """Each part where it stands first, all of them in as few articles as can be."""
+def _scattered(library: Library, parts: Sequence[str]) -> tuple[Place, ...]:
+    """Each part where it stands first, all of them in one article if any has them all."""
     if any(len(words(part)) < _FEWEST_WORDS for part in parts):
-        return None
+        return ()
     found = [library.find_quote(part) for part in parts]
     if not all(found):
-        return None
+        return ()
     common = set.intersection(*({article.id for article, _ in places} for places in found))
-    places = [next((each for each in every if each[0].id in common), every[0]) for every in found]
-    return Pieces(tuple(places), (Change("joined", "", ""),))
+    return tuple(
+        next((each for each in places if each[0].id in common), places[0]) for places in found
+    )
 
 
 def _run(
