@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -40,7 +41,7 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(text):
-        found.append(Token(text[end : match.start()], match[0], folded(match[0]), match.start()))
+        found.append(Token(text[end : match.start()], match[0], _compared(match[0]), match.start()))
         end = match.end()
     return found
 
@@ -69,6 +70,11 @@ def difference(source: str, quotation: str) -> Difference:
             steps.extend(("delete", t.whole) for t in ours[code.src_start : code.src_end])
             steps.extend(("insert", t.whole) for t in theirs[code.dest_start : code.dest_end])
     return tuple(_merged(steps))
+
+
+@lru_cache(maxsize=50_000)
+def _compared(word: str) -> str:
+    return folded(word)
 
 
 def _same(one: Token, other: Token) -> Iterator[tuple[Operation, str]]:

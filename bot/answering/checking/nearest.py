@@ -17,6 +17,9 @@ from index.types import Article, Span
 NEAR: Final = 0.6
 """From this share of common words on, words are called an altered quotation."""
 
+SURE: Final = 0.85
+"""From this share on, none of the other candidates needs to be looked at."""
+
 CANDIDATES: Final = 12
 FEWEST_SHARED: Final = 3
 LONGEST: Final = 4000
@@ -48,8 +51,14 @@ def nearest(library: Library, quotation: str) -> Near | None:
             article is other and region.contains(passage.span) for other, region in regions
         ):
             regions.append((article, _widened(passage.span, pad, article.text)))
-    found = (_within(article, region, quotation) for article, region in regions)
-    return max(filter(None, found), key=lambda near: near.likeness, default=None)
+    best: Near | None = None
+    for article, region in regions:
+        near = _within(article, region, quotation)
+        if near is not None and (best is None or near.likeness > best.likeness):
+            best = near
+        if best is not None and best.likeness >= SURE:
+            break
+    return best
 
 
 def _widened(span: Span, pad: int, text: str) -> Span:
