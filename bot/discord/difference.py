@@ -26,6 +26,8 @@ def difference_text(difference: Difference, limit: int) -> str:
         if operation == "equal":
             words = _shortened(words, is_first=at == 0, is_last=at == last)
         part = _marked(operation, text, words)
+        if shown.endswith("~~") and part.startswith("**") and words[:1].isalnum():
+            part = f" {part}"
         if size(shown + part) > room:
             return f"{shown.rstrip()}…"
         shown += part

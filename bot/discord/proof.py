@@ -57,9 +57,10 @@ def _block(citation: Citation, head: str, words: str, *, ruled: bool) -> Block:
         notes.append(escape_line(also_in(citation.other_outlets), 200))
     if is_cut:
         notes.append("shortened here")
+    quoted = quote_lines(words, citation.kind, cut=is_cut)
     url = link_to_words(citation.article.metadata.url, citation.quote)
     return Block(
-        f"{head}\n{quote_lines(words, citation.kind, cut=is_cut)}".strip(),
+        f"{head}\n{quoted}" if head else quoted,
         note=f"-# {' · '.join(notes)}",
         link=Link("Open", url) if url else None,
         ruled=ruled,

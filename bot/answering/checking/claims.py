@@ -12,11 +12,14 @@ from bot.answering.checking.citing import cited
 from bot.answering.checking.markdown import Plain
 from bot.answering.copies import with_copies
 from bot.answering.excerpts import Excerpt, ExcerptReader
+from bot.answering.reports import report_span
+from bot.answering.showing import speaks_in_quotes
 from bot.answering.types import Citation
 from index.languages import words
 from index.library import Library
 from index.query import Query
 from index.sentences import sentence_spans
+from index.types import Span
 
 MOST_CLAIMS: Final = 5
 """Sentences of one text that sources are looked for; more would keep everybody else waiting."""
@@ -30,6 +33,9 @@ ARTICLES: Final = 5
 # this near to it; what only shares a word with it is below.
 LEAST_WORDS: Final = 0.45
 LEAST_SCORE: Final = 0.45
+
+MOSTLY_SAID: Final = 0.4
+"""The share of an excerpt from which on the statement in it is shown in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +80,25 @@ def _sources(library: Library, claim: str) -> tuple[Citation, ...]:
         if excerpt.own >= LEAST_WORDS and excerpt.score >= LEAST_SCORE
     ]
     best = sorted(excerpts, key=_worst_last)[: 2 * SOURCES]
-    citations = cited(library, ((excerpt.article, excerpt.span) for excerpt in best))
-    return with_copies(library, tuple(citations))[:SOURCES]
+    places = dict.fromkeys((each.article, _said(library, each)) for each in best)
+    return with_copies(library, tuple(cited(library, places)))[:SOURCES]
+
+
+def _said(library: Library, excerpt: Excerpt) -> Span:
+    """What somebody says there, where that is most of it; else the excerpt as it is."""
+    text = excerpt.article.text
+    stretches = [
+        stretch
+        for said in library.statements(article_id=excerpt.article.id)
+        for stretch in (said.quote_spans if speaks_in_quotes(said) else [report_span(said, text)])
+    ]
+    longest = max(stretches, key=lambda each: _shared(each, excerpt.span), default=excerpt.span)
+    is_most = _shared(longest, excerpt.span) >= MOSTLY_SAID * len(excerpt.span)
+    return longest if is_most else excerpt.span
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _worst_last(excerpt: Excerpt) -> float:
