@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from simcord.components import validate_components, walk_components
 from bot.answering.checking.changes import changes
 from bot.answering.checking.claims import Claim, Claims
 from bot.answering.checking.difference import difference
-from bot.answering.checking.types import Checked, Quoted, Report
+from bot.answering.checking.types import Checked, Credit, Quoted, Report, Verdict
 from bot.answering.types import Citation
 from bot.discord.check_pages import report_page
 from bot.discord.cite_page import cite_page
@@ -40,8 +41,8 @@ WHERE = "Quotations in [this message](https://discord.com/channels/1/2/3)"
 def checks(draw: st.DrawFn) -> Checked:
     cited = draw(citations())
     quoted = Quoted(draw(WORDS), draw(st.none() | ODD | st.text(max_size=300)))
-    verdict = draw(st.sampled_from(["exact", "altered", "other_speaker", "not_found"]))
-    credit = draw(st.sampled_from(["same", "other", "unsure", None]))
+    verdict: Verdict = draw(st.sampled_from(get_args(Verdict)))
+    credit: Credit | None = draw(st.sampled_from([*get_args(Credit), None]))
     if verdict == "not_found":
         return Checked(quoted, "not_found")
     if verdict == "altered":
@@ -53,7 +54,8 @@ def checks(draw: st.DrawFn) -> Checked:
 
 def held(page: Page, cited: list[Citation]) -> None:
     """Check a page with its button against what Discord takes."""
-    components = layout(page, *share_button(cited)).to_components()
+    view: Any = layout(page, *share_button(cited))
+    components: list[dict[str, Any]] = view.to_components()
     every = list(walk_components(components))
     assert len(every) <= 40
     assert sum(len(each["content"]) for each in every if each["type"] == 10) <= 4000 - 100
@@ -125,7 +127,7 @@ def test_the_difference_is_marked_and_its_long_stretches_are_shortened() -> None
     compared = difference(f"Not *now* {same} at all.", f"Soon {same} at noon.")
     shown = difference_text(compared, 900)
     assert shown.startswith(r"~~Not \*now\*~~ **Soon** word0")
-    assert "word7 … word32" in shown
+    assert "word7 … word33" in shown
     assert shown.endswith("word39 at ~~all~~ **noon**.")
     assert len(difference_text(compared, 60)) <= 60
 

@@ -21,7 +21,8 @@ def checked(library: Library, words: str, speaker: str | None = None) -> Checked
         kept = "".join(text for operation, text in found.difference if operation != "insert")
         assert kept == found.citations[0].quote
     else:
-        assert found.difference == found.changes == ()
+        assert not found.difference
+        assert not found.changes
     return found
 
 
