@@ -12,6 +12,7 @@ from typing import Final
 from bot.answering.checking.changes import all_told
 from bot.answering.checking.quoted import FEWEST_WORDS, MOST_QUOTATIONS
 from bot.answering.checking.types import Checked, Report, Verdict
+from bot.answering.types import Citation
 from bot.discord.difference import LEGEND, difference_text
 from bot.discord.escaping import escape_line, escape_within
 from bot.discord.page import MAX_TEXT, Block, Page, Tone
@@ -66,25 +67,35 @@ def _block(checked: Checked) -> Block:
         quoted = escape_line(checked.quoted.words, _QUOTED)
         return Block(f"**Not in the library**\n“{quoted}”", ruled=True)
     citation = checked.citations[0]
-    if checked.verdict == "altered":
-        head = "\n".join(_altered(checked))
-    elif checked.verdict == "other_speaker":
+    head = _altered(checked) if checked.verdict == "altered" else _exact(checked, citation)
+    return proof_block(citation, "\n".join(filter(None, head)), _LONGEST)
+
+
+def _exact(checked: Checked, citation: Citation) -> Iterator[str]:
+    """Whose the words below are, and what they leave out."""
+    if checked.verdict == "other_speaker":
         claimed = escape_line(checked.quoted.speaker or "", _NAME)
-        head = f"**Exact, but said by somebody else**: {credit(citation)}, not {claimed}"
+        yield f"**Exact, but said by somebody else**: {credit(citation)}, not {claimed}"
     else:
-        head = f"**Exact** · {credit(citation)}{_unsure(checked)}"
-    return proof_block(citation, head, _LONGEST)
+        yield f"**Exact** · {credit(citation)}{_unsure(checked)}{_elsewhere(checked)}"
+    yield _told(checked)
 
 
 def _altered(checked: Checked) -> Iterator[str]:
     """The difference, what it comes to in words, and whose the words below are."""
     yield f"**Altered** · {LEGEND}"
     yield difference_text(checked.difference, _DIFFERENCE)
-    if told := all_told(checked.changes):
-        yield escape_within(told, _TOLD)
+    yield _told(checked)
+    yield f"The source: {credit(checked.citations[0])}{_unsure(checked)}{_elsewhere(checked)}"
+
+
+def _told(checked: Checked) -> str:
+    return escape_within(all_told(checked.changes), _TOLD)
+
+
+def _elsewhere(checked: Checked) -> str:
     others = len(checked.citations) - 1
-    more = f" (and {counted(others, 'other place')})" if others else ""
-    yield f"The source{more}: {credit(checked.citations[0])}{_unsure(checked)}"
+    return f" · and {counted(others, 'other place')}" if others else ""
 
 
 def _unsure(checked: Checked) -> str:

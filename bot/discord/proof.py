@@ -15,6 +15,8 @@ from bot.wording import INFERRED, NO_SPEAKER, also_in
 SHORTEST: Final = 400
 """Characters within which a citation can be shown, whatever is known of its article."""
 
+_MARKS: Final = frozenset('“”„«»"')
+
 
 def proof_block(citation: Citation, head: str, limit: int, *, ruled: bool = True) -> Block:
     """The citation under `head`, which is Markdown, within `limit` characters for its own part.
@@ -49,7 +51,7 @@ def credit(citation: Citation) -> str:
 def _block(citation: Citation, head: str, words: str, *, ruled: bool) -> Block:
     is_cut = words != citation.quote
     notes = [source_line(citation.article.metadata)]
-    if citation.kind == "indirect":
+    if citation.kind == "indirect" and _MARKS.isdisjoint(citation.quote):
         notes.append("reported speech, not a quotation")
     if citation.statement_id is not None:
         notes.append(f"`{citation.statement_id}`")

@@ -19,7 +19,8 @@ from bot.wording import listed
 IsName = Callable[[str], bool]
 """Tells whether a word that opens a sentence is somebody's name there."""
 
-_OPENS: Final = frozenset(".!?…“”„«»\"'‘’")
+_QUOTES: Final = frozenset('“”„«»"')
+_OPENS: Final = _QUOTES | frozenset(".!?…'‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def told(change: Change) -> str:
         return f"where the quotation has an ellipsis, the source says {source}"
     if change.kind == "joined":
         return "its parts are exact, but stand apart in the source"
+    if change.kind == "cut":
+        return f"the whole sentence reads {source}"
     if change.kind == "speaker":
         return f"the source credits {change.source}, not {change.quoted}"
     if not change.quoted:
@@ -124,6 +127,8 @@ def _of_turn(turn: _Turn, is_name: IsName) -> Iterator[Change]:
     for kind, belongs in kinds:
         ours, theirs = _pick(source, belongs), _pick(quoted, belongs)
         if kind == "name":
+            # What is left out between two quotations says who speaks.
+            ours = ours if theirs or not any(w.text in _QUOTES for w in turn.source) else []
             ours, theirs = [w for w in [" ".join(ours)] if w], [w for w in [" ".join(theirs)] if w]
         for one, other in zip_longest(ours, theirs, fillvalue=""):
             yield Change(kind, one, other)

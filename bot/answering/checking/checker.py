@@ -7,7 +7,7 @@ small the change is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,9 +21,11 @@ from bot.answering.checking.quoted import is_long_enough, quotations_of
 from bot.answering.checking.types import Change, Checked, Quoted, Report, Verdict
 from bot.answering.checking.whose import Claimant
 from bot.answering.copies import with_copies
+from bot.answering.turns import denials
 from bot.answering.types import Citation
 from index.alignment import unmarked
 from index.library import Library
+from index.sentences import sentence_spans
 from index.types import Article, Span
 
 MOST_PLACES: Final = 12
@@ -75,7 +77,19 @@ def _exact(
     found = sorted(cited(library, places[:MOST_PLACES]), key=rank)
     credit = claimant.of_all(found) if claimant else None
     verdict: Verdict = "other_speaker" if credit == "other" else "exact"
-    return Checked(quoted, verdict, with_copies(library, found), credit=credit)
+    citations = with_copies(library, found)
+    return Checked(quoted, verdict, citations, changes=tuple(_cut(found[0])), credit=credit)
+
+
+def _cut(citation: Citation) -> Iterator[Change]:
+    """The sentence, where the words are exact, but what it denies is left out of them."""
+    text, span = citation.article.text, citation.span
+    start = text.rfind("\n", 0, span.start) + 1
+    line = text[start : text.find("\n", span.end) if "\n" in text[span.end :] else len(text)]
+    for sentence in sentence_spans(line):
+        whole = Span(start + sentence.start, start + sentence.end)
+        if whole.contains(span) and denials(whole.of(text)) > denials(citation.quote):
+            yield Change("cut", whole.of(text).strip('“”„«»"'), "")
 
 
 def _altered(library: Library, quoted: Quoted) -> Checked | None:

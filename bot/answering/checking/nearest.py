@@ -20,11 +20,16 @@ NEAR: Final = 0.6
 SURE: Final = 0.85
 """From this share on, none of the other candidates needs to be looked at."""
 
+NEAR_IF_SHORT: Final = 0.7
+"""The same for a quotation of a few words, which others may say by chance."""
+
 CANDIDATES: Final = 12
 FEWEST_SHARED: Final = 3
 LONGEST: Final = 4000
 """Characters of a quotation by which it is looked for; the rest of a longer one counts not."""
 
+_SHORT: Final = 8
+_ASTRAY: Final = 3
 _AROUND: Final = 300
 _ENDS: Final = frozenset('.!?…“”„«»"')
 
@@ -80,24 +85,28 @@ def _within(article: Article, region: Span, quotation: str) -> Near | None:
         return None
     first = max(best.dest_start - len(theirs), 0)
     last = best.dest_end + len(theirs)
-    return _placed(article, region.start, ours[first:last], compared[first:last], theirs)
+    blocks = _blocks(compared[first:last], theirs)
+    # With what stands between its parts, as "she said" does; else the part that is most alike.
+    runs = (_run(blocks, farthest) for farthest in (_ASTRAY, len(compared)))
+    placed = (_placed(article, region.start, ours[first:last], theirs, run) for run in runs)
+    return next(filter(None, placed), None)
 
 
 def _placed(
-    article: Article, start: int, ours: Sequence[Token], compared: list[str], theirs: list[str]
+    article: Article,
+    start: int,
+    ours: Sequence[Token],
+    theirs: Sequence[str],
+    blocks: Sequence[_Block],
 ) -> Near | None:
-    """The stretch of the tokens that is like the quotation, from end to end."""
-    blocks = _blocks(compared, theirs)
-    if not blocks:
-        return None
+    """The stretch of the tokens from the first to the last of the runs, if it is like enough."""
     shared = [at for block in blocks for at in range(block.ours, block.ours + block.size)]
-    shared_words = sum(ours[at].text[0].isalnum() for at in shared)
-    if shared_words < FEWEST_SHARED:
+    if sum(ours[at].text[0].isalnum() for at in shared) < FEWEST_SHARED:
         return None
     first = _reaching_back(ours, blocks[0])
     last = _reaching_on(ours, blocks[-1], len(theirs))
     likeness = 2 * len(shared) / (len(theirs) + last - first)
-    if likeness < NEAR:
+    if likeness < (NEAR_IF_SHORT if len(theirs) < _SHORT else NEAR):
         return None
     end = start + ours[last - 1].start + len(ours[last - 1].text)
     return Near(article, Span(start + ours[first].start, end), likeness)
@@ -112,16 +121,25 @@ class _Block:
     size: int
 
 
-def _blocks(ours: list[str], theirs: list[str]) -> list[_Block]:
-    """The runs that both have, those apart that stand too far away to belong to the others."""
+def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> list[_Block]:
+    """The runs that both have, in their order."""
     from rapidfuzz.distance import Indel
 
+    return [
+        _Block(code.src_start, code.dest_start, code.src_end - code.src_start)
+        for code in Indel.opcodes(ours, theirs)
+        if code.tag == "equal"
+    ]
+
+
+def _run(blocks: Sequence[_Block], farthest: int) -> list[_Block]:
+    """The runs that belong together: each counts its tokens, less what stands before it.
+
+    What stands before it counts as `farthest` tokens at most.
+    """
     best, run = (0, list[_Block]()), (0, list[_Block]())
-    for code in Indel.opcodes(ours, theirs):
-        if code.tag != "equal":
-            continue
-        block = _Block(code.src_start, code.dest_start, code.src_end - code.src_start)
-        kept = run[0] - _astray(run[1][-1], block) if run[1] else 0
+    for block in blocks:
+        kept = run[0] - min(_astray(run[1][-1], block), farthest) if run[1] else 0
         run = (kept + block.size, [*run[1], block]) if kept >= 0 else (block.size, [block])
         best = max(best, run, key=lambda each: each[0])
     return best[1]

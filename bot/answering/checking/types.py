@@ -23,7 +23,7 @@ Credit = Literal["same", "other", "unsure"]
 """Whether a source credits words to whom a text does; unsure unless both plainly name somebody."""
 
 ChangeKind = Literal[
-    "negation", "number", "name", "letters", "punctuation", "skipped", "joined", "speaker"
+    "negation", "number", "name", "letters", "punctuation", "skipped", "joined", "speaker", "cut"
 ]
 
 
@@ -32,8 +32,9 @@ class Change:
     """A change that matters: what stands in the source, and in its place in the quotation.
 
     Either may be empty. `letters` are those of another alphabet that look alike, `skipped`
-    is what an ellipsis stands for, `joined` are words that stand apart in the source, and
-    `speaker` is whom the source credits, and whom the quotation.
+    is what an ellipsis stands for, `joined` are words that stand apart in the source,
+    `speaker` is whom the source credits, and whom the quotation, and `cut` is the sentence of
+    which exact words leave out a denial.
     """
 
     kind: ChangeKind
