@@ -14,6 +14,7 @@ from discord import app_commands
 from bot.answering.checking.checker import check, check_text
 from bot.answering.checking.claims import Claims, sources_of
 from bot.answering.checking.markdown import Plain, read_markdown
+from bot.answering.checking.quoted import quotations_of
 from bot.answering.checking.types import Quoted, Report
 from bot.discord import choices
 from bot.discord.bot import Bot
@@ -24,6 +25,7 @@ from bot.discord.message_words import words_of
 from bot.discord.refusals import Refusal
 from bot.discord.replies import acknowledge, library_of, show
 from bot.discord.sharing import share_button
+from index.alignment import unmarked
 from index.library import Library
 
 MAX_QUOTE: Final = 2000
@@ -76,7 +78,7 @@ async def verify(
     """Check one quotation; what is typed is taken for it, with marks or without."""
     async with boundary(interaction):
         await acknowledge(interaction, private=True)
-        quoted = Quoted(_words(quote), speaker.strip() or None if speaker else None)
+        quoted = _quoted(quote, (speaker or "").strip() or None)
         report = await interaction.client.services.offload.question(
             _verified, library_of(interaction), quoted
         )
@@ -89,11 +91,16 @@ async def _show_report(interaction: discord.Interaction[Bot], report: Report, wh
     await show(interaction, report_page(report, where), *buttons)
 
 
-def _words(quote: str) -> str:
-    words = read_markdown(quote).text.strip()
+def _quoted(quote: str, speaker: str | None) -> Quoted:
+    """What is typed; of a quotation in marks, what is in them, with the name behind them."""
+    plain = read_markdown(quote)
+    words = plain.text.strip()
     if not any(letter.isalnum() for letter in words):
         raise Refusal("There are no words in that.", "Give me the quotation that I shall check.")
-    return words
+    found = [each for each in quotations_of(plain).quotations if not each.level]
+    if len(found) == 1 and unmarked(words).startswith(found[0].words):
+        words, speaker = found[0].words, speaker or found[0].speaker
+    return Quoted(words, speaker)
 
 
 def _checked(library: Library, text: Plain) -> Report:

@@ -14,21 +14,23 @@ from bot.answering.checking.lookalikes import plainly_written, skeleton
 from index.library import Library
 from index.types import Article, Span
 
-NEAR: Final = 0.6
+NEAR: Final = 0.65
 """From this share of common words on, words are called an altered quotation."""
 
 SURE: Final = 0.85
 """From this share on, none of the other candidates needs to be looked at."""
 
-NEAR_IF_SHORT: Final = 0.7
+NEAR_IF_SHORT: Final = 0.75
 """The same for a quotation of a few words, which others may say by chance."""
 
 CANDIDATES: Final = 12
 FEWEST_SHARED: Final = 3
+"""Words and marks that have to be the same, at least."""
+
 LONGEST: Final = 4000
 """Characters of a quotation by which it is looked for; the rest of a longer one counts not."""
 
-_SHORT: Final = 8
+_SHORT: Final = 12
 _ASTRAY: Final = 3
 _AROUND: Final = 300
 _ENDS: Final = frozenset('.!?…“”„«»"')
@@ -83,13 +85,13 @@ def _within(article: Article, region: Span, quotation: str) -> Near | None:
     best = fuzz.partial_ratio_alignment(theirs, compared, score_cutoff=100 * NEAR / 2)
     if best is None:
         return None
-    first = max(best.dest_start - len(theirs), 0)
-    last = best.dest_end + len(theirs)
-    blocks = _blocks(compared[first:last], theirs)
+    around = slice(max(best.dest_start - len(theirs), 0), best.dest_end + len(theirs))
+    blocks = _blocks(compared[around], theirs)
     # With what stands between its parts, as "she said" does; else the part that is most alike.
-    runs = (_run(blocks, farthest) for farthest in (_ASTRAY, len(compared)))
-    placed = (_placed(article, region.start, ours[first:last], theirs, run) for run in runs)
-    return next(filter(None, placed), None)
+    for run in (_run(blocks, _ASTRAY), _run(blocks, len(compared))):
+        if near := _placed(article, region.start, ours[around], theirs, run):
+            return near
+    return None
 
 
 def _placed(
@@ -100,16 +102,18 @@ def _placed(
     blocks: Sequence[_Block],
 ) -> Near | None:
     """The stretch of the tokens from the first to the last of the runs, if it is like enough."""
-    shared = [at for block in blocks for at in range(block.ours, block.ours + block.size)]
-    if sum(ours[at].text[0].isalnum() for at in shared) < FEWEST_SHARED:
+    from rapidfuzz.distance import Indel
+
+    if sum(block.size for block in blocks) < FEWEST_SHARED:
         return None
-    first = _reaching_back(ours, blocks[0])
-    last = _reaching_on(ours, blocks[-1], len(theirs))
-    likeness = 2 * len(shared) / (len(theirs) + last - first)
+    found = ours[_reaching_back(ours, blocks[0]) : _reaching_on(ours, blocks[-1], len(theirs))]
+    compared = [skeleton(token.compared) for token in found]
+    likeness = Indel.normalized_similarity(compared, theirs)
     if likeness < (NEAR_IF_SHORT if len(theirs) < _SHORT else NEAR):
         return None
-    end = start + ours[last - 1].start + len(ours[last - 1].text)
-    return Near(article, Span(start + ours[first].start, end), likeness)
+    last = found[-1]
+    span = Span(start + found[0].start, start + last.start + len(last.text))
+    return Near(article, span, likeness)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ async def test_verify_checks_what_is_typed(newsroom: Newsroom) -> None:
         assert "**Exact** · **Ada Vell**" in await verified(quote), quote
     other = await verified("It needs 41 bolts", speaker="Otto Brand")
     assert "said by somebody else**: **Ada Vell**, not Otto Brand" in other
+    signed = await verified("“It needs 41 bolts” — Otto Brand")
+    assert "said by somebody else**: **Ada Vell**, not Otto Brand" in signed
     for quote in ("…", "> ", "“”", "🙂"):
         assert "There are no words in that." in await verified(quote)
     offered = await newsroom.reader.autocomplete(newsroom.channel, "verify", "speaker", "otto")
