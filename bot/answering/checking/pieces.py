@@ -56,17 +56,22 @@ def pieces_of(library: Library, quotation: str) -> Pieces | None:
 
 
 def _placed(library: Library, parts: Sequence[str], farthest: int) -> Pieces | None:
-    """In one article, in their order and near each other; else each where it is."""
+    """In one article, in their order and near each other; else each where it is.
+
+    None where no word stands between them: then they are in one piece.
+    """
     run = _run(library, parts, farthest)
     if run is None:
         apart = _scattered(library, parts)
         return Pieces(apart, None, Change("joined", "", "")) if apart else None
     article, spans = run
-    together = article, Span(spans[0].start, spans[-1].end)
+    between = [article.text[one.end : other.start] for one, other in pairwise(spans)]
+    if not any(words(each) for each in between):
+        return None
+    skipped = " … ".join(" ".join(each.split()) for each in between if words(each))
     is_skipping = farthest == LONGEST_SKIP
-    between = (article.text[one.end : other.start] for one, other in pairwise(spans))
-    skipped = " … ".join(" ".join(each.split()) for each in between)
     change = Change("skipped", skipped, "…") if is_skipping else Change("joined", "", "")
+    together = article, Span(spans[0].start, spans[-1].end)
     return Pieces(tuple((article, span) for span in spans), together, change)
 
 

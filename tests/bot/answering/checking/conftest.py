@@ -18,6 +18,8 @@ tighten, and nobody should hurry us.” She said that the budget would hold.
 
 Engineer Tomas Rehn disagreed. “No tram will cross before the autumn,” Rehn told reporters.
 
+“It is a good bridge. Nobody need fear it,” Maro added.
+
 “Whoever built this has never seen a river,” read a banner at the quay.
 """
 DAM = """The dam at Oroz is watched by a committee of nine.

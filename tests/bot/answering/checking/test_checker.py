@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.checking.changes import all_told
 from bot.answering.checking.checker import check, check_text
 from bot.answering.checking.markdown import read_markdown
 from bot.answering.checking.types import Checked, Quoted, Report
+from bot.answering.checking.whose import Claimant
 from index.library import Library
 
 TRAMS = "The bridge will not carry trams before the spring of 2027"
@@ -62,6 +65,8 @@ def test_the_very_words_are_exact_however_they_are_set(library: Library, words: 
         ("The bridge … the spring of 2027", "Where the quotation has an ellipsis, the source says “will not carry trams before” and the source says “not”."),  # noqa: E501
         ("The bridge [...] before the spring", "Where the quotation has an ellipsis, the source says “will not carry trams” and the source says “not”."),  # noqa: E501
         ("No tram will cross, before the autumn", "The words are the same, the punctuation is not."),  # noqa: E501
+        ("It is a good bridge! Nobody need fear it", "The words are the same, the punctuation is not."),  # noqa: E501
+        ("It is a good bridge … Nobody need fear it", "The words are the same, the punctuation is not."),  # noqa: E501
         ("Every drip keeps its own time. I listen to them at night.", "Its parts are exact, but stand apart in the source."),  # noqa: E501
         ("No tram will cross before the autumn. Every drip keeps its own time.", "Its parts are exact, but stand apart in the source."),  # noqa: E501
         ("We have 41 bolts to tighten. No tram will cross before the autumn.", "Its parts are exact, but stand apart in the source."),  # noqa: E501
@@ -141,6 +146,15 @@ def test_words_are_anothers_only_where_that_is_plain(
 def test_where_the_article_leaves_the_speaker_open_nobody_else_is_named(library: Library) -> None:
     found = checked(library, "Whoever built this has never seen a river", "Ines Maro")
     assert (found.verdict, found.credit) == ("exact", "unsure")
+
+
+def test_where_the_speaker_is_only_inferred_nobody_else_is_named(library: Library) -> None:
+    [citation] = checked(library, "No tram will cross before the autumn").citations
+    maro = Claimant(library, "Ines Maro")
+    assert maro.credit(citation) == "other"
+    inferred = replace(citation, inferred=True)
+    assert maro.credit(inferred) == maro.of_all([citation, inferred]) == "unsure"
+    assert Claimant(library, "Rehn").credit(inferred) == "same"
 
 
 def test_an_altered_quotation_of_somebody_else_is_told_to_be(library: Library) -> None:
