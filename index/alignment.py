@@ -32,6 +32,11 @@ def align(quotation: str, text: str) -> list[Span]:
     return list(_matches(needle, haystack, places, text))
 
 
+def folded(text: str) -> str:
+    """The text as it is compared: texts that fold alike differ in their typesetting alone."""
+    return _fold(text)[0].rstrip()
+
+
 def unmarked(quotation: str) -> str:
     """The words of a quotation without the marks and spaces around them."""
     return quotation.strip(_EDGES)

@@ -17,6 +17,8 @@ from index.types import Attribution, Statement
 # Crockford's base 32: no i, l, o or u, which are misread.
 ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 SHORTEST: Final = 5
+_MISREAD: Final = str.maketrans("ilo", "110")
+_DIGITS: Final = re.compile(rf"[{ALPHABET}]{{{SHORTEST},26}}")
 _ARTICLE_ID: Final = re.compile(rf"A-[{ALPHABET}]{{{SHORTEST},26}}")
 
 
@@ -27,6 +29,13 @@ def article_id(text: str, taken: Callable[[str], bool]) -> str:
 
 def is_article_id(value: str) -> bool:
     return bool(_ARTICLE_ID.fullmatch(value))
+
+
+def statement_ids(written: str) -> list[str]:
+    """The ids that somebody may mean: case, the dash, and what looks like a digit are forgiven."""
+    plain = re.sub(r"[\W_]", "", written.lower()).translate(_MISREAD)
+    digits = [plain[1:], plain] if plain.startswith("q") else [plain]
+    return [f"Q-{each}" for each in digits if _DIGITS.fullmatch(each)]
 
 
 def names(article: str, text: str, attributions: Iterable[Attribution]) -> Iterator[str]:

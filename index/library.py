@@ -51,6 +51,8 @@ from index.types import (
 from index.vectors import LibraryVectors
 
 QUOTE_CANDIDATES: Final = 50
+LONGEST_PHRASE: Final = 50
+"""Words of a quotation by which full text finds the articles that may hold all of it."""
 READ_AT_ONCE: Final = 8
 """Articles whose texts are fetched together where any may end the search."""
 LINKED_AT_ONCE: Final = 20
@@ -210,11 +212,23 @@ class Library(Holdings):
 
     def find_quote(self, quotation: str) -> list[tuple[Article, Span]]:
         """Every place where these words stand, word for word; typesetting may differ."""
+        beginning = " ".join(unmarked(quotation).split()[:LONGEST_PHRASE])
         return [
             (article, span)
-            for article in self._with_phrase(unmarked(quotation))
+            for article in self._with_phrase(beginning)
             for span in align(quotation, article.text)
         ]
+
+    def worded_like(self, text: str, *, limit: int) -> list[Passage]:
+        """Passages that share telling words with a text, whatever either means, best first."""
+        ids = [id_ for id_, _ in self._lexical.search(text, "passages_fts", limit)]
+        found = self._store.candidates(self._row, ids, ())
+        passages = {
+            id_: Passage(id_, header.article_id, Span(start, end))
+            for header, places in found.values()
+            for id_, start, end in places
+        }
+        return [passages[id_] for id_ in ids if id_ in passages]
 
     def _with_phrase(self, text: str) -> Iterator[Article]:
         """Articles that may hold these words: full text takes their endings for nothing."""

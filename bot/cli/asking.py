@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.answering.types import Citation, CitationKind, Question
+from bot.answering.types import Question
 from bot.cli import forms
 from bot.cli.invocation import Invocation
 from bot.cli.questions import QuestionFile, answer_form
 from bot.cli.values import date_option, text_option, words
 from bot.question_lines import QuestionLine, read_question, unanswerable
-from index.types import Article, Span, Statement
+from index.types import Article, Statement
 
 if TYPE_CHECKING:
     from bot.answering.typed_limits import TypedLimits
-    from index.library import Library
 
 Since = Annotated[date | None, date_option("--since", "Only articles of this day or later.")]
 Until = Annotated[date | None, date_option("--until", "Only articles of this day or earlier.")]
@@ -127,23 +126,24 @@ def verify(
     quote: Annotated[
         str, typer.Argument(metavar="QUOTE", parser=words, help="The words, as they are quoted.")
     ],
+    speaker: Annotated[
+        str | None, text_option("--speaker", "Whose words they are said to be.", "NAME")
+    ] = None,
 ) -> None:
     """Check whether a quotation stands in the library word for word, and whose it is."""
+    from bot.answering.checking.checker import check
+    from bot.answering.checking.types import Quoted
+
     if not quote.strip():
         raise typer.BadParameter("The quotation is empty.")
-    library = run.library
-    citations = [_cited(library, article, span) for article, span in library.find_quote(quote)]
+    checked = check(run.library, Quoted(quote, speaker))
     if run.as_json:
-        run.emit(forms.verdict(quote, citations))
+        run.emit(forms.verdict(checked))
         return
-    from rich.text import Text
+    from bot.cli.verdicts import verdict_lines
+    from bot.terminal import print_lines
 
-    from bot.terminal import Line, citation_lines, print_lines
-
-    words = "Word for word in the library:" if citations else "Not in the library word for word."
-    print_lines(run.console, [Line(Text(words, style="bold"))])
-    for number, citation in enumerate(citations, start=1):
-        print_lines(run.console, citation_lines(number, citation))
+    print_lines(run.console, verdict_lines(checked, styled=run.console.is_terminal))
 
 
 def _ask_many(run: Invocation, file: Path, day: date, limits: TypedLimits, top: int) -> None:
@@ -178,16 +178,3 @@ def _show_statement(run: Invocation, statement: Statement, article: Article) -> 
     from bot.terminal import print_lines, statement_lines
 
     print_lines(run.console, statement_lines(statement, article))
-
-
-def _cited(library: Library, article: Article, span: Span) -> Citation:
-    """Words of an article, with the statement that they belong to, where there is one."""
-    kinds: tuple[tuple[CitationKind, str], ...] = (
-        ("direct", "quote_spans"),
-        ("indirect", "content_spans"),
-    )
-    for kind, spans in kinds:
-        for statement in library.statements(article_id=article.id):
-            if any(said.contains(span) for said in getattr(statement, spans)):
-                return Citation(article, span, kind, statement.speaker, statement.id)
-    return Citation(article, span, "passage")

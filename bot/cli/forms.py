@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.answering.checking.types import Checked
 from bot.answering.leads import prose
 from bot.answering.types import Answer, Citation, NotFound, Outcome, status
 from index.feeds.types import EntryCounts, FailedEntry, Feed, FeedAdded, PollResult
@@ -228,13 +229,13 @@ def speaker_decision(decision: SpeakerDecision) -> Form:
     }
 
 
-def verdict(quote: str, citations: Sequence[Citation]) -> Form:
-    """Whether a quotation stands in the library word for word, and where."""
+def verdict(checked: Checked) -> Form:
+    """What the library holds of a quotation; `difference` is empty unless it is altered."""
     return {
-        "quote": quote,
-        "verdict": "exact" if citations else "not_found",
-        "citations": [citation(number, cited) for number, cited in enumerate(citations, start=1)],
-        "difference": [],
+        "quote": checked.quoted.words,
+        "verdict": checked.verdict,
+        "citations": [citation(number, each) for number, each in enumerate(checked.citations, 1)],
+        "difference": [list(step) for step in checked.difference],
     }
 
 

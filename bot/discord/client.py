@@ -18,6 +18,8 @@ from bot.discord.articles import ArticleCommands
 from bot.discord.ask import ask
 from bot.discord.bot import Bot
 from bot.discord.boundary import report
+from bot.discord.checking import check_quotes, find_sources, verify
+from bot.discord.cite import cite
 from bot.discord.decision_list import TurnDecisions
 from bot.discord.feed_list import TurnFeeds
 from bot.discord.feeds import FeedCommands
@@ -35,6 +37,7 @@ from bot.discord.removing import Keep, Remove, Undo
 from bot.discord.said_list import TurnSaid
 from bot.discord.settings import settings
 from bot.discord.settings_panel import ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset
+from bot.discord.sharing import ShareFound
 from bot.discord.speaker import SpeakerCommands
 from bot.discord.speakers import TurnSpeakers, speakers
 from bot.discord.sync import sync_if_changed
@@ -51,7 +54,7 @@ _BUTTONS = (
     *(Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob),
     *(AnswerButton, ChooseQuotation, TurnMore),
     *(TurnGaps, DoneGap, ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset),
-    *(TurnSaid, TurnSpeakers, TurnDecisions, Undecide),
+    *(TurnSaid, TurnSpeakers, TurnDecisions, Undecide, ShareFound),
 )
 
 
@@ -71,6 +74,10 @@ class WhosaidBot(Bot):
         self.tree.add_command(quotes)
         self.tree.add_command(timeline)
         self.tree.add_command(speakers)
+        self.tree.add_command(verify)
+        self.tree.add_command(cite)
+        self.tree.add_command(check_quotes)
+        self.tree.add_command(find_sources)
         self.tree.add_command(show_help)
         self.tree.add_command(SpeakerCommands())
         self.tree.add_command(ArticleCommands())

@@ -36,6 +36,15 @@ HELP: Final = Page(
             ruled=True,
         ),
         Block(
+            "**Check**\n"
+            "- In the menu of any message, under Apps: **Check quotes** compares every quotation "
+            "word for word, **Find sources** shows what the library holds on each sentence.\n"
+            "- `/verify` does the same for a quotation that you type, `/cite` shows one by its id "
+            "(*Q-7f3k2*).\n"
+            "- Only you see what was found, until you press **Share**.",
+            ruled=True,
+        ),
+        Block(
             "**Look after the library** (moderators)\n"
             "- `/article add` with a link, a file, or neither: then a form for pasted text opens.\n"
             "- Many at once: several links, or a .txt of links, a .zip or a .jsonl as the file.\n"

@@ -61,6 +61,17 @@ def _framed(
     return view
 
 
+def again(message: discord.Message, note: str | None = None) -> ui.LayoutView:
+    """The components of a message without its row of buttons, and with a note under them."""
+    view = ui.LayoutView.from_message(message, timeout=None)
+    for item in view.children:
+        if isinstance(item, ui.ActionRow):
+            view.remove_item(item)
+    if note is not None:
+        view.add_item(ui.TextDisplay(note))
+    return view
+
+
 def _add(view: ui.LayoutView, items: Iterable[Item]) -> None:
     for item in items:
         view.add_item(item)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +12,11 @@ import typer
 
 from index.embedder import SentenceEmbedder
 from index.libraries import Libraries
+from index.library import Library
 from index.retriever import Weights
 from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
-from tests.evaluation import calibration, follow_ups, pages, seed, statements, sweep
+from tests.evaluation import calibration, follow_ups, mutations, pages, seed, statements, sweep
 from tests.evaluation import samples as sample_questions
 from tests.evaluation.data import data_directory
 from tests.evaluation.handmade import measure as handmade
@@ -28,28 +31,38 @@ DataDirectory = Annotated[
 app = typer.Typer(help="Quality of answers.", add_completion=False)
 
 
-@app.command()
-def samples() -> None:
-    """The gold questions over the sample library."""
+@contextmanager
+def _sample_library() -> Iterator[Library]:
     with tempfile.TemporaryDirectory() as directory:
         libraries = Libraries(Path(directory))
         library = libraries.get("local")
         fill_with_samples(library)
+        yield library
+        libraries.close()
+
+
+@app.command()
+def samples() -> None:
+    """The gold questions over the sample library."""
+    with _sample_library() as library:
         for line in sample_questions.report(sample_questions.judge_samples(library)):
             typer.echo(line)
-        libraries.close()
 
 
 @app.command(name="follow-ups")
 def follow_ups_() -> None:
     """The dialogues over the sample library: what their follow-ups are taken for."""
-    with tempfile.TemporaryDirectory() as directory:
-        libraries = Libraries(Path(directory))
-        library = libraries.get("local")
-        fill_with_samples(library)
+    with _sample_library() as library:
         for line in follow_ups.report(follow_ups.judge(library)):
             typer.echo(line)
-        libraries.close()
+
+
+@app.command(name="mutations")
+def mutations_() -> None:
+    """The quotations of the sample library, turned in ways that lie, and checked."""
+    with _sample_library() as library:
+        for line in mutations.report(library):
+            typer.echo(line)
 
 
 @app.command(name="retrieval")

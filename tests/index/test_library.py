@@ -172,6 +172,21 @@ def test_quotations_are_found_word_for_word(library: Library) -> None:
     assert library.find_quote("?!") == []
 
 
+def test_a_long_quotation_is_compared_to_its_end(library: Library) -> None:
+    long = " ".join(f"word{number}" for number in range(200))
+    add(library, article(f"{DAM}\n\n{long}."))
+    [(stored, span)] = library.find_quote(long)
+    assert span.of(stored.text) == long
+    assert library.find_quote(f"{long} more") == []
+
+
+def test_passages_are_found_by_their_words_alone(library: Library) -> None:
+    add(library, article(DAM), article("The harbour froze over on Friday."))
+    [passage] = library.worded_like("Who froze the harbour?", limit=5)
+    assert passage.span.of(library.get(passage.article_id).text).startswith("The harbour froze")
+    assert library.worded_like("volcano", limit=5) == library.worded_like("the", limit=5) == []
+
+
 def test_a_library_holds_words_not_their_likes(library: Library) -> None:
     add(library, article(DAM + " Cafe\u0301s closed; Józef Novák’s boat sank.", title="Ana Lind"))
     held = ["ines maro", "Cafe\u0301s", "Cafés", "Jozef Novak", "Józef Novák", "Ana Lind"]

@@ -257,8 +257,42 @@ def test_verify_of_words_that_are_nobody_s(filled: Whosaid) -> None:
     form = filled("verify", "opened the new bridge at Velden", "--json").form
     assert (form["verdict"], form["citations"][0]["kind"]) == ("exact", "passage")
     assert form["citations"][0]["speaker"] is None
-    ended = filled("verify", "Every tram will cross before the autumn", "--json")
+
+
+def test_verify_shows_what_was_altered(filled: Whosaid) -> None:
+    words = "Every tram will cross before the autumn"
+    form = filled("verify", words, "--json").form
+    assert (form["quote"], form["verdict"]) == (words, "altered")
+    assert form["difference"] == [
+        ["delete", "No"],
+        ["insert", "Every"],
+        ["equal", " tram will cross before the autumn"],
+    ]
+    (citation,) = form["citations"]
+    assert citation["quote"] == STORY[citation["start"] : citation["end"]]
+    assert citation["quote"] == "No tram will cross before the autumn"
+    out = filled("verify", words).out
+    assert "    [-No-]{+Every+} tram will cross before the autumn\n" in out
+    assert "    The source says “No”.\n" in out
+    assert "[1] “No tram will cross before the autumn”\n    — Tomas Rehn" in out
+
+
+def test_verify_says_whose_words_they_are_if_not_the_one_named(filled: Whosaid) -> None:
+    words = "No tram will cross before the autumn"
+    form = filled("verify", words, "--speaker", "Ines Maro", "--json").form
+    assert (form["verdict"], form["difference"]) == ("other_speaker", [])
+    assert form["citations"][0]["speaker"]["name"] == "Tomas Rehn"
+    assert filled("verify", words, "--speaker", "Rehn", "--json").form["verdict"] == "exact"
+    out = filled("verify", words, "--speaker", "the minister").out
+    assert "Whether the minister said so is not plain from it." in out
+    out = filled("verify", words, "--speaker", "Ines Maro").out
+    assert out.startswith("Word for word in the library, but said by somebody else:\n[1] “No")
+
+
+def test_verify_of_what_the_library_has_nothing_like(filled: Whosaid) -> None:
+    ended = filled("verify", "I would rather eat my hat than this", "--json")
     assert (ended.code, ended.form["verdict"], ended.form["citations"]) == (0, "not_found", [])
+    assert ended.form["difference"] == []
 
 
 def test_an_answer_can_be_limited(filled: Whosaid) -> None:
@@ -271,7 +305,7 @@ def test_an_answer_can_be_limited(filled: Whosaid) -> None:
     for limits, told in (
         (("--speaker", "Moro"), "Did you mean Ines Maro?"),
         (("--outlet", "The Pust"), "Leave it out to search them all."),
-        (("--since", "soon"), "Write it like 3 May 2026, June, last week."),
+        (("--since", "soon"), "Write it like 2026-03-31, 3 May, June or last week."),
     ):
         ended = filled("ask", "What about trams?", *limits)
         assert ended.code == 1

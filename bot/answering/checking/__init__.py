@@ -1,0 +1,1 @@
+"""Checking what others wrote: their quotations against the library, and their claims."""
