@@ -6,25 +6,35 @@ is stored, and the speaker is the one of the stored statement that holds the wor
 
 from __future__ import annotations
 
-from bot.answering.copies import with_copies
+from collections.abc import Sequence
+from typing import Final
+
+from bot.answering.copies import copied, with_copies
 from bot.answering.drafts import Draft, Point
-from bot.answering.leads import lead_line
+from bot.answering.leads import claims_line, lead_line
 from bot.answering.reports import report_span
 from bot.answering.types import (
     VERIFIED,
     Answer,
     Citation,
+    Claim,
     Evidence,
     NotFound,
     Outcome,
     Question,
     Related,
 )
+from bot.answering.written.claims import Material, ProposedClaim
+from bot.answering.written.proving import ProvedClaim, Prover
 from index.errors import LibraryError
 from index.library import Library
 from index.types import Statement
 
 NOTHING_HOLDS = "What was found is not in the library any more."
+MOST_CITED: Final = 7
+"""So many places are shown under what a model wrote."""
+LONGEST_WRITTEN: Final = 1300
+"""Characters of what a model wrote, so that it is shown as a whole wherever it is shown."""
 
 
 def verify(library: Library, question: Question, draft: Draft, evidence: Evidence) -> Outcome:
@@ -38,6 +48,45 @@ def verify(library: Library, question: Question, draft: Draft, evidence: Evidenc
     if draft.support == "related":
         return Related(question, draft.reason, citations, evidence)
     return Answer(question, lead_line(citations), citations, evidence, "extractive", VERIFIED)
+
+
+def verify_written(
+    library: Library,
+    question: Question,
+    proposed: Sequence[ProposedClaim],
+    material: Material,
+    evidence: Evidence,
+) -> Answer | None:
+    """Prove what a model wrote, claim by claim; None where less than half of it holds.
+
+    A claim that does not hold is left out whole.
+    """
+    prover = Prover(library, material)
+    proved = [each for claim in proposed if isinstance(each := prover.prove(claim), ProvedClaim)]
+    claims, places = _numbered(proved)
+    if not claims or 2 * len(claims) < len(proposed):
+        return None
+    citations = tuple(copied(library, places))
+    left_out = len(proposed) - len(claims)
+    lead = claims_line(claims, left_out)
+    return Answer(question, lead, citations, evidence, "model", VERIFIED, tuple(claims), left_out)
+
+
+def _numbered(proved: Sequence[ProvedClaim]) -> tuple[list[Claim], list[Citation]]:
+    """The claims with their numbers, and what is numbered, in the order of appearance."""
+    claims: list[Claim] = []
+    numbers: dict[Citation, int] = {}
+    written = 0
+    for each in proved:
+        places = {**numbers}
+        for citation in each.citations:
+            places.setdefault(citation, len(places) + 1)
+        written += len(each.text)
+        if len(places) > MOST_CITED or written > LONGEST_WRITTEN:
+            break
+        numbers = places
+        claims.append(Claim(each.text, tuple(numbers[citation] for citation in each.citations)))
+    return claims, list(numbers)
 
 
 def _prove(library: Library, point: Point) -> Citation | None:

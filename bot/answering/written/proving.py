@@ -1,0 +1,155 @@
+"""Whether a claim stands: every word of it accounted for by the places that it rests on.
+
+No model is asked. What cannot be shown to hold fails, be it true or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, Literal
+
+from bot.answering.types import Citation
+from bot.answering.written.attributing import is_aside, is_fitting_cue, is_of, unframed
+from bot.answering.written.claims import Material, ProposedClaim
+from bot.answering.written.content import is_borne_out
+from bot.answering.written.grounds import Ground, Grounds
+from bot.answering.written.prose import QUOTED, Prose, Quoted, read_prose
+from bot.answering.written.reading import Attribution, readings
+from index.alignment import align
+from index.library import Library
+from index.types import Span
+
+Failing = Literal["text", "words", "quotation", "voice", "attribution", "content"]
+"""What a claim failed by: see `Prover.prove`."""
+
+MOST_SUPPORTS: Final = 4
+MOST_READINGS: Final = 200
+_NOT_ASCII: Final = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_STOPS: Final = (".", "!", "?", "…", ".”", "!”", "?”", "…”")
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedClaim:
+    """A claim that holds, its quotations sliced from the articles, and what it rests on."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+class Prover:
+    """Proves the claims of one answer against the passages that were sent for it."""
+
+    def __init__(self, library: Library, material: Material) -> None:
+        self._library = library
+        self._grounds = Grounds(library, material)
+
+    def prove(self, claim: ProposedClaim) -> ProvedClaim | Failing:
+        """The claim as it may be shown, or what it fails by.
+
+        `text`: it holds what no claim may. `words`: what it relies on is not in the passage.
+        `quotation`: what is in its quotation marks are not those words. `voice`: it rests on
+        words of nobody certain, of several people, or on some as if they were the article's.
+        `attribution`: it names somebody else, or another way of saying it. `content`: it
+        says more, or something else, than the words.
+        """
+        prose = read_prose(claim.text, {support.passage for support in claim.supports})
+        if prose is None:
+            return "text"
+        failing: Failing = "words"
+        if not 0 < len(claim.supports) <= MOST_SUPPORTS:
+            return failing
+        for grounds in self._grounds.placed(claim.supports):
+            proved = self._proved(prose, grounds)
+            if isinstance(proved, ProvedClaim):
+                return proved
+            failing = proved
+        return failing
+
+    def _proved(self, prose: Prose, grounds: Sequence[Ground]) -> ProvedClaim | Failing:
+        if _looks_alike(prose.plain, grounds):
+            return "text"
+        quotations = [_quotation(quoted, grounds) for quoted in prose.quoted]
+        words = [each for each in quotations if each is not None]
+        if len(words) < len(quotations):
+            return "quotation"
+        if failing := self._failing(prose.plain, words, grounds):
+            return failing
+        text = prose.composed(words)
+        text = text[0].upper() + text[1:] + ("" if text.endswith(_STOPS) else ".")
+        return ProvedClaim(text, tuple(dict.fromkeys(ground.citation for ground in grounds)))
+
+    def _failing(
+        self, plain: str, quotations: Sequence[str], grounds: Sequence[Ground]
+    ) -> Failing | None:
+        texts = list(unframed(plain, grounds))
+        if all(ground.voice is None for ground in grounds):
+            told = any(is_borne_out(text, (), grounds, "") for text in texts)
+            return None if told and QUOTED not in plain else "content"
+        speakers = {_speaker(ground) for ground in grounds}
+        if len(speakers) > 1 or not all(ground.voice for ground in grounds):
+            return "voice"
+        failing: Failing = "voice"
+        for reading in islice((each for text in texts for each in readings(text)), MOST_READINGS):
+            if not self._is_attributed(reading, grounds):
+                failing = "attribution" if failing == "voice" else failing
+            elif is_borne_out(reading.content, quotations, grounds, reading.cue):
+                return None
+            else:
+                failing = "content"
+        return failing
+
+    def _is_attributed(self, reading: Attribution, grounds: Sequence[Ground]) -> bool:
+        return all(
+            is_of(self._library, self._grounds, reading.subject, ground)
+            and is_fitting_cue(reading, ground)
+            and all(is_aside(aside, ground) for aside in reading.aside)
+            for ground in grounds
+        )
+
+
+def _speaker(ground: Ground) -> str | None:
+    return ground.voice.speaker.name if ground.voice and ground.voice.speaker else None
+
+
+def _quotation(quoted: Quoted, grounds: Sequence[Ground]) -> str | None:
+    """The words as stored, in marks, where they are quoted there as well; None for others.
+
+    The stop that ends them in the claim goes inside the marks only where it is stored there.
+    """
+    for ground in grounds:
+        text = ground.article.text
+        for span in _quoted_at(quoted.words, ground):
+            ended = Span(span.start, min(span.end + len(quoted.stop), len(text)))
+            if quoted.stop and ended.of(text).endswith(quoted.stop):
+                return f"“{ended.of(text)}”"
+            return f"“{span.of(text)}”{quoted.stop}"
+    return None
+
+
+def _quoted_at(words: str, ground: Ground) -> Iterator[Span]:
+    """Where the words stand on one line within quotation marks and within what is relied on."""
+    quotes = ground.voice.statement.quote_spans if ground.voice else ()
+    for place in align(words, ground.words):
+        span = Span(ground.span.start + place.start, ground.span.start + place.end)
+        is_broken = any(mark in span.of(ground.article.text) for mark in "\n\r")
+        if not is_broken and any(quote.contains(span) for quote in quotes):
+            yield span
+
+
+def _looks_alike(plain: str, grounds: Sequence[Ground]) -> bool:
+    """Whether a letter beyond ASCII is in a word that the articles do not have."""
+    known = {
+        word.lower()
+        for ground in grounds
+        for text in (ground.around, ground.article.metadata.publisher or "", *_names(ground))
+        for word in _NOT_ASCII.findall(text)
+    }
+    return any(word.lower() not in known for word in _NOT_ASCII.findall(plain.replace(QUOTED, " ")))
+
+
+def _names(ground: Ground) -> tuple[str, ...]:
+    speaker = ground.voice.speaker if ground.voice else None
+    return (speaker.name, speaker.as_written) if speaker else ()
