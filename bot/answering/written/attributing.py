@@ -64,6 +64,8 @@ def is_of(library: Library, grounds: Grounds, subject: str, ground: Ground) -> b
         return False
     if not words <= set().union(*map(_telling, written)):
         return False
+    if words == _telling(voice.speaker.name):
+        return True
     named = any(_names_them(subject, name, voice.speaker.as_written) for name in called)
     return named and not _is_shared(grounds, words, ground)
 

@@ -14,8 +14,11 @@ from bot.answering.written.turning import turns
 
 NEAR: Final = 3
 """So many words around a name or number of a claim, one has to stand near it in its words."""
-ONE_OWN_OF: Final = 5
-"""One in so many telling words may be the model's own."""
+_IDLE: Final = frozenset(
+    "also according including regarding concerning following while although however meanwhile "
+    "among within upon toward towards despite".split()
+)
+"""Words beside the stop words that say nothing by themselves; all others must be borne out."""
 
 _WE: Final = re.compile(
     r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|[Oo]urs?|[Yy]ours?|[Yy]ou)\b"
@@ -35,7 +38,7 @@ def is_borne_out(
     """
     plain = content.replace(QUOTED, " ")
     words = [ground.words for ground in grounds]
-    turned = [part for ground in grounds for part in ground.turned_by]
+    turned = [part for ground in grounds for part in ground.turned_by(grounds)]
     said = turns(cue, plain, *quotations)
     return (
         said.borne_out_by(turns(*words, *turned))
@@ -55,17 +58,20 @@ def _is_told_of_the_same(plain: str, words: Sequence[str]) -> bool:
 
 
 def _are_held(claimed: Sequence[Token], held: Sequence[Token]) -> bool:
-    """Whether names, numbers and days stand in the words, in this order, and most others too."""
-    at = own = 0
+    """Whether all telling words stand in the words; names, numbers and days in their order.
+
+    No word of the model's own is let in, since none can be told from its opposite.
+    """
+    at = 0
     for place, token in enumerate(claimed):
         if token.is_key:
             found = _place(claimed, place, held, at)
             if found is None:
                 return False
             at = found + 1
-        elif not any(token.same(other) for other in held):
-            own += 1
-    return own * ONE_OWN_OF <= len(claimed)
+        elif token.plain not in _IDLE and not any(token.same(other) for other in held):
+            return False
+    return True
 
 
 def _place(claimed: Sequence[Token], place: int, held: Sequence[Token], at: int) -> int | None:

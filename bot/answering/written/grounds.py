@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ MOST_PLACES: Final = 8
 
 _STRONG: Final = (";", ":", "—", " – ", ", but ", ", and ", ", yet ", ", so ")
 """What is before these in a sentence does not turn what is behind them."""
+_CLAUSE: Final = re.compile(r"(?:(?! (?:and|but|yet|while) )[^.,;:!?—–“”\"«»\n])*")
 _CONDITIONAL: Final = ("if", "unless", "except", "without", "until", "only", "provided")
 
 
@@ -51,14 +53,16 @@ class Ground:
         near = [each for each in self.sentences if any(each.overlaps(one) for one in extents)]
         return " ".join(each.of(text) for each in near)
 
-    @cached_property
-    def turned_by(self) -> tuple[str, ...]:
-        """What outside the words may turn them: what leads up to them, a condition, the verb."""
-        before = self._before()
-        parts = [text for text in (before, self._condition()) if text]
+    def turned_by(self, beside: Sequence[Ground]) -> tuple[str, ...]:
+        """What outside the words may turn them: what leads up to them, a condition, the verb.
+
+        What is relied on `beside` these words counts there.
+        """
+        before = self._before(beside)
+        parts = [text for text in (before, self._after(beside)) if text]
         if self.voice and (cue := self.voice.statement.cue_span):
             region = Span(self.span.start - len(before), self.span.end)
-            if not cue.overlaps(region):
+            if not cue.overlaps(region) and not self._is_told_by(beside):
                 parts.append(cue.of(self.article.text))
         return tuple(parts)
 
@@ -68,23 +72,40 @@ class Ground:
         cue = self.voice.statement.cue_span if self.voice else None
         return cue.of(self.article.text) if cue else ""
 
-    def _before(self) -> str:
-        start = max(
-            (each.start for each in self.sentences if each.start <= self.span.start), default=0
-        )
+    def _before(self, beside: Sequence[Ground]) -> str:
+        start = self._sentence().start
         if self.voice:
             contents = self.voice.statement.content_spans
             holding = [each.start for each in contents if each.contains(self.span)]
             start = max(start, *holding) if holding else start
+        for other in beside:
+            if other.article.id == self.article.id and other.span.end <= self.span.start:
+                start = max(start, other.span.end)
         before = self.article.text[start : self.span.start]
         cuts = [at + len(mark) for mark in _STRONG if (at := before.rfind(mark)) >= 0]
         return before[max(cuts, default=0) :]
 
-    def _condition(self) -> str:
-        """A condition that goes with the words but was left out of them."""
-        after = self.article.text[self.span.end : self.span.end + 40].lstrip(" ,\u00a0")
-        word = after.split(" ", 1)[0].lower()
-        return word if word in _CONDITIONAL else ""
+    def _after(self, beside: Sequence[Ground]) -> str:
+        """The rest of the clause, which was left out of the words, and a condition behind it."""
+        end = self._sentence(self.span.end - 1).end
+        for other in beside:
+            if other.article.id == self.article.id and other.span.start >= self.span.end:
+                end = min(end, other.span.start)
+        rest = self.article.text[self.span.end : end]
+        clause = _CLAUSE.match(rest)
+        word = rest.lstrip(" ,\u00a0").split(" ", 1)[0]
+        return (clause[0] if clause else "") or (word if word in _CONDITIONAL else "")
+
+    def _sentence(self, place: int | None = None) -> Span:
+        """The sentence that a place is in, by default the first of the words."""
+        at = self.span.start if place is None else place
+        return next((each for each in self.sentences if each.start <= at < each.end), self.span)
+
+    def _is_told_by(self, beside: Sequence[Ground]) -> bool:
+        """Whether another ground has told the same verb already."""
+        said = self.voice.statement.id if self.voice else None
+        earlier = beside[: next((n for n, each in enumerate(beside) if each is self), 0)]
+        return any(each.voice and each.voice.statement.id == said for each in earlier)
 
 
 class Grounds:

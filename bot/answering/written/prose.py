@@ -7,6 +7,7 @@ formatting, or a letter that only looks like another, has no place in a claim.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -18,7 +19,7 @@ LONGEST: Final = 600
 """Characters of a claim; more is no single sentence."""
 
 _PLAIN: Final = re.compile(r"[^\W_](?:[^\W_]|[ \u00a0.,;:'’‘()%$€£¥&/!?…–—-])*")
-_ANYTHING: Final = re.compile(r"[^\n\r\v\f\x00-\x1f\x7f-\x9f]*")
+_UNSEEN: Final = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 _ADDRESS: Final = re.compile(r"//|\bwww\.|[a-z0-9-]{2}\.[a-z]{2,}", re.IGNORECASE)
 _ABBREVIATED: Final = re.compile(r"\b[a-z]\.[a-z]\b\.?", re.IGNORECASE)
 _MARKER: Final = re.compile(r"\s*\[(\d{1,3}(?:,\s?\d{1,3})*)\]")
@@ -57,11 +58,13 @@ def read_prose(text: str, numbers: Collection[int]) -> Prose | None:
     Numbers in brackets are taken out where they are those of the claim's own passages.
     """
     text = " ".join(text.split(" ")).strip()
+    if any(unicodedata.category(character) in _UNSEEN for character in text):
+        return None
     for marker in _MARKER.finditer(text):
         if not {int(number) for number in marker[1].split(",")} <= set(numbers):
             return None
     text = _MARKER.sub("", text)
-    if not text or len(text) > LONGEST or not _ANYTHING.fullmatch(text):
+    if not 0 < len(text) <= LONGEST:
         return None
     parts = list(_parts(text))
     if any(part is None for part in parts):

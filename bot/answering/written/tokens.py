@@ -80,6 +80,9 @@ _DATE: Final = re.compile(
 _ITEM: Final = re.compile(
     r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’.][^\W\d_]+)*|[%$€£¥½¼¾]"
 )
+_OPENS: Final = re.compile(r"[.!?:“\"] *\Z")
+_SMALL_CAPITALS: Final = frozenset("i the a an of and in for to on at by".split())
+"""Common words that begin no name, though they may have a capital, as in a title."""
 _CONTRACTED: Final = re.compile(r"(?:n't|'(?:re|ve|ll|d|m))$")
 
 
@@ -122,7 +125,8 @@ def _items(text: str, *, opening: bool) -> Iterator[Token]:
         else:
             yield from _number(number)
             number = []
-            yield from _word(found[0], opening=opening)
+            opens = opening or bool(_OPENS.search(text, 0, found.start()))
+            yield from _word(found[0], opening=opens)
         opening = False
     yield from _number(number)
 
@@ -146,7 +150,7 @@ def _word(item: str, *, opening: bool) -> Iterator[Token]:
     low = unaccented(item).removesuffix("'s").replace(".", "")
     if item in _SIGNS:
         yield Token("word", _SIGNS[item], item)
-    elif low in ENGLISH.stop_words or _CONTRACTED.search(low):
+    elif _is_common(item, low, opening=opening):
         return
     elif not item[0].isupper():
         yield Token("word", ENGLISH.stem(low), low)
@@ -154,3 +158,10 @@ def _word(item: str, *, opening: bool) -> Iterator[Token]:
         yield Token("name", low, f"month {_MONTHS[low]}")
     else:
         yield Token("opening" if opening else "name", ENGLISH.stem(low), low)
+
+
+def _is_common(item: str, low: str, *, opening: bool) -> bool:
+    """Whether a word says nothing by itself; with a capital, "Will" may be somebody."""
+    if low not in ENGLISH.stop_words:
+        return bool(_CONTRACTED.search(low))
+    return opening or not item[0].isupper() or low in _SMALL_CAPITALS
