@@ -24,6 +24,7 @@ from index.statements.tagger.tagger import Tagger
 from index.store.feeds import FeedStore
 from index.store.jobs import JobStore
 from index.store.logs import LogStore, untold_libraries
+from index.store.models import ModelFailure, ModelStore, latest_failure
 from index.store.store import Store
 from index.types import EmbeddingModel
 
@@ -75,6 +76,15 @@ class Libraries:
         """Where the library of this name tells what is done to its articles."""
         store = self._parts.store
         return LogStore(store.database, store.library(name))
+
+    def model(self, name: str) -> ModelStore:
+        """Whether a language model writes for the library of this name, and at what cost."""
+        store = self._parts.store
+        return ModelStore(store.database, store.library(name))
+
+    def latest_model_failure(self) -> ModelFailure | None:
+        """The last time that a language model failed any library, if ever."""
+        return latest_failure(self._parts.store.database)
 
     def untold(self) -> list[str]:
         """The libraries in which something was done that is still to be told in their log."""

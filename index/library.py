@@ -128,6 +128,11 @@ class Library(Holdings):
         except ArticleNotFound as error:
             return AddResult(source=new.source, status="failed", error=str(error))
 
+    @property
+    def generation(self) -> int:
+        """A number that grows with every change to the articles."""
+        return self._store.generation(self._row)
+
     # Finding
 
     def search(self, query: Query, *, limit: int = 10) -> list[FoundArticle]:

@@ -38,7 +38,18 @@ class EndpointBusy(WritingFailed):
 
 
 class EndpointRefused(WritingFailed):
-    """The endpoint does not take the request: a wrong key, an unknown model."""
+    """The endpoint does not take the request: a wrong key, an unknown model.
+
+    `is_about_form` says that it may take a plainer one, and `detail` what it says of that,
+    which is never shown.
+    """
+
+    def __init__(
+        self, message: str, remedy: str, *, is_about_form: bool = False, detail: str = ""
+    ) -> None:
+        super().__init__(message, remedy)
+        self.is_about_form = is_about_form
+        self.detail = detail
 
 
 class EndpointBroken(WritingFailed):

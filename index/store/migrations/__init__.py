@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from index.errors import DatabaseTooNew
-from index.store.migrations import arrivals, care, library
+from index.store.migrations import arrivals, care, library, models
 
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     library.create_libraries,
@@ -32,6 +32,7 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     care.settle_fields,
     arrivals.refresh_by_job,
     care.log_to_channels,
+    models.account_for_models,
 )
 
 

@@ -84,8 +84,9 @@ def _with_other_word(words: str, source: Source, random: Random) -> str:
     if not places:
         return words
     place = random.choice(places)
-    others = sorted({w.lower() for w in _WORD.findall(source.article.text)} - {place[0].lower()})
-    return words[: place.start()] + random.choice(others) + words[place.end() :]
+    others = {word[0].lower() for word in _WORD.finditer(source.article.text)}
+    other = random.choice(sorted(others - {place[0].lower()}))
+    return f"{words[: place.start()]}{other}{words[place.end() :]}"
 
 
 def _content(output: Output, new: str, kind: str) -> Iterator[Mutated]:
@@ -260,11 +261,12 @@ def _ellipsis(output: Output, _: Source, __: Random) -> Iterator[Mutated]:
 
 
 def _lookalike(output: Output, _: Source, random: Random) -> Iterator[Mutated]:
-    for target, wrong in (
+    targets: tuple[tuple[str, Wrong], ...] = (
         (output.quoted[0] if output.quoted else "", "quotation"),
         (output.content, "claim"),
         (output.speaker or "", "speaker"),
-    ):
+    )
+    for target, wrong in targets:
         letters = [at for at, letter in enumerate(target) if letter in _LOOKALIKES]
         if not letters:
             continue
@@ -275,7 +277,7 @@ def _lookalike(output: Output, _: Source, random: Random) -> Iterator[Mutated]:
             text = output.text.replace(target, new)
             supports = tuple((n, w.replace(target, new)) for n, w in output.supports)
             made = replace(output, text=text)
-            yield Mutated(f"{kind} ({wrong})", wrong, made)  # type: ignore[arg-type]
+            yield Mutated(f"{kind} ({wrong})", wrong, made)
             if wrong == "quotation":
                 yield Mutated(f"{kind}, relied on too", wrong, replace(made, supports=supports))
 
