@@ -48,6 +48,16 @@ def is_borne_out(
     )
 
 
+def stands_alone(text: str) -> bool:
+    """Whether a sentence names whom its "he" or "they" means, so that it needs no other."""
+    pronoun = _THEY.search(text)
+    if pronoun is None:
+        return True
+    before = tokens(text[: pronoun.start()])
+    plural = pronoun[0].lower().startswith("the")
+    return any(plural or token.kind in ("name", "opening") for token in before)
+
+
 def _is_told_of_the_same(plain: str, words: Sequence[str]) -> bool:
     """Whether a "he" in the claim stands for an "I" or a "he" in the words."""
     if _WE.search(plain):

@@ -120,7 +120,7 @@ def _items(text: str, *, opening: bool) -> Iterator[Token]:
     number: list[str] = []
     for found in _ITEM.finditer(text):
         low = found[0].lower()
-        if low[0].isdigit() or low in _SMALL or low in _FRACTIONS or low in _LARGE:
+        if low[0].isdecimal() or low in _SMALL or low in _FRACTIONS or low in _LARGE:
             number.append(low)
         else:
             yield from _number(number)

@@ -33,7 +33,7 @@ _ADDED: Final = (
     " <#42>",
     " www.evil.example",
     " ||spoiler||",
-    " [9]",
+    " [99]",
 )
 
 
@@ -311,9 +311,12 @@ def _put_in_marks(output: Output, source: Source, random: Random) -> Iterator[Mu
         text = f"{output.speaker} said: “{content}.”"
         yield Mutated("reported speech in marks", "quotation", replace(output, text=text))
         return
-    speakers = sorted({each.speaker.name for each in source.statements if each.speaker})
-    if speakers:
-        name = random.choice(speakers)
+    outlet = source.article.metadata.publisher or ""
+    speakers = {each.speaker.name for each in source.statements if each.speaker}
+    # What an outlet reports, it says.
+    others = sorted(name for name in speakers if name not in outlet and outlet not in name)
+    if others:
+        name = random.choice(others)
         made = replace(output, speaker=name)
         marked = replace(made, text=f"{name} said: “{content}.”", quoted=(content,))
         yield Mutated("the article's words in marks", "quotation", marked)

@@ -24,6 +24,19 @@ _FIGURES: Final = {
     str(number): word
     for number, word in enumerate("two three four five six seven eight nine ten".split(), start=2)
 }
+_MONTHS: Final = {
+    month[:3]: month
+    for month in (
+        "January February March April May June July August September October November December"
+    ).split()
+}
+_DAY: Final = re.compile(
+    r"\b((?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\.? (\d{1,2})(?![\d,]|st|nd|rd|th)"
+)
+_ASIDE: Final = re.compile(
+    r"(?: (?:reporters|supporters|voters|the [a-z]+|CNN|Fox News|MSNBC|NBC|ABC))?"
+    r"(?: (?:on|in|at|during) (?:[A-Z]\w+|an? [a-z]+|the [a-z]+)(?: [a-z]+)?)?(?=[.,;])"
+)
 _ABOUT_ONESELF: Final = (
     (r"\bI’m\b|\bI'm\b|\bI am\b", "he is"),
     (r"\bI’ve\b|\bI've\b|\bI have\b", "he has"),
@@ -83,10 +96,11 @@ def outputs(source: Source, random: Random) -> Iterator[Output]:
         if statement.headline or (statement.speaker and statement.is_inferred):
             continue
         made = list(_of_statement(source, statement, random))
-        if made:
-            yield random.choice(made)
+        by_form = {output.form: output for output in made}
+        chosen = random.sample(sorted(by_form), min(2, len(by_form)))
+        yield from (by_form[form] for form in chosen)
     narrated = list(_narrated(source))
-    yield from random.sample(narrated, min(3, len(narrated)))
+    yield from random.sample(narrated, min(4, len(narrated)))
 
 
 def _of_statement(source: Source, statement: Statement, random: Random) -> Iterator[Output]:
@@ -148,6 +162,11 @@ def _direct(source: Source, statement: Statement, who: str, random: Random) -> I
             if first.strip(_EDGES) == first and second.strip(_EDGES) == second:
                 written = f"“{first},” {who.rstrip(',')} said, “{second}{end}”"
                 yield made("Q, X said, Q", written, first, second)
+        if aside := _aside(source, statement):
+            written = f"“{words},” {who.rstrip(',')} {aside}."
+            yield made("Q, X told reporters on Monday", written, words)
+            written = f"{who} {aside}: “{words}{end}”"
+            yield made("X told reporters on Monday: Q", written, words)
         if told := _of_oneself(words):
             content = told[:1].lower() + told[1:] if told.startswith("He ") else told
             yield Output(
@@ -197,9 +216,10 @@ def _indirect(source: Source, statement: Statement, who: str) -> Iterator[Output
         yield made("according to X, C", f"According to {who.rstrip(',')}, {content}.")
     if frame := _frame(source.article):
         yield made("outlet, day, X, C", f"{frame} that {who} {cue} that {content}.")
-    if (other := _other_figures(content)) != content:
-        yield made("numbers in words", f"{who} {cue} that {other}.", other)
-        yield made("numbers in words", f"{who} {cue} that {other}.", other)
+    if (other := _other_forms(content)) != content:
+        yield made("numbers and days in other forms", f"{who} {cue} that {other}.", other)
+    if (short := _shortened(content)) != content:
+        yield made("X cue that C, shortened", f"{who} {cue} that {short}.", short)
 
 
 def _mixed(source: Source, statement: Statement, who: str) -> Iterator[Output]:
@@ -242,10 +262,18 @@ def _narrated(source: Source) -> Iterator[Output]:
             continue
         if not _WRITABLE.fullmatch(words) or _MARKS.search(words):
             continue
-        if re.search(r"\b(?:I|we|you|my|our|us|me|your)\b", words) or "\n" in words:
+        if re.search(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|us|me|your)\b", words) or "\n" in words:
+            continue
+        if _hangs(words):
             continue
         made = Output("narrated", source.article, words, ((number, words),), content=words)
         yield made
+        for form, other in (
+            ("narrated, numbers and days in other forms", _other_forms(words)),
+            ("narrated, shortened", _shortened(words)),
+        ):
+            if other != words:
+                yield Output(form, made.article, other, made.supports, content=other)
         if frame := _frame(source.article):
             written = f"{frame} that {words}"
             yield Output("outlet, day", made.article, written, made.supports, content=words)
@@ -263,9 +291,39 @@ def _frame(article: Article) -> str | None:
     return f"{publisher} reported on {published.day} {published:%B %Y}"
 
 
-def _other_figures(content: str) -> str:
-    pattern = r"(?<![\w.,$-])(?:[2-9]|10)(?![\w.,:%/-])"
-    return re.sub(pattern, lambda found: _FIGURES[found[0]], content)
+def _aside(source: Source, statement: Statement) -> str | None:
+    """The verb with to whom and when it was said, as the sentence has them behind it."""
+    cue, text = statement.cue_span, source.article.text
+    found = _ASIDE.match(text, cue.end) if cue else None
+    return f"{cue.of(text)}{found[0]}" if cue and found and cue.of(text) in _NEUTRAL else None
+
+
+def _hangs(words: str) -> bool:
+    """Whether a "he" comes before anybody whom it may stand for."""
+    pronoun = re.search(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", words, re.IGNORECASE)
+    return bool(pronoun) and not re.search(
+        r"[^.!?] [A-Z]\w|^[A-Z]\w+ [A-Z]", words[: pronoun.start()]
+    )  # type: ignore[union-attr]
+
+
+def _shortened(words: str) -> str:
+    """Without a clause that only adds something, or without the last one."""
+    bare = re.sub(r", (?:which|who|whose|where)\b[^,.;]*,", "", words, count=1)
+    if bare != words:
+        return bare
+    first = re.split(r",? (?:because|while|after|when|as|since|including)\b", words, maxsplit=1)[0]
+    if first == words or len(first.split()) <= 5:
+        return words
+    return f"{first}{'.' if words.endswith('.') else ''}"
+
+
+def _other_forms(words: str) -> str:
+    """Small numbers in words, percents by their sign, days with the month behind."""
+    words = re.sub(
+        r"(?<![\w.,$-])(?:[2-9]|10)(?![\w.,:%/-])", lambda found: _FIGURES[found[0]], words
+    )
+    words = re.sub(r"(?<=\d) percent\b", "%", words)
+    return _DAY.sub(lambda found: f"{found[2]} {_MONTHS[found[1][:3]]}", words)
 
 
 def _is_name(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -53,11 +54,20 @@ class Desk:
 Opening = Callable[..., Desk]
 
 
-@pytest.fixture
-def libraries(tmp_path: Path) -> Iterator[Libraries]:
-    opened = Libraries(tmp_path, WordEmbedder())
+@pytest.fixture(scope="session")
+def old_gates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with one article; not to be changed."""
+    directory = tmp_path_factory.mktemp("gates")
+    opened = Libraries(directory, WordEmbedder())
     metadata = Metadata(publisher="The Record", published=date(2026, 2, 11), title="Old gates")
     opened.get("local").add([NewArticle("a", TEXT, metadata)], added_by="tester")
+    opened.close()
+    return directory
+
+
+@pytest.fixture
+def libraries(old_gates: Path, tmp_path: Path) -> Iterator[Libraries]:
+    opened = Libraries(shutil.copytree(old_gates, tmp_path / "data"), WordEmbedder())
     yield opened
     opened.close()
 
