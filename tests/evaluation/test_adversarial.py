@@ -16,7 +16,7 @@ from tests.evaluation.adversarial.outputs import Output, Source, outputs
 
 @pytest.fixture(scope="module")
 def quoting(sample_library: Library) -> tuple[Output, Source]:
-    random = Random(1)
+    random = Random(1)  # noqa: S311 - reproducible, not secret
     for article in sample_library.every_article():
         source = Source.of(sample_library, article)
         for output in outputs(source, random):
@@ -38,7 +38,7 @@ def test_a_wrong_quotation_is_seen(quoting: tuple[Output, Source]) -> None:
 
 def test_mutations_change_something_each(quoting: tuple[Output, Source]) -> None:
     output, source = quoting
-    made = list(mutations(output, source, Random(1)))
+    made = list(mutations(output, source, Random(1)))  # noqa: S311 - reproducible, not secret
     assert len({mutated.kind for mutated in made}) > 15
     for mutated in made:
         assert (mutated.output.text, mutated.output.supports) != (output.text, output.supports)

@@ -62,13 +62,15 @@ class Endpoint:
         self._thread = threading.Thread(target=self._loop.run_forever, name="model", daemon=True)
         self._lock = threading.Lock()
 
-    def complete(self, messages: Sequence[Message], response_format: dict[str, Any]) -> Completion:
+    def complete(
+        self, messages: Sequence[Message], response_format: dict[str, Any], seconds: float
+    ) -> Completion:
         """What the model writes, in the given form where the endpoint can hold it to one.
 
-        Raises WritingFailed.
+        It has so many seconds for all of it, the retry included. Raises WritingFailed.
         """
         self._opened()
-        return self._run(self._complete(messages, response_format), self.rules.seconds)
+        return self._run(self._complete(messages, response_format), seconds)
 
     def models(self, seconds: float) -> list[str]:
         """The names of the models that the endpoint offers. Raises WritingFailed."""

@@ -41,6 +41,9 @@ CHARACTERS_A_TOKEN: Final = 3
 _FREE: Final = (EndpointResting, EndpointUnreachable, EndpointRefused, EndpointBusy)
 """What fails before a word is written costs nothing."""
 
+MARGIN_SECONDS: Final = 0.05
+"""Of the limit, for ending what ran into it and accounting for it."""
+
 NOT_PROVED: Final = "What the language model wrote is not borne out, so this is quoted instead."
 FAILED: Final = "The language model could not be used, so this is quoted instead."
 SPENT: Final = "Today’s budget for the language model is used up, so this is quoted instead."
@@ -124,7 +127,7 @@ class Writer:
             return Reply(outcome)
         began = perf_counter()
         try:
-            written = self._written(library, question, outcome, on_step)
+            written = self._written(library, question, outcome, on_step, began)
         except BudgetSpent as error:
             return Reply(outcome, SPENT, error)
         except WritingFailed as error:
@@ -143,7 +146,12 @@ class Writer:
         self._endpoint.close()
 
     def _written(
-        self, library: Library, question: Question, outcome: Outcome, on_step: OnStep
+        self,
+        library: Library,
+        question: Question,
+        outcome: Outcome,
+        on_step: OnStep,
+        began: float,
     ) -> Written:
         model = self._endpoint.rules.model
         asked = Asked.of(library.name, library.generation, question, self._prompts.version, model)
@@ -154,11 +162,14 @@ class Writer:
         material = gather(library, outcome)
         given = messages(library, self._prompts, question, material)
         on_step(WRITING)
-        written = Written(self._paid(self._uses.model(library.name), given), material)
+        claims = self._paid(self._uses.model(library.name), given, began)
+        written = Written(claims, material)
         self._cache.put(asked, written)
         return written
 
-    def _paid(self, use: ModelStore, given: Sequence[Message]) -> tuple[ProposedClaim, ...]:
+    def _paid(
+        self, use: ModelStore, given: Sequence[Message], began: float
+    ) -> tuple[ProposedClaim, ...]:
         """Ask within the budget and through the breaker, and account for it."""
         day = self._today()
         characters = sum(len(message.content) for message in given)
@@ -171,7 +182,7 @@ class Writer:
             )
         spent, error = most, None  # what was begun may be charged, however it ends
         try:
-            completion = self._asked(given)
+            completion = self._asked(given, began)
             spent = self._spent(completion, most_in)
             return self._read(completion)
         except WritingFailed as failed:
@@ -182,10 +193,12 @@ class Writer:
         finally:
             use.settle(day, most, spent, error)
 
-    def _asked(self, given: Sequence[Message]) -> Completion:
+    def _asked(self, given: Sequence[Message], began: float) -> Completion:
+        """Ask for as long as is left since it began: who waits does so for the limit alone."""
         self._breaker.enter()
+        left = self._endpoint.rules.seconds - (perf_counter() - began) - MARGIN_SECONDS
         try:
-            return self._endpoint.complete(given, response_format())
+            return self._endpoint.complete(given, response_format(), max(left, 0.0))
         except WritingFailed:
             self._breaker.failed()
             raise

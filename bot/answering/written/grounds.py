@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, product
+from itertools import product
+from math import prod
 from typing import Final
 
 from bot.answering.types import Citation
@@ -19,8 +20,8 @@ from index.library import Library
 from index.sentences import sentence_spans
 from index.types import Article, Span, Statement
 
-MOST_PLACES: Final = 8
-"""So many ways of placing a claim's words are tried, where they stand in a passage repeatedly."""
+MOST_PLACES: Final = 16
+"""Words that stand in a passage in more ways than that say nothing."""
 
 _STRONG: Final = (";", ":", "—", " – ", ", but ", ", and ", ", yet ", ", so ")
 """What is before these in a sentence does not turn what is behind them."""
@@ -118,10 +119,10 @@ class Grounds:
         self._statements: dict[str, list[Statement]] = {}
         self._sentences: dict[str, tuple[Span, ...]] = {}
 
-    def placed(self, supports: Sequence[Support]) -> Iterator[tuple[Ground, ...]]:
+    def placed(self, supports: Sequence[Support]) -> list[tuple[Ground, ...]]:
         """Every way in which all words stand in the passages said to hold them; often one."""
         places = [list(self._places(support)) for support in supports]
-        return islice(product(*places), MOST_PLACES)
+        return list(product(*places)) if prod(map(len, places)) <= MOST_PLACES else []
 
     def statements(self, article_id: str) -> list[Statement]:
         if article_id not in self._statements:

@@ -58,15 +58,12 @@ class Prover:
         prose = read_prose(claim.text, {support.passage for support in claim.supports})
         if prose is None:
             return "text"
-        failing: Failing = "words"
         if not 0 < len(claim.supports) <= MOST_SUPPORTS:
-            return failing
-        for grounds in self._grounds.placed(claim.supports):
-            proved = self._proved(prose, grounds)
-            if isinstance(proved, ProvedClaim):
-                return proved
-            failing = proved
-        return failing
+            return "words"
+        # Words that stand in a passage twice may mean the contrary the second time.
+        found = [self._proved(prose, each) for each in self._grounds.placed(claim.supports)]
+        failing = (each for each in found if not isinstance(each, ProvedClaim))
+        return next(failing, None) or (found[0] if found else "words")
 
     def _proved(self, prose: Prose, grounds: Sequence[Ground]) -> ProvedClaim | Failing:
         if _looks_alike(prose.plain, grounds):

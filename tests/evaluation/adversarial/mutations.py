@@ -22,7 +22,7 @@ _NUMBER: Final = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])")
 _NOT: Final = re.compile(r"(?:\b(?:not|never|no|nobody|nothing)\b|n[’']t\b)")
 _VERB: Final = re.compile(r"\b(is|are|was|were|will|would|can|could|has|have|had|do|does|did)\b")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
-_INVENTED: Final = ("Orla Venn", "Casimir Odrell", "Tiberio Lomack")
+_INVENTED: Final = ("Orla Venn", "Pell Audric", "Ludo Wexmar")
 _ADDED: Final = (
     " See [the source](https://evil.example/x).",
     " @everyone",

@@ -301,9 +301,8 @@ def _aside(source: Source, statement: Statement) -> str | None:
 def _hangs(words: str) -> bool:
     """Whether a "he" comes before anybody whom it may stand for."""
     pronoun = re.search(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", words, re.IGNORECASE)
-    return bool(pronoun) and not re.search(
-        r"[^.!?] [A-Z]\w|^[A-Z]\w+ [A-Z]", words[: pronoun.start()]
-    )  # type: ignore[union-attr]
+    before = words[: pronoun.start()] if pronoun else ""
+    return bool(pronoun) and not re.search(r"[^.!?] [A-Z]\w|^[A-Z]\w+ [A-Z]", before)
 
 
 def _shortened(words: str) -> str:

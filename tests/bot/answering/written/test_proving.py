@@ -97,6 +97,7 @@ def test_what_the_article_bears_out_stands(prove: Proving, text: str, words: str
         # what is cut away
         ("Maro said: “The gates will not hold.”", "The gates will not hold", "content"),
         ("Maro said: “hold if the rain goes on.”", "hold if the rain goes on", "content"),
+        ("Vale said: “me.”", "me", "content"),
         ("Vale said: “asked me.”", "asked me", "content"),
         # whose words they are
         (f"Vale said: “{HOLD}.”", HOLD, "attribution"),
