@@ -45,8 +45,8 @@ def test_mutations_change_something_each(quoting: tuple[Output, Source]) -> None
 
 
 def test_nothing_wrong_is_shown_of_the_samples(sample_library: Library) -> None:
-    measured = measure(sample_library, seed=1)
-    assert measured.false.total() > 1000
+    measured = measure(sample_library, seed=1, most=3)
+    assert measured.false.total() > 300
     assert measured.quotations == []
     assert measured.speakers == []
     assert measured.accepted > 0.9

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any, Literal
 
 from bot.answering.model.errors import EndpointSlow, ReplyMalformed
+from bot.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Dialect:
 
 def too_slow(seconds: float) -> EndpointSlow:
     return EndpointSlow(
-        f"The language model did not reply within {seconds:g} seconds.",
+        f"The language model did not reply within {counted(ceil(seconds), 'second')}.",
         "Ask again later, or raise MODEL_TIMEOUT_SECONDS.",
     )
 

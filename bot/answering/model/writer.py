@@ -131,7 +131,7 @@ class Writer:
         except BudgetSpent as error:
             return Reply(outcome, SPENT, error)
         except WritingFailed as error:
-            log.warning("no answer written (%s): %s", type(error).__name__, error.message)
+            log.info("no answer written (%s): %s", type(error).__name__, error.message)
             return Reply(outcome, FAILED, error)
         on_step(CHECKING)
         evidence = _after(outcome.evidence, began)

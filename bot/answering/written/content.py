@@ -58,6 +58,15 @@ def stands_alone(text: str) -> bool:
     return any(plural or token.kind in ("name", "opening") for token in before)
 
 
+def keeps_tellers(text: str, grounds: Sequence[Ground]) -> bool:
+    """Whether what an article only says to be claimed is not told as if it were so.
+
+    No statement may hold it: "critics have long claimed that …", or "write that …".
+    """
+    around = " ".join(ground.around for ground in grounds)
+    return set(cues_in(around)) <= set(cues_in(text))
+
+
 def _is_told_of_the_same(plain: str, words: Sequence[str]) -> bool:
     """Whether a "he" in the claim stands for an "I" or a "he" in the words."""
     if _WE.search(plain):

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from bot.answering.types import Citation
 from bot.answering.written.attributing import is_aside, is_fitting_cue, is_of, unframed
 from bot.answering.written.claims import Material, ProposedClaim
-from bot.answering.written.content import is_borne_out, stands_alone
+from bot.answering.written.content import is_borne_out, keeps_tellers, stands_alone
 from bot.answering.written.grounds import Ground, Grounds
 from bot.answering.written.prose import QUOTED, Prose, Quoted, read_prose
 from bot.answering.written.reading import Attribution, readings
@@ -83,8 +83,9 @@ class Prover:
     ) -> Failing | None:
         texts = list(unframed(plain, grounds))
         if all(ground.voice is None for ground in grounds):
-            told = any(stands_alone(text) and is_borne_out(text, (), grounds, "") for text in texts)
-            return None if told and QUOTED not in plain else "content"
+            told = (each for each in texts if stands_alone(each) and keeps_tellers(each, grounds))
+            stands = any(is_borne_out(text, (), grounds, "") for text in told)
+            return None if stands and QUOTED not in plain else "content"
         speakers = {_speaker(ground) for ground in grounds}
         if len(speakers) > 1 or not all(ground.voice for ground in grounds):
             return "voice"

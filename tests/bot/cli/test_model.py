@@ -66,37 +66,12 @@ def test_a_model_that_fails_is_told_beside_the_quotations(
     assert ended.code == 0
     assert ended.form["mode"] == "extractive"
     assert "is quoted instead. There is no model scripted at http" in ended.err
-    checks = filled("doctor", "--json").form["checks"]
-    model = next(check for check in checks if check["name"] == "language model")
-    assert model["ok"]
-    assert "it failed last on" in model["found"]
 
 
 def test_no_model_is_set(filled: Whosaid) -> None:
     ended = filled("ask", "What did Maro say?", "--model")
     assert ended.code == 1
     assert "MODEL_BASE_URL" in ended.err
-    checks = filled("doctor", "--json").form["checks"]
-    model = next(check for check in checks if check["name"] == "language model")
-    assert model["found"] == "none is set; answers are quotations"
-
-
-def test_the_doctor_asks_the_endpoint(
-    filled: Whosaid, endpoint: Scripted, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def examined() -> dict[str, object]:
-        checks = filled("doctor", "--json").form["checks"]
-        return next(check for check in checks if check["name"] == "language model")
-
-    assert examined()["ok"]
-    endpoint.models = ("llama:latest", "qwen")
-    assert not examined()["ok"]
-    assert "llama:latest or qwen" in str(examined()["remedy"])
-    monkeypatch.setenv("MODEL_NAME", "llama")
-    assert examined()["ok"]
-    monkeypatch.setenv("MODEL_BASE_URL", "http://127.0.0.1:9/v1")
-    assert not examined()["ok"]
-    assert "No language model answers at" in str(examined()["found"])
 
 
 def test_an_address_without_a_name_is_told(

@@ -17,7 +17,7 @@ from bot.answering.written.claims import Material, SentPassage
 from index.library import Library
 from index.query import Query
 from tests.evaluation.adversarial.mutations import Mutated, mutations
-from tests.evaluation.adversarial.oracle import is_still_true, names_another, wrong_quotations
+from tests.evaluation.adversarial.oracle import is_still_true, wrong_quotations
 from tests.evaluation.adversarial.outputs import Output, Source, outputs
 
 FEWEST: Final = 2000
@@ -49,10 +49,11 @@ class Measured:
         return enough and not self.quotations and not self.speakers
 
 
-def measure(library: Library, seed: int) -> Measured:
-    """Put the outputs about all articles of a library to the verifier."""
+def measure(library: Library, seed: int, most: int | None = None) -> Measured:
+    """Put the outputs about all articles of a library, or the first so many, to the verifier."""
     random, measured = Random(seed), Measured()  # noqa: S311 - reproducible, not secret
-    for article in sorted(library.every_article(), key=lambda each: each.metadata.url or ""):
+    articles = sorted(library.every_article(), key=lambda each: each.metadata.url or "")
+    for article in articles[:most]:
         source = Source.of(library, article)
         material = {
             number: SentPassage(article.id, article.version, passage.span)
@@ -83,7 +84,7 @@ def _judge_false(
         return
     if wrong_quotations(shown, truth) or mutated.wrong == "quotation":
         measured.quotations.append((mutated, shown))
-    elif mutated.wrong == "speaker" or names_another(shown, mutated) != bool(truth.speaker):
+    elif mutated.wrong == "speaker":
         measured.speakers.append((mutated, shown))
     else:
         measured.claims.append((mutated, shown))

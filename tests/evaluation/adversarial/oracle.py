@@ -1,7 +1,7 @@
 """What is wrong with a claim that is shown, judged without any code that proved it.
 
 What was changed is known, and so is the article's text: quotations are looked up in it as
-plain strings, names are compared as they are written.
+plain strings.
 """
 
 from __future__ import annotations
@@ -25,12 +25,6 @@ def wrong_quotations(shown: str, truth: Output) -> list[str]:
     quotes = [_plain(span.of(text)) for span in spans]
     found = (_plain(each).strip(_STOPS) for each in _QUOTED.findall(shown))
     return [each for each in found if not any(each in quote for quote in quotes)]
-
-
-def names_another(shown: str, mutated: Mutated) -> bool:
-    """Whether the name that does not belong there is shown."""
-    name = mutated.output.speaker
-    return bool(name) and _plain(name or "") in _plain(shown)
 
 
 def is_still_true(mutated: Mutated, truth: Output) -> bool:

@@ -3,9 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.model.breaker import Breaker
-from bot.answering.model.cache import Asked, Written, WrittenCache
 from bot.answering.model.errors import EndpointResting
-from tests.bot.answering.model.conftest import QUESTION
 
 
 class Clock:
@@ -64,19 +62,3 @@ def test_a_trial_that_never_reports_does_not_close_it_for_ever() -> None:
     breaker.enter()
     clock.now = 20
     breaker.enter()
-
-
-def asked(library: str = "ours", generation: int = 1) -> Asked:
-    return Asked.of(library, generation, QUESTION, "prompts", "model")
-
-
-def test_the_cache_is_bounded_and_forgets_older_generations() -> None:
-    cache, written = WrittenCache(most=2), Written((), {})
-    cache.put(asked(), written)
-    cache.put(asked("theirs"), written)
-    assert cache.get(asked()) is written
-    cache.put(asked("others"), written)
-    assert cache.get(asked("theirs")) is None
-    cache.put(asked(generation=2), written)
-    assert cache.get(asked()) is None
-    assert cache.get(asked(generation=2)) is written

@@ -25,6 +25,7 @@ TEXT = (
     "about concrete,” Vale said. “Ines Maro never asked me. Nobody did.”\n"
     "Maro denied that the gates had been checked since 17 November. A spokesman for the ministry "
     "said that the gates may be closed.\n"
+    "Old hands have long believed the hill is hollow. Read slowly: the tower leans. "
     "“We were lucky,” she said. Vale beat Maro by 47 votes to 41. Nothing was decided."
 )
 
@@ -135,6 +136,9 @@ def test_what_the_article_bears_out_stands(prove: Proving, text: str, words: str
         ("Maro beat Vale by 47 votes to 41.", VOTES, "content"),
         ("Maro was beaten by Vale by 47 votes.", VOTES, "content"),
         ("Vale beat Maro by 41 votes to 47.", VOTES, "content"),
+        ("The hill is hollow.", "the hill is hollow", "voice"),
+        ("The tower leans.", "the tower leans", "content"),
+        ("The tower leans.", "Read slowly: the tower leans.", "content"),
         ("He beat Maro by 47 votes to 41.", VOTES, "content"),
         ("We know that the river Ilve rose.", ROSE, "content"),
         # what no claim may hold
