@@ -10,6 +10,7 @@ from bot.answering.written.grounds import Ground, Grounds
 from bot.answering.written.prose import QUOTED
 from bot.answering.written.reading import Attribution, cues_in
 from bot.answering.written.tokens import tokens
+from bot.answering.written.turning import turns
 from bot.wording import day
 from index.alignment import align
 from index.errors import LibraryError
@@ -17,7 +18,7 @@ from index.languages import ENGLISH
 from index.library import Library
 from index.speakers import is_given_name, name_words
 from index.speakers.words import HONORIFICS
-from index.statements.cues import LEXICON, SKIPPED
+from index.statements.cues import LEXICON, PASSIVES, SKIPPED, UNSPOKEN
 from index.types import Speaker
 
 _NEUTRAL: Final = frozenset(
@@ -35,7 +36,14 @@ _EDGES: Final = " ,:;.!?—–-\u00a0"
 _SEVERAL: Final = re.compile(r"\b(?:and|or|with|nor|not|but|than|both|of)\b|&|['’]s\b|s['’] ")
 _HEAD_ENDS: Final = re.compile(r" (?:of|for|to|from|in|at|on|with|who|that|which|close) ")
 _CAPITAL: Final = re.compile(r"\b[^\W\d_a-z][^\W\d_]*")
-_BEFORE_ASIDE: Final = re.compile(r"^(?:(?:on|in|at|to|during|late|early|that)\s+)+", re.IGNORECASE)
+_PREPOSITION: Final = re.compile(
+    r"(?:at|to|during|after|before|when|in an?|in the) ", re.IGNORECASE
+)
+_ON: Final = re.compile(r"^(?:(?:on|in|late|early|late on|early on) )", re.IGNORECASE)
+_TIME: Final = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,8}\.? \d|\d|yesterday|today"
+    r"|last (?:week|month|year))\b"
+)
 _SPEAKS: Final = r"(?:reported|reports|wrote|writes|said|says)"
 
 
@@ -52,21 +60,22 @@ def is_of(library: Library, grounds: Grounds, subject: str, ground: Ground) -> b
     span = voice.statement.speaker_span
     as_said = span.of(ground.article.text) if span else ""
     words = _telling(subject)
-    if not words or QUOTED in subject:
+    as_written = voice.speaker.as_written if voice.speaker else ""
+    if not words or QUOTED in subject or not _speaks(subject, f"{as_said} {as_written}"):
         return False
     if not _has_names(subject):
-        return words <= _telling(as_said) and bool(words & _heads(as_said))
+        return words <= _common(as_said) and bool(words & _heads(as_said))
     if voice.speaker is None:
         return False
     called = _called(library, voice.speaker)
-    written = (*called, voice.speaker.as_written, as_said)
+    written = (*called, as_written, as_said)
     if _SEVERAL.search(subject) and not any(align(subject, form) for form in written):
         return False
     if not words <= set().union(*map(_telling, written)):
         return False
     if words == _telling(voice.speaker.name):
         return True
-    named = any(_names_them(subject, name, voice.speaker.as_written) for name in called)
+    named = any(_names_them(subject, name, as_written) for name in called)
     return named and not _is_shared(grounds, words, ground)
 
 
@@ -80,10 +89,15 @@ def is_fitting_cue(reading: Attribution, ground: Ground) -> bool:
     return cue.lemma in given
 
 
-def is_aside(aside: str, ground: Ground) -> bool:
-    """Whether to whom or when it was said is told beside it, or is the day of the report."""
-    words = _BEFORE_ASIDE.sub("", aside.strip(_EDGES)).strip(_EDGES)
-    return not words or bool(align(words, ground.around))
+def is_aside(reading: Attribution, aside: str, ground: Ground) -> bool:
+    """Whether to whom, where or when it was said is told beside it in the same words."""
+    words = aside.strip(_EDGES)
+    if _PREPOSITION.match(words):
+        return bool(align(words, ground.around))
+    time = _ON.sub("", words)
+    if _TIME.match(time):
+        return bool(align(time, ground.around))
+    return not words or bool(align(f"{reading.cue} {words}", ground.around))
 
 
 def unframed(plain: str, grounds: Sequence[Ground]) -> Iterator[str]:
@@ -120,6 +134,20 @@ def _telling(text: str) -> set[str]:
     """The words of a subject that say who: without titles, articles, adverbs and the like."""
     idle = ENGLISH.stop_words | SKIPPED | HONORIFICS
     return {word for word in name_words(text) if word not in idle}
+
+
+def _speaks(subject: str, as_said: str) -> bool:
+    """Whether a subject goes with a verb of speech simply: no "was told", "not", "would have"."""
+    words = subject.lower().split()
+    if not words or words[-1] in PASSIVES or UNSPOKEN & set(words):
+        return False
+    said = turns(subject)
+    return not said.denials and not said.conditions and said.directions <= turns(as_said).directions
+
+
+def _common(as_said: str) -> set[str]:
+    """The words of a phrase that are no names."""
+    return _telling(" ".join(word for word in as_said.split() if word[:1].islower()))
 
 
 def _has_names(subject: str) -> bool:

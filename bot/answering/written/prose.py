@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,12 +44,11 @@ class Prose:
     plain: str
     quoted: tuple[Quoted, ...]
 
-    def composed(self, quotations: Collection[str]) -> str:
+    def composed(self, quotations: Sequence[str]) -> str:
         """The text with these in the places of the quoted words, marks and all."""
-        text = self.plain
-        for quotation in quotations:
-            text = text.replace(QUOTED, quotation, 1)
-        return text
+        first, *others = self.plain.split(QUOTED)
+        pairs = zip(quotations, others, strict=True)
+        return first + "".join(f"{quotation}{plain}" for quotation, plain in pairs)
 
 
 def read_prose(text: str, numbers: Collection[int]) -> Prose | None:

@@ -6,7 +6,7 @@ No model is asked. What cannot be shown to hold fails, be it true or not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal
@@ -16,11 +16,10 @@ from bot.answering.written.attributing import is_aside, is_fitting_cue, is_of, u
 from bot.answering.written.claims import Material, ProposedClaim
 from bot.answering.written.content import is_borne_out, keeps_tellers, stands_alone
 from bot.answering.written.grounds import Ground, Grounds
-from bot.answering.written.prose import QUOTED, Prose, Quoted, read_prose
+from bot.answering.written.prose import QUOTED, Prose, read_prose
+from bot.answering.written.quoting import quotations
 from bot.answering.written.reading import Attribution, readings
-from index.alignment import align
 from index.library import Library
-from index.types import Span
 
 Failing = Literal["text", "words", "quotation", "voice", "attribution", "content"]
 """What a claim failed by: see `Prover.prove`."""
@@ -68,10 +67,10 @@ class Prover:
     def _proved(self, prose: Prose, grounds: Sequence[Ground]) -> ProvedClaim | Failing:
         if _looks_alike(prose.plain, grounds):
             return "text"
-        quotations = [_quotation(quoted, grounds) for quoted in prose.quoted]
-        words = [each for each in quotations if each is not None]
-        if len(words) < len(quotations):
+        quoted = quotations(prose, grounds)
+        if quoted is None:
             return "quotation"
+        words = [quotation.shown for quotation in quoted]
         if failing := self._failing(prose.plain, words, grounds):
             return failing
         text = prose.composed(words)
@@ -79,7 +78,7 @@ class Prover:
         return ProvedClaim(text, tuple(dict.fromkeys(ground.citation for ground in grounds)))
 
     def _failing(
-        self, plain: str, quotations: Sequence[str], grounds: Sequence[Ground]
+        self, plain: str, quoted: Sequence[str], grounds: Sequence[Ground]
     ) -> Failing | None:
         texts = list(unframed(plain, grounds))
         if all(ground.voice is None for ground in grounds):
@@ -93,7 +92,7 @@ class Prover:
         for reading in islice((each for text in texts for each in readings(text)), MOST_READINGS):
             if not self._is_attributed(reading, grounds):
                 failing = "attribution" if failing == "voice" else failing
-            elif is_borne_out(reading.content, quotations, grounds, reading.cue):
+            elif is_borne_out(reading.content, quoted, grounds, reading.cue):
                 return None
             else:
                 failing = "content"
@@ -103,38 +102,13 @@ class Prover:
         return all(
             is_of(self._library, self._grounds, reading.subject, ground)
             and is_fitting_cue(reading, ground)
-            and all(is_aside(aside, ground) for aside in reading.aside)
+            and all(is_aside(reading, aside, ground) for aside in reading.aside)
             for ground in grounds
         )
 
 
 def _speaker(ground: Ground) -> str | None:
     return ground.voice.speaker.name if ground.voice and ground.voice.speaker else None
-
-
-def _quotation(quoted: Quoted, grounds: Sequence[Ground]) -> str | None:
-    """The words as stored, in marks, where they are quoted there as well; None for others.
-
-    The stop that ends them in the claim goes inside the marks only where it is stored there.
-    """
-    for ground in grounds:
-        text = ground.article.text
-        for span in _quoted_at(quoted.words, ground):
-            ended = Span(span.start, min(span.end + len(quoted.stop), len(text)))
-            if quoted.stop and ended.of(text).endswith(quoted.stop):
-                return f"“{ended.of(text)}”"
-            return f"“{span.of(text)}”{quoted.stop}"
-    return None
-
-
-def _quoted_at(words: str, ground: Ground) -> Iterator[Span]:
-    """Where the words stand on one line within quotation marks and within what is relied on."""
-    quotes = ground.voice.statement.quote_spans if ground.voice else ()
-    for place in align(words, ground.words):
-        span = Span(ground.span.start + place.start, ground.span.start + place.end)
-        is_broken = any(mark in span.of(ground.article.text) for mark in "\n\r")
-        if not is_broken and any(quote.contains(span) for quote in quotes):
-            yield span
 
 
 def _looks_alike(plain: str, grounds: Sequence[Ground]) -> bool:

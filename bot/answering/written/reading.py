@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answering.written.prose import QUOTED
-from index.statements.cues import LEXICON
+from index.statements.cues import LEXICON, may_precede_subject
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ACCORDING: Final = re.compile(r"\baccording to ", re.IGNORECASE)
@@ -70,7 +70,8 @@ def _according(before: str, after: str) -> Iterator[Attribution]:
 def _around(before: str, cue: str, after: str) -> Iterator[Attribution]:
     if QUOTED not in before and before.strip(_EDGES):
         yield from _subject_first(before, cue, after)
-    if before.rstrip().endswith((QUOTED, ",")):
+    known = LEXICON[cue.lower()]
+    if before.rstrip().endswith((QUOTED, ",")) and may_precede_subject(known):
         yield from _cue_first(before, cue, after)
     yield from _content_first(before, cue, after)
 

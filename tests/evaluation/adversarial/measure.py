@@ -76,7 +76,7 @@ def _judge_true(library: Library, material: Material, output: Output, measured: 
 def _judge_false(
     library: Library, material: Material, mutated: Mutated, truth: Output, measured: Measured
 ) -> None:
-    if is_still_true(mutated, truth) and mutated.output.supports == truth.supports:
+    if is_still_true(mutated, truth):
         return
     measured.false[mutated.kind] += 1
     shown = _shown(library, material, mutated.output)

@@ -342,8 +342,8 @@ def _passage(output: Output, source: Source, random: Random) -> Iterator[Mutated
     """A passage that doesn't hold the words, and one that there isn't."""
     numbers = [n for n in range(1, len(source.passages) + 1) if n != output.supports[0][0]]
     text = source.article.text
-    words = output.supports[0][1]
-    others = [n for n in numbers if words not in source.passages[n - 1].span.of(text)]
+    words = _straight(output.supports[0][1])
+    others = [n for n in numbers if words not in _straight(source.passages[n - 1].span.of(text))]
     wrong: Wrong = "quotation" if output.quoted else "claim"
     for kind, number in (
         ("another passage", random.choice(others) if others else 0),
@@ -351,6 +351,10 @@ def _passage(output: Output, source: Source, random: Random) -> Iterator[Mutated
     ):
         supports = tuple((number, each) for _, each in output.supports)
         yield Mutated(kind, wrong, replace(output, supports=supports))
+
+
+def _straight(text: str) -> str:
+    return " ".join(text.translate(str.maketrans("‘’“”", "''\"\"")).lower().split())
 
 
 def _markup(output: Output, _: Source, random: Random) -> Iterator[Mutated]:

@@ -19,17 +19,30 @@ _STOPS: Final = " ,.;"
 
 def wrong_quotations(shown: str, truth: Output) -> list[str]:
     """What stands in quotation marks and is not, in one piece, within what its speaker said."""
-    said = truth.statement
-    text = truth.article.text
-    spans = said.quote_spans if said else ()
-    quotes = [_plain(span.of(text)) for span in spans]
-    found = (_plain(each).strip(_STOPS) for each in _QUOTED.findall(shown))
-    return [each for each in found if not any(each in quote for quote in quotes)]
+    return [each for each in _QUOTED.findall(shown) if not _is_said(each, truth)]
 
 
 def is_still_true(mutated: Mutated, truth: Output) -> bool:
-    """Whether the change left the claim as true as it was, in words as they are compared."""
-    return _plain(mutated.output.text).lower() == _plain(truth.text).lower()
+    """Whether the change left the output as true as it was.
+
+    It may be the same as they are compared, or quote other words that its speaker does say
+    in one piece, as where a sentence is repeated.
+    """
+    output = mutated.output
+    if (
+        output.supports == truth.supports
+        and _plain(output.text).lower() == _plain(truth.text).lower()
+    ):
+        return True
+    others = set(output.quoted) - set(truth.quoted)
+    cut = any(other in said for other in others for said in truth.quoted)
+    return bool(others) and not cut and all(_is_said(other, truth) for other in others)
+
+
+def _is_said(words: str, truth: Output) -> bool:
+    text = truth.article.text
+    spans = truth.statement.quote_spans if truth.statement else ()
+    return any(_plain(words).strip(_STOPS) in _plain(span.of(text)) for span in spans)
 
 
 def _plain(text: str) -> str:

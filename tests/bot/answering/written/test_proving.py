@@ -106,6 +106,15 @@ def test_what_the_article_bears_out_stands(prove: Proving, text: str, words: str
         (f"Maro’s engineer said: “{HOLD}.”", HOLD, "attribution"),
         (f"Maro and Vale said: “{HOLD}.”", HOLD, "attribution"),
         (f"She said: “{HOLD}.”", HOLD, "attribution"),
+        (f"Maro was told: “{HOLD}.”", HOLD, "attribution"),
+        (f"Maro never said: “{HOLD}.”", HOLD, "attribution"),
+        (f"Maro has not said: “{HOLD}.”", HOLD, "attribution"),
+        (f"Maro would have said: “{HOLD}.”", HOLD, "attribution"),
+        (f"Only Maro said: “{HOLD}.”", HOLD, "attribution"),
+        (f"“{HOLD},” told Maro.", HOLD, "voice"),
+        ("she said: “We were lucky.”", "We were lucky", "attribution"),
+        ("ines maro said: “We were lucky.”", "We were lucky", "attribution"),
+        ("Vale told Maro that the gates were old.", "the gates were old", "content"),
         (f"The minister said: “{HOLD}.”", HOLD, "attribution"),
         (f"{HOLD}.", HOLD, "voice"),
         (f"“{HOLD}.”", HOLD, "voice"),
@@ -162,6 +171,16 @@ def test_one_voice_a_claim(prove: Proving) -> None:
     both = f"Maro said: “{HOLD},” and “{CONCRETE}.”"
     assert prove(both, HOLD, CONCRETE) == "voice"
     assert prove(f"Maro said: “{HOLD} {CONCRETE}.”", HOLD, CONCRETE) == "quotation"
+
+
+def test_stretches_that_read_as_one_follow_each_other_or_are_whole(prove: Proving) -> None:
+    """Else what is between them might be what turns them."""
+    whole = ("I have an opinion about concrete", "Nobody did")
+    assert isinstance(prove("“{},” Vale said. “{}.”".format(*whole), *whole), ProvedClaim)
+    parts = ("Ines Maro never", "asked me")
+    assert isinstance(prove("“{},” Vale said, “{}.”".format(*parts), *parts), ProvedClaim)
+    for cut in (("I have", "asked me"), ("I have", "Nobody did")):
+        assert not isinstance(prove("“{},” Vale said, “{}.”".format(*cut), *cut), ProvedClaim)
 
 
 def test_a_claim_without_support_or_with_too_much_fails(prove: Proving) -> None:
