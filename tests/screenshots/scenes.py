@@ -137,7 +137,7 @@ async def looking_after(stage: Stage) -> None:
     followed = await stage.moderator.slash(stage.channel, "feed add", url="http://10.0.0.1/")
     await stage.take("feed-refused", followed, stage.moderator)
     first = stage.library.list()[-1].id
-    asked = await stage.moderator.slash(stage.channel, "article remove", article=first)
+    asked: Any = await stage.moderator.slash(stage.channel, "article remove", article=first)
     await stage.moderator.click(asked.response, label="Remove")
     await stage.take("removed", asked, stage.moderator)
 
