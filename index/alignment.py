@@ -2,7 +2,8 @@
 
 Words are the same when they differ only in how they are typeset: the form of quotation
 marks, dashes and ellipses, the width of spaces, letter case, and composed or decomposed
-accents. A changed, missing or added word never aligns.
+accents. A changed, missing or added word never aligns, nor does the beginning or end of a
+longer one: “we can” of “we can’t”, “violent” of “non-violent”, “3” of “3,000”.
 """
 
 from __future__ import annotations
@@ -20,16 +21,23 @@ _FOLDS: Final = {
     "…": "...",
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
 }
+_HYPHENS: Final = frozenset("-‐‑−")
+_APOSTROPHES: Final = frozenset("'’ʼ`´")
+_IN_NUMBERS: Final = frozenset(".,:")
 _EDGES: Final = "\"'“”„‟«»‘’‚‛‹› \t\r\n\u00a0"
 
 
-def align(quotation: str, text: str) -> list[Span]:
-    """Every place where the quotation's words stand in the text, in order, without overlap."""
+def align(quotation: str, text: str, *, in_compounds: bool = False) -> list[Span]:
+    """Every place where the quotation's words stand in the text, in order, without overlap.
+
+    With `in_compounds` also where they are parts of longer words: “Maro” in “Maro’s”.
+    """
     needle, _ = _fold(unmarked(quotation))
     if not needle:
         return []
     haystack, places = _fold(text)
-    return list(_matches(needle, haystack, places, text))
+    found = _matches(needle, haystack, places, text)
+    return [span for span in found if in_compounds or not _cuts_a_word(span, text)]
 
 
 def folded(text: str) -> str:
@@ -61,6 +69,23 @@ def _whole_words(folded: str, start: int, end: int) -> bool:
         return False
     before = folded[start - 1 : start]
     return not (before.isalnum() and folded[start].isalnum())
+
+
+def _cuts_a_word(span: Span, text: str) -> bool:
+    """Whether a word goes on over a mark inside of it: “non|-violent”, “can|’t”, “3|,000”, “-|5”.
+
+    An apostrophe before the words is an elision’s, which ends a word: “l’|eau”.
+    """
+    start, end = span.start, span.end
+    before, mark, first = text[max(start - 2, 0) : start - 1], text[start - 1 : start], text[start]
+    if mark in _HYPHENS and (first.isdigit() or (before.isalnum() and first.isalnum())):
+        return True
+    if mark in _IN_NUMBERS and before.isdigit() and first.isdigit():
+        return True
+    last, mark, after = text[end - 1], text[end : end + 1], text[end + 1 : end + 2]
+    if mark in _HYPHENS or mark in _APOSTROPHES:
+        return last.isalnum() and after.isalnum()
+    return mark in _IN_NUMBERS and last.isdigit() and after.isdigit()
 
 
 def _with_marks(span: Span, text: str) -> Span:
