@@ -84,11 +84,17 @@ async def require_reader(interaction: Interaction) -> None:
 
 async def may_look(interaction: Interaction) -> bool:
     """Whether a member is offered what the library holds, while typing: who may ask or moderate."""
-    chosen, member = await _preferences(interaction), interaction.user
-    every = (*chosen.askers, *chosen.adders, *chosen.removers)
+    chosen = await _preferences(interaction)
+    may_ask = not chosen.askers or _has_one_of(interaction.user, chosen.askers)
+    return may_ask or moderates(interaction, chosen)
+
+
+def moderates(interaction: Interaction, chosen: Preferences) -> bool:
+    """Whether a member is likely to moderate; what they may do is checked where they do it."""
     may = interaction.permissions
-    is_moderator = may.manage_messages or may.manage_guild
-    return not chosen.askers or is_moderator or _has_one_of(member, every)
+    if may.manage_messages or may.manage_guild:
+        return True
+    return _has_one_of(interaction.user, (*chosen.adders, *chosen.removers))
 
 
 async def require_spoken(interaction: Interaction) -> None:

@@ -51,9 +51,9 @@ async def show(interaction: Interaction, page: Page, *buttons: Item) -> discord.
     )
 
 
-async def show_now(interaction: Interaction, page: Page) -> None:
+async def show_now(interaction: Interaction, page: Page, *buttons: Item) -> None:
     """Answer an interaction that has not been acknowledged, to the person alone."""
-    await interaction.response.send_message(view=layout(page), ephemeral=True)
+    await interaction.response.send_message(view=layout(page, *buttons), ephemeral=True)
 
 
 def server_of(interaction: Interaction) -> int:

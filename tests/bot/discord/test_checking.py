@@ -8,6 +8,7 @@ import simcord
 
 from bot.discord.client import create_bot
 from index.errors import DatabaseBusy
+from index.preferences import Json
 from tests.bot.discord.conftest import Newsroom, reply, shown
 
 ARTICLE = """Ada Vell, the mayor, promised a bridge over the Ilm. “We will not build it before the \
@@ -171,7 +172,7 @@ async def test_what_was_found_is_shared_once_and_not_where_the_bot_is_silent(
     async def told() -> str:
         return shown((await newsroom.reader.click(found, label="Share")).followups[0])
 
-    silent = {"speaking": "except", "channels": [newsroom.channel.id]}
+    silent: dict[str, Json] = {"speaking": "except", "channels": [newsroom.channel.id]}
     await newsroom.bot.preferences.choose(newsroom.guild.id, silent, by="discord:7")
     assert "asked to stay silent" in await told()
     await newsroom.bot.preferences.choose(newsroom.guild.id, {"speaking": None}, by="discord:7")
