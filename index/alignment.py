@@ -9,7 +9,9 @@ longer one: “we can” of “we can’t”, “violent” of “non-violent”
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from index.types import Span
@@ -24,6 +26,9 @@ _FOLDS: Final = {
 _HYPHENS: Final = frozenset("-‐‑−")
 _APOSTROPHES: Final = frozenset("'’ʼ`´")
 _IN_NUMBERS: Final = frozenset(".,:")
+_KEPT_LENGTH: Final = 100_000
+"""Characters of a text up to which it is remembered as it is compared."""
+
 _EDGES: Final = "\"'“”„‟«»‘’‚‛‹› \t\r\n\u00a0"
 
 
@@ -35,7 +40,7 @@ def align(quotation: str, text: str, *, in_compounds: bool = False) -> list[Span
     needle, _ = _fold(unmarked(quotation))
     if not needle:
         return []
-    haystack, places = _fold(text)
+    haystack, places = _fold_kept(text) if len(text) <= _KEPT_LENGTH else _fold(text)
     found = _matches(needle, haystack, places, text)
     return [span for span in found if in_compounds or not _cuts_a_word(span, text)]
 
@@ -50,7 +55,7 @@ def unmarked(quotation: str) -> str:
     return quotation.strip(_EDGES)
 
 
-def _matches(needle: str, haystack: str, places: list[int], text: str) -> Iterator[Span]:
+def _matches(needle: str, haystack: str, places: Sequence[int], text: str) -> Iterator[Span]:
     at = haystack.find(needle)
     while at >= 0:
         end = at + len(needle)
@@ -96,10 +101,10 @@ def _with_marks(span: Span, text: str) -> Span:
     return Span(span.start, end)
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
+def _fold(text: str) -> tuple[str, Sequence[int]]:
     """The text as compared, and for each of its characters the place that it came from."""
     folded: list[str] = []
-    places: list[int] = []
+    places = array("I")
     space = True
     for place, character in enumerate(text):
         if character.isspace():
@@ -115,6 +120,13 @@ def _fold(text: str) -> tuple[str, list[int]]:
     return "".join(folded), places
 
 
+@lru_cache(maxsize=64)
+def _fold_kept(text: str) -> tuple[str, Sequence[int]]:
+    """The same, remembered: a quotation is looked for part by part in the same articles."""
+    return _fold(text)
+
+
+@lru_cache(maxsize=10_000)
 def _folded_character(character: str) -> str:
     if character in _FOLDS:
         return _FOLDS[character]

@@ -11,7 +11,9 @@ from bot.answering.checking.checker import check, check_text
 from bot.answering.checking.markdown import read_markdown
 from bot.answering.checking.types import Checked, Quoted, Report
 from bot.answering.checking.whose import Claimant
+from index.alignment import align
 from index.library import Library
+from index.types import Span
 
 TRAMS = "The bridge will not carry trams before the spring of 2027"
 
@@ -222,6 +224,20 @@ def test_a_quotation_in_another_is_looked_at_where_the_outer_one_is_not_found(
 def test_an_empty_library_holds_nothing(library: Library) -> None:
     elsewhere = Library("elsewhere", library.parts)
     assert check(elsewhere, Quoted(TRAMS, "Ines Maro")).verdict == "not_found"
+
+
+def test_each_part_is_looked_for_once_in_an_article(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[tuple[str, str]] = []
+
+    def counting(quotation: str, text: str) -> list[Span]:
+        looked.append((quotation, text))
+        return align(quotation, text)
+
+    monkeypatch.setattr("bot.answering.checking.pieces.align", counting)
+    checked(library, "bread … always … is always bread … never was")
+    assert len(looked) == len(set(looked)) == 4
 
 
 def test_a_very_long_message_takes_no_long_time(library: Library) -> None:
