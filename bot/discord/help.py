@@ -21,11 +21,13 @@ class ChooseTopic(ui.DynamicItem[ui.Select[Any]], template=r"whosaid:help"):
     """Turns to a topic; the one that is shown is chosen."""
 
     def __init__(self, audience: Audience = "members", shown: str = START) -> None:
+        back = {} if shown == START else {START: "Back to the start"}
         options = [
             discord.SelectOption(label=label, value=name, default=name == shown)
-            for name, label in offered_to(audience).items()
+            for name, label in {**back, **offered_to(audience)}.items()
         ]
-        super().__init__(ui.Select(custom_id="whosaid:help", options=options))
+        more = "More about …"
+        super().__init__(ui.Select(custom_id="whosaid:help", placeholder=more, options=options))
 
     @classmethod
     async def from_custom_id(

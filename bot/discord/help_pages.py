@@ -115,11 +115,10 @@ def start_page(audience: Audience) -> Page:
 
 
 def offered_to(audience: Audience) -> dict[str, str]:
-    """The topics that these are offered, by their label; first of all the way back."""
+    """The labels of the topics that these are offered, by name."""
     rank = _AUDIENCES.index
-    topics = {
+    return {
         name: topic.label
         for name, topic in TOPICS.items()
         if rank(topic.audience) <= rank(audience)
     }
-    return {START: "Start", **topics}
