@@ -13,6 +13,7 @@ from bot.answering.proofs import prove_again
 from bot.answering.types import Citation
 from bot.discord.boundary import boundary
 from bot.discord.escaping import longest, size, visible
+from bot.discord.moderation import require_reader
 from bot.discord.refusals import Refusal
 from bot.discord.replies import Interaction, acknowledge, acknowledge_press, server_of, show
 from bot.discord.surroundings import context_page
@@ -53,6 +54,7 @@ class ChooseQuotation(
         """Show it in place of the one before."""
         async with boundary(interaction):
             await acknowledge_press(interaction)
+            await require_reader(interaction)
             data: Any = interaction.data
             await _show(interaction, self.number, int(data["values"][0]))
 
@@ -60,6 +62,7 @@ class ChooseQuotation(
 async def show_context(interaction: Interaction, number: int) -> None:
     """Show the first quotation of an answer in its context, and the others to choose from."""
     await acknowledge(interaction, private=True)
+    await require_reader(interaction)
     await _show(interaction, number, None)
 
 

@@ -17,6 +17,7 @@ from bot.answering.further import further
 from bot.answering.types import Citation, NotFound, Question
 from bot.answering.verifier import verify_again
 from bot.discord.boundary import boundary
+from bot.discord.moderation import require_reader
 from bot.discord.page import MAX_TEXT, Block, Page, Tone
 from bot.discord.quotations import block_size, citation_block, cut_citation_block
 from bot.discord.rendering import count_shown, question_block
@@ -63,12 +64,14 @@ class TurnMore(
         """Show the page in place of the one before."""
         async with boundary(interaction):
             await acknowledge_press(interaction)
+            await require_reader(interaction)
             await _show(interaction, self.number, self.page)
 
 
 async def show_more(interaction: Interaction, number: int) -> None:
     """Show the first page of what else there is on the question of an answer."""
     await acknowledge(interaction, private=True)
+    await require_reader(interaction)
     await _show(interaction, number, 0)
 
 

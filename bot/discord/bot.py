@@ -44,6 +44,7 @@ class Bot(discord.Client):
         self.preferences = ServerPreferences(services.libraries, services.offload)
         self.limits = AskingLimits(rates)
         self.heard = Heard()
+        self.shared = Heard()
         self.jobs = JobRunner(
             services.libraries.job_worker(services.reader),
             services.libraries.job_store,

@@ -82,6 +82,10 @@ class ServerPreferences:
         self._known.move_to_end(guild_id)
         return self._known[guild_id]
 
+    def known(self, guild_id: int) -> Preferences | None:
+        """The same as far as it was read already, without waiting for the database."""
+        return self._known.get(guild_id)
+
     async def choose(
         self, guild_id: int, chosen: Mapping[str, Json], *, by: str
     ) -> list[PreferenceChange]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.discord.moderation import require_reader
 from bot.discord.page import Page
 from bot.discord.replies import Interaction, acknowledge, show, words
 from bot.discord.sources import Target
@@ -31,6 +32,7 @@ async def rate_down(interaction: Interaction, number: int) -> None:
 
 async def _rate(interaction: Interaction, number: int, value: int) -> None:
     await acknowledge(interaction, private=True)
+    await require_reader(interaction)
     services: Services = interaction.client.services
     target = Target.of(interaction)
     now, ratings = await services.offload.question(_toggle, services, target, number, value)

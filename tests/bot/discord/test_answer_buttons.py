@@ -389,3 +389,15 @@ async def test_another_server_cannot_use_a_number_from_here(newsroom: Newsroom) 
         expected = "Only the person who asked" if deed == "delete" else "not remembered any more"
         assert expected in shown(told), deed
     assert exchanges(newsroom).ratings(number) == Ratings(0, 0)
+
+
+async def test_who_may_not_ask_presses_in_vain(newsroom: Newsroom) -> None:
+    newsroom.add()
+    answer = await asked(newsroom)
+    press_role = newsroom.guild.create_role("Press")
+    chosen = {"askers": [press_role.id]}
+    await newsroom.bot.preferences.choose(newsroom.guild.id, chosen, by="discord:7")
+    for deed in ("context", "more", "up", "down"):
+        pressed = await press(newsroom, answer, deed)
+        assert "I answer only members with certain roles" in shown(reply(pressed))
+        assert pressed.ephemeral

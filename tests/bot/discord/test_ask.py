@@ -151,21 +151,6 @@ async def test_a_direct_message_command_is_told_that_a_server_is_needed(
         assert "Each library belongs to a server" in shown(reply(result)), name
 
 
-async def test_help_needs_neither_library_nor_deferring(
-    newsroom: Newsroom, answerer: ScriptedAnswerer
-) -> None:
-    result = await newsroom.reader.slash(newsroom.channel, "help")
-    assert not result.deferred
-    assert result.ephemeral
-    assert "/ask" in shown(reply(result))
-    assert answerer.asked == []
-
-
-async def test_help_answers_in_direct_messages_too(newsroom: Newsroom) -> None:
-    result = await newsroom.reader.user.slash("help")
-    assert "/article add" in shown(reply(result))
-
-
 DAM = "“The dam will stand,” said Jon Vale. Nobody asked him why."
 
 
