@@ -1,6 +1,6 @@
 """The one place where the event loop hands blocking work to threads.
 
-Owns five small pools, so that a long import never keeps a question waiting, nor reading
+Owns six small pools, so that a long import never keeps a question waiting, nor reading
 the library anew an import or a feed: questions run two at a time, the others one at a time.
 """
 
@@ -24,6 +24,7 @@ class Offload:
         self._adding = ThreadPoolExecutor(max_workers=1, thread_name_prefix="adding")
         self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._polling = ThreadPoolExecutor(max_workers=1, thread_name_prefix="polling")
+        self._noting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="noting")
         self._drawing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drawing")
 
     async def question(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -42,6 +43,10 @@ class Offload:
         """Run something that nobody waits for and that mostly waits for others' servers."""
         return await _run(self._polling, partial(function, *args, **kwargs))
 
+    async def noting(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Write a little down, in the order of asking, waiting for whoever else is writing."""
+        return await _run(self._noting, partial(function, *args, **kwargs))
+
     async def drawing(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Draw a picture; what draws them is not made for several at once."""
         return await _run(self._drawing, partial(function, *args, **kwargs))
@@ -53,6 +58,7 @@ class Offload:
             self._adding,
             self._background,
             self._polling,
+            self._noting,
             self._drawing,
         ):
             pool.shutdown(wait=True, cancel_futures=True)
