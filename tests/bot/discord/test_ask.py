@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 import logging
+import threading
 from datetime import date
 from time import perf_counter
 from typing import Any
@@ -207,6 +209,24 @@ async def test_a_limit_that_is_not_understood_is_told(
     result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?", **options)
     assert told in shown(reply(result))
     assert answerer.asked == []
+
+
+async def test_neither_what_is_offered_nor_an_acknowledgement_waits_behind_questions(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.add()
+    offload, done = newsroom.services.offload, threading.Event()
+    busy = [asyncio.create_task(offload.question(done.wait, 20)) for _ in range(3)]
+    try:
+        async with asyncio.timeout(10):
+            [choice] = await newsroom.reader.autocomplete(
+                newsroom.channel, "ask", "speaker", "vel", question="?"
+            )
+            await newsroom.bot.preferences.of(newsroom.guild.id)
+    finally:
+        done.set()
+    assert choice["name"] == "Ada Vell"
+    assert all(await asyncio.gather(*busy))
 
 
 async def test_a_private_answer_is_for_the_asker_alone(newsroom: Newsroom) -> None:
