@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bot.wording import counted
+from bot.wording import counted, day, listed
+from bot.writing import make_endpoint
 from index.embedder import SentenceEmbedder
 from index.errors import ModelError, StorageError, WhosaidError
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 BUNDLED_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 FREE_MEGABYTES: Final = 500
+MODEL_SECONDS: Final = 5.0
+"""How long a language model may take to say that it is there."""
+MOST_MODELS: Final = 5
 _TOKEN_PART: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -49,6 +53,7 @@ def examine(settings: Settings, open_libraries: Callable[[], Libraries]) -> list
         check_database(open_libraries),
         check_index(open_libraries),
         check_statements(open_libraries),
+        check_language_model(settings, open_libraries),
     ]
 
 
@@ -142,6 +147,38 @@ def check_statements(open_libraries: Callable[[], Libraries]) -> Check:
             "The bot does it while it runs; `whosaid rebuild` does it now.",
         )
     return Check("statements", True, "of every article read by this version")
+
+
+def check_language_model(settings: Settings, open_libraries: Callable[[], Libraries]) -> Check:
+    """It answers, and knows the model; asking it for its models costs no tokens."""
+    name = "language model"
+    endpoint = make_endpoint(settings)
+    if endpoint is None:
+        return Check(name, True, "none is set; answers are quotations")
+    try:
+        offered = endpoint.models(MODEL_SECONDS)
+        failed = open_libraries().latest_model_failure()
+    except WhosaidError as error:
+        return Check(name, False, error.message, error.remedy)
+    finally:
+        endpoint.close()
+    found = f"{endpoint.rules.model} at {endpoint.rules.base_url}"
+    if offered and not any(_is_model(each, endpoint.rules.model) for each in offered):
+        return Check(
+            name,
+            False,
+            f"{endpoint.rules.base_url} answers, but offers no {endpoint.rules.model}",
+            f"Set MODEL_NAME to one of its models: {listed(offered[:MOST_MODELS], 'or')}.",
+        )
+    if failed is None:
+        return Check(name, True, f"{found} answers")
+    last = f"it failed last on {day(failed.at.date())}: {failed.error}"
+    return Check(name, True, f"{found} answers; {last}")
+
+
+def _is_model(offered: str, wanted: str) -> bool:
+    """Whether they are the same; Ollama's "llama" is offered as "llama:latest"."""
+    return offered.partition(":")[0] == wanted or offered == wanted
 
 
 def _looks_like_a_token(token: str) -> bool:

@@ -1,7 +1,8 @@
 """The one place where the event loop hands blocking work to threads.
 
-Owns seven small pools, so that a long import never keeps a question waiting, nor reading
-the library anew an import or a feed: questions run two at a time, the others one at a time.
+Owns eight small pools, so that a long import never keeps a question waiting, nor reading
+the library anew an import or a feed. Questions run two at a time, and four language models
+are waited for; the others run one at a time.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ class Offload:
 
     def __init__(self) -> None:
         self._questions = ThreadPoolExecutor(max_workers=2, thread_name_prefix="question")
-        self._prompt = ThreadPoolExecutor(max_workers=1, thread_name_prefix="prompt")
+        self._glance = ThreadPoolExecutor(max_workers=1, thread_name_prefix="glance")
+        self._writing = ThreadPoolExecutor(max_workers=4, thread_name_prefix="writing")
         self._adding = ThreadPoolExecutor(max_workers=1, thread_name_prefix="adding")
         self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._polling = ThreadPoolExecutor(max_workers=1, thread_name_prefix="polling")
@@ -32,12 +34,16 @@ class Offload:
         """Run something that a person waits for: a search, an answer, a listing."""
         return await _run(self._questions, partial(function, *args, **kwargs))
 
-    async def prompt(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def glance(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Read something within milliseconds that may not wait behind questions.
 
         That is what stands before an acknowledgement, or is offered while somebody types.
         """
-        return await _run(self._prompt, partial(function, *args, **kwargs))
+        return await _run(self._glance, partial(function, *args, **kwargs))
+
+    async def writing(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run something that mostly waits for a language model."""
+        return await _run(self._writing, partial(function, *args, **kwargs))
 
     async def adding(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that may take minutes: fetching, adding, removing."""
@@ -63,7 +69,8 @@ class Offload:
         """Wait for what is running and drop what has not begun."""
         for pool in (
             self._questions,
-            self._prompt,
+            self._glance,
+            self._writing,
             self._adding,
             self._background,
             self._polling,

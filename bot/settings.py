@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
@@ -68,6 +69,34 @@ class Settings(BaseSettings):
     exchanges_kept_days: int = Field(
         default=90, ge=1, le=3650, description="a whole number of days between 1 and 3650"
     )
+    model_base_url: str | None = Field(
+        default=None, pattern=r"^https?://", description="an address that begins with http"
+    )
+    model_name: str | None = Field(default=None, description="the name of a language model")
+    model_api_key: SecretStr | None = Field(
+        default=None, description="the key that the language model's provider gave you"
+    )
+    model_temperature: float = Field(
+        default=0.0, ge=0, le=2, description="a number between 0 and 2"
+    )
+    model_timeout_seconds: float = Field(
+        default=20.0, gt=0, le=600, description="a number of seconds between 0 and 600"
+    )
+    model_max_tokens: int = Field(
+        default=1500, ge=100, le=100_000, description="a whole number between 100 and 100000"
+    )
+    model_price_in: float = Field(
+        default=0.0, ge=0, le=1e6, description="a price, such as 0.15, for a million tokens"
+    )
+    model_price_out: float = Field(
+        default=0.0, ge=0, le=1e6, description="a price, such as 0.60, for a million tokens"
+    )
+    model_daily_tokens: int | None = Field(
+        default=None, ge=1, description="a whole number of tokens above 0"
+    )
+    model_daily_cost: float | None = Field(
+        default=None, gt=0, description="an amount of money above 0"
+    )
     discord_api_base: str | None = Field(
         default=None, pattern=r"^https?://", description="an address that begins with http"
     )
@@ -79,6 +108,12 @@ class Settings(BaseSettings):
     @classmethod
     def _in_capitals(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _names_a_model(self) -> Settings:
+        if self.model_base_url and not self.model_name:
+            raise PydanticCustomError("model_name", "missing", {"setting": "model_name"})
+        return self
 
     @field_validator("data_dir")
     @classmethod
@@ -99,7 +134,9 @@ def load_settings() -> Settings:
 
 
 def _explained(error: ValidationError) -> SettingsError:
-    field = str(error.errors(include_input=False, include_url=False)[0]["loc"][0])
+    first = error.errors(include_input=False, include_url=False)[0]
+    # What settings must be together has no place of its own.
+    field = str(first["loc"][0]) if first["loc"] else first["ctx"]["setting"]
     expected = Settings.model_fields[field].description
     return SettingsError(
         f"The setting {field.upper()} is wrong: it should be {expected}.",

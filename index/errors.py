@@ -30,6 +30,7 @@
     │   ├── DatabaseCorrupt      not a database, or damaged
     │   └── DatabaseTooNew       written by a newer whosaid
     ├── ModelError               the embedding model is missing or cannot be loaded
+    ├── WritingFailed            no language model wrote (in bot.answering.model.errors)
     ├── ConnectionFailed         Discord cannot be reached, or refuses
     └── Refusal                  what the bot on Discord declines (in bot.discord.refusals)
 

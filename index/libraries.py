@@ -29,6 +29,7 @@ from index.store.feeds import FeedStore
 from index.store.gaps import GapStore, let_go
 from index.store.jobs import JobStore
 from index.store.logs import LogStore, untold_libraries
+from index.store.models import ModelFailure, ModelStore, latest_failure
 from index.store.preferences import PreferenceStore, libraries_with_untold_choices
 from index.store.store import Store
 from index.store.unwritten import UnwrittenExchanges
@@ -104,6 +105,15 @@ class Libraries:
     def forget_exchanges(self, before: datetime) -> int:
         """Let go of what was asked and answered before this moment; says how many."""
         return let_go(self._parts.store.database, before)
+
+    def model(self, name: str) -> ModelStore:
+        """Whether a language model writes for the library of this name, and at what cost."""
+        store = self._parts.store
+        return ModelStore(store.database, store.library(name))
+
+    def latest_model_failure(self) -> ModelFailure | None:
+        """The last time that a language model failed any library, if ever."""
+        return latest_failure(self._parts.store.database)
 
     def untold(self) -> list[str]:
         """The libraries in which something was done that is still to be told in their log."""

@@ -143,6 +143,11 @@ class Library(Holdings):
             self._rereader.read_all([after])
         return after
 
+    @property
+    def generation(self) -> int:
+        """A number that grows with every change to the articles."""
+        return self._store.generation(self._row)
+
     # Finding
 
     def search(self, query: Query, *, limit: int = 10) -> list[FoundArticle]:

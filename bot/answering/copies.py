@@ -17,19 +17,24 @@ def with_copies(library: Library, citations: Sequence[Citation]) -> tuple[Citati
 
     By how many outlets a report is run confirms nothing of it.
     """
+    kept: list[Citation] = []
+    for citation in copied(library, citations):
+        if not any(_repeats(citation, other) for other in kept):
+            kept.append(citation)
+    return tuple(kept)
+
+
+def copied(library: Library, citations: Sequence[Citation]) -> Iterator[Citation]:
+    """Every citation, in order, with the copies of its article that credit the words likewise."""
     stories = library.stories(citation.article.id for citation in citations)
     ids = {id_: story.article_ids for id_, story in stories.items() if len(story.article_ids) > 1}
     articles = library.get_all(chain.from_iterable(ids.values()))
-    kept: list[Citation] = []
     for citation in citations:
-        if any(_repeats(citation, other) for other in kept):
-            continue
         told = ids.get(citation.article.id, ())
         copies = [articles[id_] for id_ in told if id_ in articles and id_ != citation.article.id]
         # Most articles have none, and an answer is not to wait for what they say.
         also_in = tuple(_holding(library, citation, copies)) if copies else ()
-        kept.append(replace(citation, also_in=also_in))
-    return tuple(kept)
+        yield replace(citation, also_in=also_in)
 
 
 def copies_of(library: Library, citation: Citation) -> tuple[Article, ...]:

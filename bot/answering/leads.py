@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
-from bot.answering.types import Answer, Citation
+from bot.answering.types import Answer, Citation, Claim
 from bot.wording import listed
+
+LEFT_OUT: Final = "(Part of what was written is not borne out by the articles, and is left out.)"
 
 
 def lead_line(citations: Sequence[Citation]) -> str:
@@ -21,6 +24,16 @@ def lead_line(citations: Sequence[Citation]) -> str:
     return f"{listed(outlets)} {'reports' if len(outlets) == 1 else 'report'}:"
 
 
+def claims_line(claims: Sequence[Claim], left_out: int) -> str:
+    """What a model wrote, each sentence with its numbers, and whether some was left out."""
+    sentences = [
+        f"{claim.text} {''.join(f'[{number}]' for number in claim.numbers)}" for claim in claims
+    ]
+    if left_out:
+        sentences.append(LEFT_OUT)
+    return " ".join(sentences)
+
+
 def _numbered(numbers: Sequence[int]) -> str:
     return listed([f"[{number}]" for number in numbers])
 
@@ -29,7 +42,10 @@ def prose(answer: Answer) -> str:
     """The answer as running text: the lead, then each quotation with its number.
 
     What is only reported of somebody is never run on to "she said:" as if it were her words.
+    What a model wrote is such a text already.
     """
+    if answer.mode == "model":
+        return answer.lead
     parts = [answer.lead]
     for number, citation in enumerate(answer.citations, start=1):
         reported = "As reported: " if citation.kind == "indirect" else ""

@@ -1,6 +1,6 @@
 """The values of answering: what is asked, and what a person may be shown.
 
-Owns Question, Citation and the three outcomes. An `Answer` can be made only by
+Owns Question, Citation, Claim and the three outcomes. An `Answer` can be made only by
 `bot.answering.verifier`, which alone holds the seal that its constructor demands;
 rendering takes an `Outcome` and nothing else.
 """
@@ -99,10 +99,22 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that a language model wrote and the articles bear out.
+
+    `numbers` are those of the citations that it rests on, from 1.
+    """
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Something that the library supports: a lead line over numbered quotations.
 
-    Citations are numbered by their place, from 1, and the lead's `[n]` refer to them.
+    Citations are numbered by their place, from 1, and the lead's `[n]` refer to them. Of mode
+    `model` are answers whose lead is made of `claims`; `left_out` of them did not hold.
     """
 
     question: Question
@@ -111,6 +123,8 @@ class Answer:
     evidence: Evidence
     mode: Literal["extractive", "model"]
     seal: Seal
+    claims: tuple[Claim, ...] = ()
+    left_out: int = 0
 
     def __post_init__(self) -> None:
         if self.seal is not VERIFIED or not self.citations:

@@ -1,23 +1,23 @@
-"""The only maker of answers: every point is proved against the stored article, or dropped.
+"""The only maker of answers: what is not proved against the stored article is dropped.
 
-What a draft says of a point is not believed. The words are sliced from the article as it
-is stored, and the speaker is the one of the stored statement that holds the words.
+A draft's points, the citations of an earlier answer, and the claims of a language model
+come in; only what holds comes out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import Final
 
-from bot.answering.copies import copies_of, with_copies
-from bot.answering.drafts import Draft, Point
-from bot.answering.leads import lead_line
-from bot.answering.reports import report_span
+from bot.answering.copies import copied, with_copies
+from bot.answering.drafts import Draft
+from bot.answering.leads import claims_line, lead_line
+from bot.answering.proofs import prove, prove_again
 from bot.answering.types import (
     VERIFIED,
     Answer,
     Citation,
-    CitationKind,
+    Claim,
     Evidence,
     NotFound,
     Outcome,
@@ -25,20 +25,24 @@ from bot.answering.types import (
     Related,
     Timings,
 )
-from index.errors import LibraryError
-from index.exchanges import CitedWords, Exchange
+from bot.answering.written.claims import Material, ProposedClaim
+from bot.answering.written.proving import ProvedClaim, Prover
+from index.exchanges import Exchange
 from index.library import Library
 from index.query import Query
-from index.types import Span, Statement
 
 NOTHING_HOLDS = "What was found is not in the library any more."
+MOST_CITED: Final = 7
+"""So many places are shown under what a model wrote."""
+LONGEST_WRITTEN: Final = 1300
+"""Characters of what a model wrote, so that it is shown as a whole wherever it is shown."""
 
 
 def verify(library: Library, question: Question, draft: Draft, evidence: Evidence) -> Outcome:
     """Prove a draft's points; what holds becomes an Answer or Related, else NotFound."""
     if draft.support == "none":
         return NotFound(question, draft.reason, evidence)
-    proved = [citation for point in draft.points if (citation := _prove(library, point))]
+    proved = [citation for point in draft.points if (citation := prove(library, point))]
     citations = with_copies(library, proved)
     if not citations:
         return NotFound(question, draft.reason or NOTHING_HOLDS, evidence)
@@ -64,124 +68,40 @@ def verify_again(library: Library, exchange: Exchange) -> Outcome:
     return Answer(question, lead, citations, evidence, "extractive", VERIFIED)
 
 
-def prove_again(library: Library, kept: CitedWords) -> Citation | None:
-    """Prove words that were shown once, in the version that they were quoted from.
+def verify_written(
+    library: Library,
+    question: Question,
+    proposed: Sequence[ProposedClaim],
+    material: Material,
+    evidence: Evidence,
+) -> Answer | None:
+    """Prove what a model wrote, claim by claim; None where less than half of it holds.
 
-    None where the article is gone, or where nobody is credited with these words any more.
+    A claim that does not hold is left out whole.
     """
-    try:
-        return _again(library, kept)
-    except LibraryError:
+    prover = Prover(library, material)
+    proved = [each for claim in proposed if isinstance(each := prover.prove(claim), ProvedClaim)]
+    claims, places = _numbered(proved)
+    if not claims or 2 * len(claims) < len(proposed):
         return None
+    citations = tuple(copied(library, places))
+    left_out = len(proposed) - len(claims)
+    lead = claims_line(claims, left_out)
+    return Answer(question, lead, citations, evidence, "model", VERIFIED, tuple(claims), left_out)
 
 
-def _again(library: Library, kept: CitedWords) -> Citation | None:
-    article = library.version(kept.article_id, kept.version)
-    newest = library.get(kept.article_id)
-    if kept.span.end > len(article.text) or not kept.span.of(article.text).strip():
-        return None
-    citation = Citation(article, kept.span, kept.kind)
-    if newest.version != article.version:
-        citation = replace(citation, is_superseded=True)
-    credited = citation if kept.kind == "passage" else _credited(library, citation, kept)
-    if credited is None or credited.is_superseded:
-        return credited
-    return replace(credited, also_in=copies_of(library, credited))
-
-
-def _credited(library: Library, citation: Citation, kept: CitedWords) -> Citation | None:
-    """The words with whoever said them in that version of the article."""
-    statement = _of_version(library, citation, kept)
-    is_sure = statement is not None
-    if statement is None:
-        statement = _of_later_version(library, citation, kept)
-    if statement is None:
-        return None
-    return replace(
-        citation,
-        speaker=statement.speaker,
-        statement_id=statement.id,
-        inferred=statement.is_inferred or not is_sure,
-    )
-
-
-def _of_version(library: Library, citation: Citation, kept: CitedWords) -> Statement | None:
-    """The statement as this version of the article makes it; None where it does not."""
-    article = citation.article
-    if citation.is_superseded:
-        made = library.history(article.id).versions[article.version - 1].statements
-    else:
-        made = tuple(library.statements(article_id=article.id))
-    for statement in made:
-        spans = _own_spans(statement, citation.kind, article.text)
-        if statement.id == kept.statement_id and any(s.contains(kept.span) for s in spans):
-            return statement
-    return None
-
-
-def _of_later_version(library: Library, citation: Citation, kept: CitedWords) -> Statement | None:
-    """The statement as it is kept of a later version, where this one reports it word for word.
-
-    Of versions that say the same, only the last keeps what it says.
-    """
-    if not citation.is_superseded or kept.statement_id is None:
-        return None
-    said = library.cited(kept.statement_id)
-    text = said.article.text
-    spans = _own_spans(said.statement, citation.kind, text)
-    reported = said.statement.extent.of(text)
-    around = citation.article.text[
-        max(kept.span.start - len(reported), 0) : kept.span.end + len(reported)
-    ]
-    same = said.article.id == kept.article_id and reported in around
-    return said.statement if same and any(citation.quote in s.of(text) for s in spans) else None
-
-
-def _prove(library: Library, point: Point) -> Citation | None:
-    try:
-        article = library.get(point.article_id)
-        statement = library.statement(point.statement_id) if point.statement_id else None
-    except LibraryError:
-        return None
-    if point.span.end > len(article.text) or not point.span.of(article.text).strip():
-        return None
-    if point.kind == "passage":
-        return Citation(article, point.span, "passage") if _stands(library, point) else None
-    if (
-        statement is None
-        or statement.article_id != article.id
-        or not _holds(statement, point, article.text)
-    ):
-        return None
-    return Citation(
-        article,
-        point.span,
-        point.kind,
-        statement.speaker,
-        statement.id,
-        statement.is_inferred,
-    )
-
-
-def _stands(library: Library, point: Point) -> bool:
-    """Whether the passage is still there: a new version of an article has passages of its own."""
-    return any(
-        passage.id == point.passage_id and passage.span.contains(point.span)
-        for passage in library.passages(point.article_id)
-    )
-
-
-def _holds(statement: Statement, point: Point, text: str) -> bool:
-    """Whether the words are the statement's own."""
-    return any(span.contains(point.span) for span in _own_spans(statement, point.kind, text))
-
-
-def _own_spans(statement: Statement, kind: CitationKind, text: str) -> Sequence[Span]:
-    """Where words of a kind must stand to be the statement's own.
-
-    Words that claim to be quoted must stand inside its marks, reported ones within the
-    report of what an identified speaker said.
-    """
-    if kind == "direct":
-        return statement.quote_spans
-    return (report_span(statement, text),) if statement.speaker is not None else ()
+def _numbered(proved: Sequence[ProvedClaim]) -> tuple[list[Claim], list[Citation]]:
+    """The claims with their numbers, and what is numbered, in the order of appearance."""
+    claims: list[Claim] = []
+    numbers: dict[Citation, int] = {}
+    written = 0
+    for each in proved:
+        places = {**numbers}
+        for citation in each.citations:
+            places.setdefault(citation, len(places) + 1)
+        written += len(each.text)
+        if len(places) > MOST_CITED or written > LONGEST_WRITTEN:
+            break
+        numbers = places
+        claims.append(Claim(each.text, tuple(numbers[citation] for citation in each.citations)))
+    return claims, list(numbers)

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.answering.types import Question
+from bot.answering.types import Outcome, Question
 from bot.cli import forms
 from bot.cli.invocation import Invocation
 from bot.cli.questions import QuestionFile, answer_form
 from bot.cli.values import date_option, text_option, words
 from bot.question_lines import QuestionLine, read_question, unanswerable
+from index.errors import SettingsError
 from index.types import Article, Statement
 
 if TYPE_CHECKING:
+    from bot.answering.model.writer import Writer
     from bot.answering.typed_limits import TypedLimits
 
 Since = Annotated[date | None, date_option("--since", "Only articles of this day or later.")]
@@ -56,6 +58,10 @@ def ask(
     top: Annotated[
         int, typer.Option("--top", min=0, help="How many of the nearest passages to list.")
     ] = 10,
+    with_model: Annotated[
+        bool,
+        typer.Option("--model", help="Let the language model of MODEL_BASE_URL write the answer."),
+    ] = False,
 ) -> None:
     """Answer a question with exact quotations, or say that the library holds nothing on it."""
     if (question is None) == (questions is None):
@@ -64,15 +70,21 @@ def ask(
         raise typer.BadParameter("The question is empty.")
     if question is not None and (problem := unanswerable(question)):
         raise typer.BadParameter(f"The question: {problem}")
+    if with_model and run.services.writer is None:
+        raise SettingsError(
+            "--model asks a language model to write, and none is set.",
+            "Set MODEL_BASE_URL and MODEL_NAME, or leave --model out.",
+        )
     day = asked or date.today()
     from bot.answering.typed_limits import TypedLimits
 
     limits = TypedLimits(speaker, outlet, since, until)
     run.warm()
+    writer = run.services.writer if with_model else None
     if questions is not None:
-        _ask_many(run, questions, day, limits, top)
+        _ask_many(run, questions, day, limits, top, writer)
     elif question is not None:
-        _answer(run, QuestionLine(None, Question(question, day)), limits, top)
+        _answer(run, QuestionLine(None, Question(question, day)), limits, top, writer)
 
 
 def quotes(
@@ -146,18 +158,25 @@ def verify(
     print_lines(run.console, verdict_lines(checked, styled=run.console.is_terminal))
 
 
-def _ask_many(run: Invocation, file: Path, day: date, limits: TypedLimits, top: int) -> None:
+def _ask_many(
+    run: Invocation, file: Path, day: date, limits: TypedLimits, top: int, writer: Writer | None
+) -> None:
     """Answer each line as it is read; a broken line is told and does not stop the rest."""
     lines = QuestionFile(run, file, lambda line: read_question(line, day))
     for asked in lines:
-        _answer(run, asked, limits, top)
+        _answer(run, asked, limits, top, writer)
     if lines.is_broken:
         raise typer.Exit(1)
 
 
-def _answer(run: Invocation, asked: QuestionLine, typed: TypedLimits, top: int) -> None:
+def _answer(
+    run: Invocation, asked: QuestionLine, typed: TypedLimits, top: int, writer: Writer | None
+) -> None:
     limits = typed.read(run.library, asked.question.asked)
-    outcome = run.services.answerer.answer(run.library, replace(asked.question, limits=limits))
+    question = replace(asked.question, limits=limits)
+    outcome = run.services.answerer.answer(run.library, question)
+    if writer is not None:
+        outcome = _written(run, writer, question, outcome)
     if run.as_json:
         run.emit(answer_form(run.library, outcome, question_id=asked.id, top=top))
         return
@@ -169,6 +188,14 @@ def _answer(run: Invocation, asked: QuestionLine, typed: TypedLimits, top: int) 
         heading = f"{asked.id}. {asked.question.text}"
         print_lines(run.console, [Line(Text(harmless(heading), style="underline"))])
     print_lines(run.console, outcome_lines(outcome))
+
+
+def _written(run: Invocation, writer: Writer, question: Question, outcome: Outcome) -> Outcome:
+    """The outcome as the model writes it; why it does not is said beside the answer."""
+    reply = writer.write(run.library, question, outcome)
+    if reply.note is not None:
+        run.note(" ".join(filter(None, (reply.note, str(reply.failure or "")))))
+    return reply.outcome
 
 
 def _show_statement(run: Invocation, statement: Statement, article: Article) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import discord
 from discord import ui
 
+from bot.answering.proofs import prove_again
 from bot.answering.types import Citation
-from bot.answering.verifier import prove_again
 from bot.discord.boundary import boundary
 from bot.discord.escaping import longest, size, visible
 from bot.discord.refusals import Refusal

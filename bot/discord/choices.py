@@ -138,7 +138,7 @@ async def _asked(
     if interaction.guild_id is None:
         return []
     offload = interaction.client.services.offload
-    return await offered(offload.prompt(found, library_of(interaction)))
+    return await offered(offload.glance(found, library_of(interaction)))
 
 
 def _named(names: Iterable[str], typed: str, longest: int = MAX_FILTER) -> Choices:

@@ -15,8 +15,8 @@ from bot.answering.follow_up import ALONE, Understanding, understand
 from bot.answering.follow_up_commands import Command
 from bot.answering.follow_up_people import genders
 from bot.answering.follow_up_turns import Cited, Turn
+from bot.answering.proofs import prove_again
 from bot.answering.question import Reader
-from bot.answering.verifier import prove_again
 from index.errors import ExchangeNotFound
 from index.exchanges import Exchange
 from index.library import Library

@@ -102,7 +102,7 @@ class ServerPreferences:
     async def _learn(self, guild_id: int) -> None:
         if guild_id in self._known:
             return
-        read = await self._offload.prompt(self._read, guild_id)
+        read = await self._offload.glance(self._read, guild_id)
         # What was chosen while this was read is newer.
         self._known.setdefault(guild_id, read)
         while len(self._known) > _SERVERS_KEPT:

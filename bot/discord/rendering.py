@@ -58,7 +58,7 @@ def outcome_page(
         reason = escape_within(outcome.reason, _MAX_LEAD).strip() or "Nothing was found."
         return Page((*head, Block(reason), *_nearest(nearest)), Tone.NOTHING)
     head += _lead(outcome)
-    quoted = _citations(outcome.citations, _room(head))
+    quoted = _fitting(outcome)
     tone = Tone.ANSWER if isinstance(outcome, Answer) else Tone.RELATED
     return Page((*head, *quoted, *_left_out(len(quoted), len(outcome.citations))), tone)
 
@@ -70,9 +70,8 @@ def shared_page(outcome: Outcome, user_id: int) -> Page:
 
 
 def count_shown(outcome: Answer | Related) -> int:
-    """How many of the citations `outcome_page` shows under the question at least."""
-    head = [question_block(outcome.question, understood=True), *_lead(outcome)]
-    return len(_citations(outcome.citations, _room(head)))
+    """How many of the citations `outcome_page` shows."""
+    return len(_fitting(outcome))
 
 
 def question_block(question: Question, *, understood: bool = False) -> Block:
@@ -89,8 +88,10 @@ def question_block(question: Question, *, understood: bool = False) -> Block:
     return Block(f"-# {taken}{' · '.join(filter(None, asked))}")
 
 
-def _room(head: Sequence[Block]) -> int:
-    return MAX_TEXT - ROOM_FOR_NOTES - sum(map(block_size, head))
+def _fitting(outcome: Answer | Related) -> list[Block]:
+    """The citations that fit, the same ones however the question stands above them."""
+    head = [question_block(outcome.question, understood=True), *_lead(outcome)]
+    return _citations(outcome.citations, MAX_TEXT - ROOM_FOR_NOTES - sum(map(block_size, head)))
 
 
 def _lead(outcome: Answer | Related) -> list[Block]:

@@ -60,6 +60,10 @@ class Shelf(Library):
         found = self._whole.search(query, limit=limit + len(self._hidden))
         return [each for each in found if each.article_id not in self._hidden][:limit]
 
+    def worded_like(self, text: str, *, limit: int) -> list[Passage]:
+        found = super().worded_like(text, limit=limit)
+        return [passage for passage in found if passage.article_id not in self._hidden]
+
     def passages(self, article_id: str) -> list[Passage]:
         return [] if article_id in self._hidden else super().passages(article_id)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tests.benchmarks import adding, asking, growing, importing, reading, starting
+from tests.benchmarks import adding, asking, growing, importing, reading, starting, writing
 from tests.evaluation.data import data_directory, rows
 
 app = typer.Typer(help="Speed and memory as ratios within one run.", add_completion=False)
@@ -48,6 +48,13 @@ def reading_(articles: Annotated[int, typer.Option(help="How many news articles.
 def ask(data: Data = None, questions: int = 200) -> None:
     """A warm answer against a bare encode and a flat search: at most 2 times, under 1.5 GB."""
     typer.echo(asking.measure(data_directory() / "realtimeqa", data, questions))
+
+
+@app.command("writing")
+def writing_(questions: Annotated[int, typer.Option(help="How many.")] = 20) -> None:
+    """A dead language model's cost beyond its limit: at most 1.2 times the quoting answer."""
+    for line in writing.measure(questions):
+        typer.echo(line)
 
 
 @app.command()

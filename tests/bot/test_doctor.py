@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,18 @@ from bot.doctor import (
     check_database,
     check_directory,
     check_index,
+    check_language_model,
     check_model,
     check_statements,
     check_token,
 )
+from bot.settings import Settings
 from index.errors import DatabaseCorrupt
 from index.libraries import Libraries
 from index.statements.extractor import StatementExtractor
+from index.store.models import Budget, Spending
 from index.types import NewArticle
+from tests.bot.answering.model.scripted import claiming, scripted
 from tests.fakes import WordEmbedder
 
 USER = base64.urlsafe_b64encode(b"123456789012345678").decode().rstrip("=")
@@ -135,3 +140,33 @@ def test_statements_of_another_version(
     assert not check.ok
     assert "1 article" in check.found
     assert "rebuild" in str(check.remedy)
+
+
+def test_without_a_language_model_all_is_well(libraries: Libraries) -> None:
+    check = check_language_model(Settings(), lambda: libraries)
+    assert check.ok
+    assert "answers are quotations" in check.found
+
+
+def test_a_language_model_is_asked_for_its_models(libraries: Libraries) -> None:
+    def check(name: str, address: str) -> doctor.Check:
+        settings = Settings(model_base_url=address, model_name=name)
+        return check_language_model(settings, lambda: libraries)
+
+    with scripted(claiming()) as endpoint:
+        assert check("scripted", endpoint.url).ok
+        endpoint.models = ("llama:latest", "qwen")
+        unknown = check("scripted", endpoint.url)
+        assert not unknown.ok
+        assert unknown.remedy
+        assert "llama:latest or qwen" in unknown.remedy
+        today, use = date(2026, 2, 12), libraries.model("local")
+        use.reserve(today, Spending(1), Budget())
+        use.settle(today, Spending(1), Spending(1), error="It broke off.")
+        known = check("llama", endpoint.url)
+        assert known.ok
+        assert "it failed last on" in known.found
+        assert "It broke off." in known.found
+    gone = check("scripted", endpoint.url)
+    assert not gone.ok
+    assert "No language model answers at" in gone.found

@@ -18,6 +18,7 @@ from index.statements.extractor import StatementExtractor
 from index.statements.tagger.tagger import Tagger
 from tests.evaluation import calibration, follow_ups, mutations, pages, seed, statements, sweep
 from tests.evaluation import samples as sample_questions
+from tests.evaluation.adversarial import measure as adversarial
 from tests.evaluation.data import data_directory
 from tests.evaluation.handmade import measure as handmade
 from tests.evaluation.jobs import measure as jobs
@@ -143,6 +144,23 @@ def handmade_(
             typer.echo(line)
     for line in handmade.report(measured):
         typer.echo(line)
+
+
+@app.command(name="adversarial")
+def adversarial_(
+    data: DataDirectory,
+    seed: Annotated[int, typer.Option(help="Of the outputs and their changes.")] = 1,
+    misses: Annotated[bool, typer.Option(help="List what comes out wrong, too.")] = False,
+) -> None:
+    """What a language model might write, true and made false, and what is shown of it."""
+    libraries = Libraries(data)
+    library = Evaluation(libraries, data_directory()).polnear()
+    measured = adversarial.measure(library, seed)
+    for line in adversarial.report(measured, misses=misses):
+        typer.echo(line)
+    libraries.close()
+    if not measured.is_met:
+        raise typer.Exit(1)
 
 
 @app.command(name="jobs")

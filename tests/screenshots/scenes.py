@@ -12,6 +12,11 @@ from tests.screenshots.stage import Stage
 Scene = Callable[[Stage], Awaitable[None]]
 
 SPEECH: Final = "What did Solt say about concrete?"
+QUOTED: Final = (
+    "Solt said it himself: “You can knock on good concrete and it answers.” But as Vasslin put it, "
+    "“A dam is a vase.” And who ever said “We shall build it out of cheese and hope”? The crack in "
+    "the Oroz dam runs for 41 metres."
+)
 
 
 async def _asked(stage: Stage, question: str, **options: Any) -> Any:
@@ -65,6 +70,84 @@ async def adding(stage: Stage) -> None:
     await stage.take("refused-address", refused, stage.moderator)
 
 
+async def under_an_answer(stage: Stage) -> None:
+    shown = await _asked(stage, "What did Vasslin say about the dam?")
+    context = await stage.ben.click(shown.response, label="Context")
+    await stage.take("context", context, stage.ben)
+    more = await stage.ben.click(shown.response, label="More")
+    await stage.take("more", more, stage.ben)
+    thumb = await stage.ben.click(shown.response, custom_id=_button(shown, ":down"))
+    await stage.take("thumb", thumb, stage.ben)
+    private = await _asked(stage, SPEECH, private=True)
+    await stage.take("private", private, stage.ana)
+    await stage.ana.click(private.response, label="Share")
+    await stage.take("shared", _last(stage), stage.ben)
+
+
+async def limited(stage: Stage) -> None:
+    shown = await _asked(stage, "What about the dam?", speaker="Vasslin", since="February 2026")
+    await stage.take("limited", shown, stage.ana)
+    wrong = await _asked(stage, "What about the dam?", speaker="Vaslin")
+    await stage.take("did-you-mean", wrong, stage.ana)
+
+
+async def talk(stage: Stage) -> None:
+    me = f"<@{stage.env.bot.user.id}>" if stage.env.bot.user else ""
+    await stage.ana.send(stage.channel, f"{me} {SPEECH}")
+    await stage.take("mention", _last(stage), stage.ana)
+    for name, words in (("when", "when was this?"), ("follow-up", "and Vasslin?")):
+        await stage.ana.send(stage.channel, f"{me} {words}", reply_to=_last(stage))
+        await stage.take(name, _last(stage), stage.ana)
+    await stage.ana.send(stage.channel, me)
+    await stage.take("hint", _last(stage), stage.ana)
+
+
+async def checking(stage: Stage) -> None:
+    said = await stage.ben.send(stage.channel, QUOTED)
+    for name, menu in (("check-quotes", "Check quotes"), ("find-sources", "Find sources")):
+        shown = await stage.ana.context_menu(stage.channel, menu, said)
+        await stage.take(name, shown, stage.ana)
+    typed = "You can knock on good concrete and it never answers."
+    verified = await stage.ana.slash(stage.channel, "verify", quote=typed, speaker="Emeric Solt")
+    await stage.take("verify", verified, stage.ana)
+    first = next(s for s in stage.library.statements(speaker="Emeric Solt") if s.quote_spans)
+    cited = await stage.ana.slash(stage.channel, "cite", quotation=first.id, public=True)
+    await stage.take("cite", cited, stage.ana)
+    wrong = await stage.ana.slash(stage.channel, "cite", quotation="Q-00000")
+    await stage.take("no-such-quotation", wrong, stage.ana)
+
+
+async def speaking(stage: Stage) -> None:
+    for name in ("quotes", "timeline"):
+        shown = await stage.ana.slash(stage.channel, name, speaker="Teodora Vasslin")
+        await stage.take(name, shown, stage.ana)
+    await stage.take("speakers", await stage.ana.slash(stage.channel, "speakers"), stage.ana)
+    card = await stage.moderator.slash(stage.channel, "speakers", search="Emeric Solt")
+    await stage.take("speaker", card, stage.moderator)
+    named = await stage.moderator.slash(
+        stage.channel, "speaker alias", who="Emeric Solt", name="the inspector"
+    )
+    await stage.take("speaker-alias", named, stage.moderator)
+
+
+async def looking_after(stage: Stage) -> None:
+    for name in ("library history", "library log", "feed list", "speaker history"):
+        shown = await stage.moderator.slash(stage.channel, name)
+        await stage.take(name.replace(" ", "-"), shown, stage.moderator)
+    followed = await stage.moderator.slash(stage.channel, "feed add", url="http://10.0.0.1/")
+    await stage.take("feed-refused", followed, stage.moderator)
+    first = stage.library.list()[-1].id
+    asked: Any = await stage.moderator.slash(stage.channel, "article remove", article=first)
+    await stage.moderator.click(asked.response, label="Remove")
+    await stage.take("removed", asked, stage.moderator)
+
+
+async def empty(stage: Stage) -> None:
+    for summary in stage.library.list(limit=100):
+        stage.library.remove(summary.id, by="test")
+    await stage.take("empty", await _asked(stage, SPEECH), stage.ana)
+
+
 async def settings(stage: Stage) -> None:
     press = stage.guild.create_role("Press")
     shown = await stage.moderator.slash(stage.channel, "settings")
@@ -104,6 +187,11 @@ def _command_id(stage: Stage, name: str) -> int:
     return int(command["id"])
 
 
+def _last(stage: Stage) -> Any:
+    """The last message of the channel."""
+    return stage.channel.history(viewer=stage.ben)[-1]
+
+
 def _button(shown: Any, ending: str) -> str:
     """The id of a button under an answer."""
     raw = [each if isinstance(each, dict) else each.to_dict() for each in shown.response.components]
@@ -125,5 +213,12 @@ SCENES: Final[dict[str, Scene]] = {
         settings,
         gaps,
         too_much,
+        under_an_answer,
+        limited,
+        talk,
+        checking,
+        speaking,
+        looking_after,
+        empty,
     )
 }

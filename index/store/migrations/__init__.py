@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from index.errors import DatabaseTooNew
-from index.store.migrations import arrivals, care, exchanges, library, preferences
+from index.store.migrations import arrivals, care, exchanges, library, models, preferences
 
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     library.create_libraries,
@@ -35,6 +35,7 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     exchanges.keep_exchanges,
     preferences.keep_preferences,
     preferences.dismiss_gaps,
+    models.account_for_models,
 )
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.proofs import prove_again
 from bot.answering.types import Answer, NotFound, Related
-from bot.answering.verifier import prove_again, verify_again
+from bot.answering.verifier import verify_again
 from index.exchanges import CitedWords, Exchange, Limits
 from index.libraries import Libraries
 from index.library import Library

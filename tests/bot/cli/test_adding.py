@@ -146,6 +146,7 @@ def test_an_export_restores_the_library_ids_and_all(filled: Whosaid, tmp_path: P
         "added_by",
         "version",
         "history",
+        "language",
         "settled",
     ]
     assert sorted(form["settled"] for form in exported)[-1:] == [["author"]]

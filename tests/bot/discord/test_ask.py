@@ -198,7 +198,7 @@ async def test_limits_reach_the_answerer_and_are_said_with_the_question(
         ({"speaker": "Ada Veil"}, "Did you mean Ada Vell?"),
         ({"outlet": "The Exanple"}, "Did you mean The Example?"),
         ({"outlet": "qqq"}, "Leave it out to search them all."),
-        ({"since": "the other day"}, "Write it like 3 May 2026, June, last week."),
+        ({"since": "the other day"}, "Write it like 2026-03-31, 3 May, June or last week."),
         ({"since": "2026-06-01", "until": "2026-05-01"}, "Swap them."),
     ],
 )

@@ -15,7 +15,9 @@ from index.types import Attribution, Metadata, NewArticle, Span, Speaker
 _LINE = re.compile(r"(?P<before>[^\[\n]*)\[(?P<name>[^\]]+)\](?P<after>[^:\n]*): (?P<words>.+)")
 
 
-def read_transcripts(_: StatementExtractor, texts: Sequence[str]) -> list[list[Attribution]]:
+def read_transcripts(
+    _: StatementExtractor, texts: Sequence[str], _languages: Sequence[str | None]
+) -> list[list[Attribution]]:
     """For each text a statement for each line like "President [Ada Vell], a jurist: Words."."""
     return [_read(text) for text in texts]
 

@@ -1,0 +1,127 @@
+"""Whether a claim stands: every word of it accounted for by the places that it rests on.
+
+No model is asked. What cannot be shown to hold fails, be it true or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, Literal
+
+from bot.answering.types import Citation
+from bot.answering.written.attributing import is_aside, is_fitting_cue, is_of, unframed
+from bot.answering.written.claims import Material, ProposedClaim
+from bot.answering.written.content import is_borne_out, keeps_tellers, stands_alone
+from bot.answering.written.grounds import Ground, Grounds
+from bot.answering.written.prose import QUOTED, Prose, read_prose
+from bot.answering.written.quoting import quotations
+from bot.answering.written.reading import Attribution, readings
+from index.library import Library
+
+Failing = Literal["text", "words", "quotation", "voice", "attribution", "content"]
+"""What a claim failed by: see `Prover.prove`."""
+
+MOST_SUPPORTS: Final = 4
+MOST_READINGS: Final = 200
+_NOT_ASCII: Final = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_STOPS: Final = (".", "!", "?", "…", ".”", "!”", "?”", "…”")
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedClaim:
+    """A claim that holds, its quotations sliced from the articles, and what it rests on."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+class Prover:
+    """Proves the claims of one answer against the passages that were sent for it."""
+
+    def __init__(self, library: Library, material: Material) -> None:
+        self._library = library
+        self._grounds = Grounds(library, material)
+
+    def prove(self, claim: ProposedClaim) -> ProvedClaim | Failing:
+        """The claim as it may be shown, or what it fails by.
+
+        `text`: it holds what no claim may. `words`: what it relies on is not in the passage.
+        `quotation`: what is in its quotation marks are not those words. `voice`: it rests on
+        words of nobody certain, of several people, or on some as if they were the article's.
+        `attribution`: it names somebody else, or another way of saying it. `content`: it
+        says more, or something else, than the words.
+        """
+        prose = read_prose(claim.text, {support.passage for support in claim.supports})
+        if prose is None:
+            return "text"
+        if not 0 < len(claim.supports) <= MOST_SUPPORTS:
+            return "words"
+        # Words that stand in a passage twice may mean the contrary the second time.
+        found = [self._proved(prose, each) for each in self._grounds.placed(claim.supports)]
+        failing = (each for each in found if not isinstance(each, ProvedClaim))
+        return next(failing, None) or (found[0] if found else "words")
+
+    def _proved(self, prose: Prose, grounds: Sequence[Ground]) -> ProvedClaim | Failing:
+        if _looks_alike(prose.plain, grounds):
+            return "text"
+        quoted = quotations(prose, grounds)
+        if quoted is None:
+            return "quotation"
+        words = [quotation.shown for quotation in quoted]
+        if failing := self._failing(prose.plain, words, grounds):
+            return failing
+        text = prose.composed(words)
+        text = text[0].upper() + text[1:] + ("" if text.endswith(_STOPS) else ".")
+        return ProvedClaim(text, tuple(dict.fromkeys(ground.citation for ground in grounds)))
+
+    def _failing(
+        self, plain: str, quoted: Sequence[str], grounds: Sequence[Ground]
+    ) -> Failing | None:
+        texts = list(unframed(plain, grounds))
+        if all(ground.voice is None for ground in grounds):
+            told = (each for each in texts if stands_alone(each) and keeps_tellers(each, grounds))
+            stands = any(is_borne_out(text, (), grounds, "") for text in told)
+            return None if stands and QUOTED not in plain else "content"
+        speakers = {_speaker(ground) for ground in grounds}
+        if len(speakers) > 1 or not all(ground.voice for ground in grounds):
+            return "voice"
+        failing: Failing = "voice"
+        for reading in islice((each for text in texts for each in readings(text)), MOST_READINGS):
+            if not self._is_attributed(reading, grounds):
+                failing = "attribution" if failing == "voice" else failing
+            elif is_borne_out(reading.content, quoted, grounds, reading.cue):
+                return None
+            else:
+                failing = "content"
+        return failing
+
+    def _is_attributed(self, reading: Attribution, grounds: Sequence[Ground]) -> bool:
+        return all(
+            is_of(self._library, self._grounds, reading.subject, ground)
+            and is_fitting_cue(reading, ground)
+            and all(is_aside(reading, aside, ground) for aside in reading.aside)
+            for ground in grounds
+        )
+
+
+def _speaker(ground: Ground) -> str | None:
+    return ground.voice.speaker.name if ground.voice and ground.voice.speaker else None
+
+
+def _looks_alike(plain: str, grounds: Sequence[Ground]) -> bool:
+    """Whether a letter beyond ASCII is in a word that the articles do not have."""
+    known = {
+        word.lower()
+        for ground in grounds
+        for text in (ground.around, ground.article.metadata.publisher or "", *_names(ground))
+        for word in _NOT_ASCII.findall(text)
+    }
+    return any(word.lower() not in known for word in _NOT_ASCII.findall(plain.replace(QUOTED, " ")))
+
+
+def _names(ground: Ground) -> tuple[str, ...]:
+    speaker = ground.voice.speaker if ground.voice else None
+    return (speaker.name, speaker.as_written) if speaker else ()
