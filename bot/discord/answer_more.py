@@ -111,13 +111,18 @@ def turns(number: int, more: More, page: int) -> list[TurnMore]:
 
 
 def more_of(library: Library, exchange: Exchange) -> More:
-    """What else there is on the question of an exchange. Blocks."""
+    """What else there is on the question of an exchange, under numbers that its answer has not.
+
+    Blocks.
+    """
     outcome = verify_again(library, exchange)
-    if isinstance(outcome, NotFound):
-        return More(outcome.question, further(library, outcome.question, ()), 1)
-    shown = count_shown(outcome)
-    others = further(library, outcome.question, outcome.citations)
-    return More(outcome.question, (*outcome.citations[shown:], *others), shown + 1)
+    held: tuple[Citation, ...] = ()
+    left_out = held
+    if not isinstance(outcome, NotFound):
+        held, left_out = outcome.citations, outcome.citations[count_shown(outcome) :]
+    others = further(library, outcome.question, held)
+    start = len(exchange.cited) - len(left_out) + 1
+    return More(outcome.question, (*left_out, *others), start)
 
 
 def _more(services: Services, presser: Presser, number: int) -> More:

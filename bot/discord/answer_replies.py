@@ -60,6 +60,7 @@ def reply_to(
             asked=exchange.asked,
             asker=said.asker,
             channel=channel,
+            private=exchange.private,
             limits=exchange.limits,
             follows=exchange.number,
             status="answered",

@@ -267,6 +267,22 @@ class TestMore:
         await newsroom.moderator.click(first, label="Back")
         assert [line for line in shown(first).splitlines() if line.startswith("> ")] == quotes
 
+    async def test_what_is_more_has_numbers_of_its_own_though_an_article_went(
+        self, newsroom: Newsroom
+    ) -> None:
+        newsroom.add(LONG)
+        other = replace(METADATA, url="https://example.org/tram", title="Trams")
+        trams = newsroom.add(
+            "Ada Vell came. “The trams will ring,” Vell said. Nobody heard.", other
+        )
+        message = await asked(newsroom)
+        cited = exchange_of(newsroom, message).cited
+        assert trams.id in [words.article_id for words in cited]
+        newsroom.library.remove(trams.id, by="discord:7")
+        first = shown(reply(await press(newsroom, message, "more")))
+        assert f"\n**{len(cited) + 1}.** " in first
+        assert f"\n**{len(cited)}.** " not in first
+
     async def test_where_there_is_no_more_it_says_so(self, newsroom: Newsroom) -> None:
         newsroom.add("“We will build it,” said Ada Vell.")
         pressed = await press(newsroom, await asked(newsroom), "more")
