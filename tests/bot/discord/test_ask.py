@@ -192,22 +192,21 @@ async def test_limits_reach_the_answerer_and_are_said_with_the_question(
     assert " · until <t:" in first
 
 
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [
+async def test_a_limit_that_is_not_understood_is_told(
+    newsroom: Newsroom, answerer: ScriptedAnswerer
+) -> None:
+    newsroom.add()
+    for options, told in (
         ({"speaker": "Ada Veil"}, "Did you mean Ada Vell?"),
         ({"outlet": "The Exanple"}, "Did you mean The Example?"),
         ({"outlet": "qqq"}, "Leave it out to search them all."),
         ({"since": "the other day"}, "Write it like 2026-03-31, 3 May, June or last week."),
         ({"since": "2026-06-01", "until": "2026-05-01"}, "Swap them."),
-    ],
-)
-async def test_a_limit_that_is_not_understood_is_told(
-    newsroom: Newsroom, answerer: ScriptedAnswerer, options: dict[str, str], told: str
-) -> None:
-    newsroom.add()
-    result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?", **options)
-    assert told in shown(reply(result))
+    ):
+        result = await newsroom.reader.slash(
+            newsroom.channel, "ask", question="A bridge?", **options
+        )
+        assert told in shown(reply(result))
     assert answerer.asked == []
 
 
