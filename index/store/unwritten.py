@@ -36,14 +36,16 @@ class UnwrittenExchanges:
         self._db = database
         self._most = most
         self._lock = threading.Lock()
+        self._last = 0
         self._kept: OrderedDict[int, tuple[int, Exchange]] = OrderedDict()
 
     def add(self, library: int, new: NewExchange) -> Exchange:
         """Give an exchange its number, and keep it until it is written; never waits."""
-        at = datetime.now(UTC)
         given = {name: getattr(new, name) for name in NewExchange.__dataclass_fields__}
-        exchange = Exchange(number=_number(at), at=at, **given)
         with self._lock:
+            at = datetime.now(UTC)
+            self._last = _number(at, after=self._last)
+            exchange = Exchange(number=self._last, at=at, **given)
             self._kept[exchange.number] = (library, exchange)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
@@ -82,7 +84,9 @@ class UnwrittenExchanges:
                 self._kept.pop(number, None)
 
 
-def _number(at: datetime) -> int:
-    """A number in the order of time that is not to be guessed, of 18 digits until 2090."""
+def _number(at: datetime, after: int) -> int:
+    """A number that is not to be guessed, in the order of asking, of 18 digits until 2090."""
     milliseconds = int(at.timestamp() * 1000)
-    return milliseconds << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
+    number = milliseconds << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
+    # Within a millisecond, or where the clock was put back, chance would order them.
+    return number if number > after else after + 1 + secrets.randbits(_RANDOM_BITS)
