@@ -1,32 +1,30 @@
 """From a question in a server to the message that answers it: the seam of /ask and mentions.
 
 Owns that every answer is remembered as an exchange, so that buttons, follow-ups and
-moderators find it again.
+moderators find it again, and that no answer depends on that, nor waits for it.
 """
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.types import Citation, Evidence, NotFound, Outcome, Question, Timings, status
+from bot.answering.types import Evidence, NotFound, Outcome, Question, Timings, status
 from bot.discord.answer_buttons import buttons_of
 from bot.discord.layout import Item
 from bot.discord.page import Page
 from bot.discord.refusals import Refusal
+from bot.discord.remembering import cited_words
 from bot.discord.rendering import MAX_NEAREST, outcome_page
-from index.errors import ArticleNotFound, WhosaidError
-from index.exchanges import UNLIMITED, CitedWords, Limits, NewExchange
+from index.errors import ArticleNotFound
+from index.exchanges import UNLIMITED, Limits, NewExchange
 from index.query import Query
 from index.types import Article
 
 if TYPE_CHECKING:
     from bot.services import Services
     from index.library import Library
-
-log = logging.getLogger(__name__)
 
 MAX_QUESTION: Final = 500
 """Characters of a question; Discord holds /ask to it, a message is told."""
@@ -77,21 +75,6 @@ async def answer(services: Services, guild_id: int, asked: Asked) -> Answered:
     """
     require_question(asked.text)
     return await services.offload.question(_answer, services, str(guild_id), asked)
-
-
-async def shown(services: Services, guild_id: int, number: int, message_id: int) -> None:
-    """Note which message shows an exchange's answer, so that it is known when replied to.
-
-    The answer is there already: that it could not be noted is logged, and no more.
-    """
-
-    def note() -> None:
-        services.libraries.exchanges(str(guild_id)).shown(number, str(message_id))
-
-    try:
-        await services.offload.question(note)
-    except WhosaidError as error:
-        log.error("the message of exchange %d is not noted: %s", number, error)
 
 
 def today() -> date:
@@ -145,14 +128,6 @@ def _new_exchange(asked: Asked, outcome: Outcome) -> NewExchange:
         status=status(outcome),
         reason=getattr(outcome, "reason", None),
         cited=tuple(map(cited_words, cited)),
-    )
-
-
-def cited_words(citation: Citation) -> CitedWords:
-    """The words of a citation by their place, as an exchange keeps them."""
-    article = citation.article
-    return CitedWords(
-        article.id, article.version, citation.span, citation.kind, citation.statement_id
     )
 
 

@@ -146,7 +146,7 @@ async def _found(
 ) -> list[Choice]:
     if not await may_look(interaction):
         return []
-    return await interaction.client.services.offload.question(found, library_of(interaction))
+    return await interaction.client.services.offload.glance(found, library_of(interaction))
 
 
 def _named(names: Iterable[str], typed: str, longest: int = MAX_FILTER) -> Choices:

@@ -91,7 +91,7 @@ class ServerPreferences:
     ) -> list[PreferenceChange]:
         """Put choices in force, and say what they changed; raises StorageError."""
         async with self._choosing:
-            changes, now = await self._offload.question(self._choose, guild_id, chosen, by)
+            changes, now = await self._offload.noting(self._choose, guild_id, chosen, by)
             self._known[guild_id] = now
         return changes
 
@@ -101,12 +101,12 @@ class ServerPreferences:
         Raises StorageError.
         """
         channel = str(channel_id) if channel_id is not None else None
-        return await self._offload.question(self._choose_log, str(guild_id), channel, by)
+        return await self._offload.noting(self._choose_log, str(guild_id), channel, by)
 
     async def _learn(self, guild_id: int) -> None:
         if guild_id in self._known:
             return
-        read = await self._offload.question(self._read, guild_id)
+        read = await self._offload.glance(self._read, guild_id)
         # What was chosen while this was read is newer.
         self._known.setdefault(guild_id, read)
         while len(self._known) > _SERVERS_KEPT:
