@@ -8,14 +8,14 @@ stands.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Final
 
 from bot.answering.follow_up import Alone, Understanding, understand
 from bot.answering.follow_up_people import GenderOf
-from bot.answering.follow_up_turns import MOST_TURNS, Turn
+from bot.answering.follow_up_turns import Turn, read_again
 from bot.answering.follow_up_wording import Whole
 from bot.answering.limiting import written
 from bot.answering.model.asking import Asker, TimeLimit
@@ -66,7 +66,7 @@ class Rewriter:
         if not needs_rewriting(ruled, said):
             return Rewritten(ruled)
         began = perf_counter()
-        thread = list(_thread(turns))
+        thread = list(_thread(turns, reader))
         try:
             question = self._asked(library, said, thread, reader)
         except WritingFailed as error:
@@ -108,12 +108,21 @@ def _whole(ruled: Understanding, question: str) -> Whole:
     return replace(ruled, question=question) if isinstance(ruled, Whole) else Whole(question)
 
 
-def _thread(turns: Sequence[Turn]) -> Iterator[str]:
-    """Each exchange, the nearest first: its question with its limits, and who was quoted."""
-    for turn in turns[:MOST_TURNS]:
-        limits = written(turn.limits)
+def _thread(turns: Sequence[Turn], reader: Reader) -> Iterator[str]:
+    """Each exchange, the nearest first: its question with its limits, who is named and quoted."""
+    for before in read_again(turns, reader):
+        turn, limits = before.turn, written(before.turn.limits)
         question = " ".join(turn.question.split())
-        lines = [f"Question: {question}" + (f" ({limits})" if limits else "")]
-        if turn.cited:
-            lines.append(f"Answered with words of: {', '.join(turn.cited)}")
-        yield "\n".join(lines)
+        yield "\n".join(
+            [
+                f"Question: {question}" + (f" ({limits})" if limits else ""),
+                *_people("Asked about", dict.fromkeys([*before.people, *before.named])),
+                *_people("Answered with words of", turn.cited),
+            ]
+        )
+
+
+def _people(how: str, names: Iterable[str]) -> list[str]:
+    """A line with the whole names by which the library knows somebody."""
+    listed = ", ".join(names)
+    return [f"{how}: {listed}"] if listed else []
