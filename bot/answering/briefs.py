@@ -6,14 +6,14 @@ that several outlets ran one alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from bot.answering.limiting import find
 from bot.answering.period import EVER, Period
-from bot.answering.sayings import Saying, each_once
+from bot.answering.sayings import Quoted, Saying, each_once, quoted
 from bot.answering.statements import Judged, on_topic
 from index.exchanges import Limits
 from index.library import Library
@@ -50,6 +50,24 @@ class Brief:
     period: Period
     lines: tuple[BriefLine, ...]
     left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRow:
+    """A line as it is shown: its words, or the sentence that stands for them.
+
+    `sentence` is proved by the article, and "" where the words are shown.
+    """
+
+    day: date | None
+    quoted: Quoted
+    sentence: str = ""
+
+
+def brief_rows(library: Library, lines: Iterable[BriefLine]) -> list[BriefRow]:
+    """The lines in their words, without those whose article has been removed since."""
+    found = ((line.day, quoted(library, line.saying)) for line in lines)
+    return [BriefRow(day, words) for day, words in found if words]
 
 
 def brief_on(library: Library, topic: str, period: Period = EVER) -> Brief:

@@ -7,11 +7,12 @@ as the words of its speaker.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from bot.answering.briefs import BriefRow
 from bot.answering.model.asking import Asker, TimeLimit
 from bot.answering.model.cache import Asked, Written, WrittenCache
 from bot.answering.model.errors import WritingFailed
@@ -19,7 +20,7 @@ from bot.answering.model.material import messages
 from bot.answering.model.reply import claims_form, read_claims
 from bot.answering.sayings import Quoted
 from bot.answering.types import Question
-from bot.answering.written.claims import Material, SentPassage
+from bot.answering.written.claims import SentPassage
 from bot.answering.written.proving import ProvedClaim, Prover
 from index.library import Library
 from index.sentences import sentence_spans
@@ -28,17 +29,20 @@ from prompts import PassagePrompts
 
 log = logging.getLogger(__name__)
 
+AT_ONCE: Final = 8
+"""Lines that are put to the model together."""
 LONGEST_LINE: Final = 300
+"""Characters of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sentences:
-    """The sentences that hold, by the id of the statement for which each stands.
+class Worded:
+    """The lines, with a sentence where one holds.
 
     `failure` is why there are none, where the model failed, which is for its operator.
     """
 
-    proved: Mapping[str, ProvedClaim] = field(default_factory=dict)
+    rows: tuple[BriefRow, ...]
     failure: WritingFailed | None = None
 
 
@@ -50,36 +54,52 @@ class Briefer:
         self._prompts = prompts
         self._cache = WrittenCache()
 
-    def worded(
-        self, library: Library, topic: str, lines: Sequence[Quoted], asked: date
-    ) -> Sentences:
-        """Sentences for these lines, as far as they hold. Raises StorageError."""
-        if not lines:
-            return Sentences()
+    def worded(self, library: Library, topic: str, rows: Sequence[BriefRow], asked: date) -> Worded:
+        """The rows with sentences, as far as they hold and the time suffices.
+
+        Raises StorageError alone.
+        """
+        limit = TimeLimit.of(self._asker.seconds)
+        done: list[BriefRow] = []
         try:
-            written = self._written(library, topic, lines, asked)
+            while len(done) < len(rows):
+                group = rows[len(done) : len(done) + AT_ONCE]
+                written = self._written(library, topic, group, asked, limit)
+                done += self._with_sentences(library, group, written)
         except WritingFailed as error:
             log.info("no summary written (%s): %s", type(error).__name__, error.message)
-            return Sentences(failure=error)
-        proved = _proved(library, lines, written)
+            return Worded((*done, *rows[len(done) :]), error)
+        return Worded(tuple(done))
+
+    def _with_sentences(
+        self, library: Library, rows: Sequence[BriefRow], written: Written
+    ) -> list[BriefRow]:
+        proved = _proved(library, rows, written)
         log.info(
             "model %s, prompts %s: %d of %d lines hold",
-            *(self._asker.model, self._prompts.version, len(proved), len(lines)),
+            *(self._asker.model, self._prompts.version, len(proved), len(rows)),
         )
-        return Sentences(proved)
+        return [
+            replace(row, sentence=proved.get(number, ""))
+            for number, row in enumerate(rows, start=1)
+        ]
 
     def _written(
-        self, library: Library, topic: str, lines: Sequence[Quoted], asked: date
+        self,
+        library: Library,
+        topic: str,
+        rows: Sequence[BriefRow],
+        asked: date,
+        limit: TimeLimit,
     ) -> Written:
-        ids = " ".join(each.citation.statement_id or "" for each in lines)
-        question = Question(f"{topic} {ids}", asked)
+        ids = " ".join(row.quoted.citation.statement_id or "" for row in rows)
         version, model = self._prompts.version, self._asker.model
+        question = Question(f"{topic} {ids}", asked)
         key = Asked.of(library.name, library.generation, question, version, model)
         if known := self._cache.get(key):
             return known
         self._asker.check()
-        limit = TimeLimit.of(self._asker.seconds)
-        material = {number: _passage(each) for number, each in enumerate(lines, start=1)}
+        material = {number: _passage(row.quoted) for number, row in enumerate(rows, start=1)}
         given = messages(library, self._prompts, Question(topic, asked), material)
         claims = self._asker.ask(library, given, claims_form(), read_claims, limit)
         written = Written(claims, material)
@@ -99,19 +119,17 @@ def _passage(line: Quoted) -> SentPassage:
     return SentPassage(article.id, article.version, whole)
 
 
-def _proved(library: Library, lines: Sequence[Quoted], written: Written) -> dict[str, ProvedClaim]:
-    """The first sentence for each line that its own passage and speaker bear out."""
-    material: Material = written.material
-    prover = Prover(library, material)
-    found: dict[str, ProvedClaim] = {}
+def _proved(library: Library, rows: Sequence[BriefRow], written: Written) -> dict[int, str]:
+    """The first sentence for each row, from 1, that its own passage and speaker bear out."""
+    prover = Prover(library, written.material)
+    found: dict[int, str] = {}
     for claim in written.claims:
         numbers = {support.passage for support in claim.supports}
-        if len(numbers) != 1 or not 0 < min(numbers) <= len(lines):
+        if len(numbers) != 1 or not 0 < (number := numbers.pop()) <= len(rows):
             continue
-        line = lines[min(numbers) - 1]
         proved = prover.prove(claim)
-        if isinstance(proved, ProvedClaim) and _is_of(proved, line):
-            found.setdefault(line.citation.statement_id or "", proved)
+        if isinstance(proved, ProvedClaim) and _is_of(proved, rows[number - 1].quoted):
+            found.setdefault(number, proved.text)
     return found
 
 

@@ -32,7 +32,8 @@ MOST_SPEAKERS: Final = 10
 _SEVERAL: Final = re.compile(
     r"\b(?:contradict\w*|disagree\w*|differ(?:s|ed|ences?|ent)?|compar\w+|versus|vs|conflict\w*"
     r"|disput\w+ (?:with|whom|each)|both sides|each (?:side|other)|one another|on the other hand"
-    r"|chang(?:ed|es|ing)|did .{3,80} change|over time|evolved?|shift(?:s|ed)?|who .{0,80}\bwhom"
+    r"|chang(?:ed|es|ing)|how (?:did|do|does) .{3,80} change|over time|evolved?|shift(?:s|ed)?"
+    r"|who .{0,80}\bwhom"
     r"|at odds|agree(?:s|d|ment)? (?:on|with|about)|in contrast|timeline|so far)\b",
     re.IGNORECASE,
 )

@@ -54,10 +54,13 @@ def test_what_the_rules_are_unsure_of_becomes_one_whole_question(desk: Opening) 
     assert taken.understanding == Whole(GOOD)
     assert 0 < taken.seconds < 5
     *_, last = opened.endpoint.asked[0]["messages"]
-    assert "Question: What did Maro and Vale say about the gates? (in The Record)\n" in (
-        last["content"]
+    assert (
+        "Question: What did Maro and Vale say about the gates? (in The Record)\n"
+        in (last["content"])
     )
-    assert "Asked about: Ines Maro, Tom Vale\nAnswered with words of: Ines Maro\n" in last["content"]
+    assert (
+        "Asked about: Ines Maro, Tom Vale\nAnswered with words of: Ines Maro\n" in last["content"]
+    )
     assert f"follow-up>>>\n{UNSURE}\n<<<" in last["content"]
     spent = opened.libraries.model("local").day(TODAY)
     assert (spent.asked, spent.spent.tokens) == (1, 1280)
