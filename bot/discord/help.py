@@ -31,6 +31,8 @@ HELP: Final = Page(
             "them, **More** what else there is.\n"
             "- `/quotes speaker:` what somebody said, newest first; also `about` something, "
             "`since` June or `until` last week. `/timeline` has it in order, with a picture.\n"
+            "- `/brief topic:` what was said on something, by whom, in the order of time; also "
+            "`since` and `until`.\n"
             "- `/speakers` who is quoted here, how often, and in which roles.\n"
             "- 👍 👎 tell the moderators what helped; **Delete** is for who asked, and for them.",
             ruled=True,

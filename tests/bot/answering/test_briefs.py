@@ -31,10 +31,8 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def add(library: Library, text: str, day: date | None, outlet: str = "The Record") -> str:
-    [result] = library.add(
-        [NewArticle(f"{outlet} {day} {text[:40]}", text, Metadata(publisher=outlet, published=day))],
-        added_by="tester",
-    )
+    new = NewArticle(outlet, text, Metadata(publisher=outlet, published=day))
+    [result] = library.add([new], added_by="tester")
     assert result.article_id is not None, result.error
     return result.article_id
 
