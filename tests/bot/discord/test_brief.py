@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
-from bot.answering.answerer import Answerer
 from bot.answering.briefs import BriefRow
-from bot.answering.model.asking import Prices
-from bot.answering.model.endpoint import Endpoint
-from bot.answering.model.errors import EndpointRefused, WritingFailed
-from bot.answering.model.protocol import Completion, Message, ModelRules
-from bot.answering.model.writer import Writer
+from bot.answering.model.errors import EndpointRefused
 from bot.answering.period import Period
 from bot.answering.sayings import Quoted
 from bot.discord.brief_list import FAILED, WRITTEN, decoded, encoded
@@ -25,42 +19,18 @@ from bot.discord.client import create_bot
 from bot.discord.layout import layout
 from bot.discord.page import MAX_TEXT
 from bot.discord.quotations import block_size
-from bot.offload import Offload
 from bot.services import Services
-from index.feeds.following import Feeds
-from index.libraries import Libraries
-from index.sources import SourceReader
 from index.types import Metadata, NewArticle
-from prompts import load_prompts
 from tests.bot.answering.model.scripted import reply as claims
-from tests.bot.discord.conftest import Newsroom, ScriptedAnswerer, reply, shown
+from tests.bot.discord.canned import Canned, with_model
+from tests.bot.discord.conftest import Newsroom, reply, shown
 from tests.bot.discord.samples import citation
 from tests.bot.discord.test_articles import buttons, secret
 from tests.bot.discord.test_quotes import run
-from tests.fakes import WordEmbedder
 
 WORDS = "“We will build arch number {n} of the bridge,” said Ada Vell, the mayor, on day {n}."
 SAID = "We will build arch number 1 of the bridge"
 SENTENCE = (f"Ada Vell said: “{SAID}.”", 1, SAID)
-
-
-@dataclass(slots=True)
-class Canned:
-    """An endpoint without a network, as the simulated clock runs ahead of one."""
-
-    text: str = ""
-    error: WritingFailed | None = None
-    rules: ModelRules = field(default_factory=lambda: ModelRules("", "canned"))
-    asked: list[Sequence[Message]] = field(default_factory=list)
-
-    def complete(self, messages: Sequence[Message], _: object, __: float) -> Completion:
-        self.asked.append(messages)
-        if self.error:
-            raise self.error
-        return Completion(self.text, 10, 10)
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 @pytest.fixture
@@ -69,19 +39,8 @@ def endpoint() -> Canned:
 
 
 @pytest.fixture
-def services(tmp_path: Path, answerer: ScriptedAnswerer, endpoint: Canned) -> Iterator[Services]:
-    """With a language model, which no server has chosen yet."""
-    libraries, reader = Libraries(tmp_path, WordEmbedder()), SourceReader()
-    made = Services(
-        libraries=libraries,
-        answerer=cast("Answerer", answerer),
-        reader=reader,
-        feeds=Feeds(libraries, reader),
-        offload=Offload(),
-        writer=Writer(cast("Endpoint", endpoint), load_prompts(), libraries, Prices()),
-    )
-    yield made
-    made.close()
+def services(services: Services, endpoint: Canned) -> Services:
+    return with_model(services, endpoint)
 
 
 def fill(newsroom: Newsroom, count: int = 14) -> None:
