@@ -74,7 +74,7 @@ class Rewriter:
             question = ""
         seconds = perf_counter() - began
         is_good = (
-            may_be_asked(question, [*thread, said])
+            may_be_asked(question, [*thread, said, *_whole_names(ruled)])
             and keeps(question, said, reader.asked)
             and understand(question, turns, reader, gender_of) == Alone()
         )
@@ -101,6 +101,11 @@ def needs_rewriting(ruled: Understanding, said: str) -> bool:
     if len(said) > LONGEST_SAID:
         return False
     return isinstance(ruled, Whole) or (isinstance(ruled, Alone) and bool(ruled.unsure))
+
+
+def _whole_names(ruled: Understanding) -> list[str]:
+    """The question that the rules made, which names people as the library does."""
+    return [ruled.question] if isinstance(ruled, Whole) else []
 
 
 def _whole(ruled: Understanding, question: str) -> Whole:
