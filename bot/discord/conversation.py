@@ -84,16 +84,22 @@ def meant(services: Services, name: str, said: Said) -> Meant:
     return Meant(understanding, before, turns, lacks_words)
 
 
+def may_be_rewritten(services: Services, said: Said, found: Meant) -> bool:
+    """Whether there is a language model for it, and something before that it may be told.
+
+    Only what was asked and answered here is told to it, no message of anybody.
+    """
+    needed = bool(found.before) and needs_rewriting(found.understanding, said.text)
+    return services.writer is not None and needed
+
+
 def rewritten(services: Services, name: str, said: Said, found: Meant) -> Meant:
     """The same as a language model understands it, where the server has chosen one.
 
-    Waits for the model. Only what was asked and answered here before is told to it, no
-    message of anybody. Raises StorageError.
+    Waits for the model. Raises StorageError.
     """
     library, writer = services.libraries.get(name), services.writer
-    if writer is None or not found.before or not needs_rewriting(found.understanding, said.text):
-        return found
-    if not writer.is_chosen(library):
+    if writer is None or not writer.is_chosen(library):
         return found
     reader, gender_of = Reader.of(library, datetime.now(UTC).date()), genders(library)
     taken = writer.rewriter.rewritten(
