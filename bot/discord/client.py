@@ -97,6 +97,7 @@ class WhosaidBot(Bot):
     async def close(self) -> None:
         if self._syncing is not None:
             self._syncing.cancel()
+        await self.desk.close()
         await self.jobs.close()
         await super().close()
 

@@ -10,10 +10,11 @@ from typing import Any, Final
 from index.errors import ExchangeNotFound
 from index.exchanges import CitedWords, Exchange, Limits, NewExchange, Ratings
 from index.store.database import Database
+from index.store.written_rows import written_as_json, written_from_json
 from index.types import Span
 
 _SELECT: Final = """SELECT number, at, question, understood, asked, asker, channel, message,
-    follows, status, reason, private, limits, cited FROM exchanges WHERE library_id = ?"""
+    follows, status, reason, private, limits, cited, written FROM exchanges WHERE library_id = ?"""
 
 
 class ExchangeStore:
@@ -29,8 +30,8 @@ class ExchangeStore:
         with self._db.writing() as db:
             cursor = db.execute(
                 """INSERT INTO exchanges (library_id, at, question, understood, asked, asker,
-                       channel, follows, status, reason, private, limits, cited)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                       channel, follows, status, reason, private, limits, cited, written)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 (
                     self._library,
                     at.isoformat(),
@@ -45,6 +46,7 @@ class ExchangeStore:
                     new.private,
                     _limits_as_json(new.limits),
                     json.dumps([_cited_as_list(words) for words in new.cited]),
+                    written_as_json(new.written),
                 ),
             )
         kept = {name: getattr(new, name) for name in NewExchange.__dataclass_fields__}
@@ -135,7 +137,7 @@ class ExchangeStore:
 
 def _exchange(row: Row | tuple[Any, ...]) -> Exchange:
     number, at, question, understood, asked, asker, channel, message, follows = row[:9]
-    status, reason, private, limits, cited = row[9:]
+    status, reason, private, limits, cited, written = row[9:]
     return Exchange(
         number=number,
         at=datetime.fromisoformat(at),
@@ -151,6 +153,7 @@ def _exchange(row: Row | tuple[Any, ...]) -> Exchange:
         private=bool(private),
         limits=_limits(limits),
         cited=tuple(cited_words(*words) for words in json.loads(cited)),
+        written=written_from_json(written),
     )
 
 
