@@ -36,7 +36,14 @@ from bot.discord.refusals import OutOfDate
 from bot.discord.removing import Keep, Remove, Undo
 from bot.discord.said_list import TurnSaid
 from bot.discord.settings import settings
-from bot.discord.settings_panel import ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset
+from bot.discord.settings_panel import (
+    ChooseChannels,
+    ChooseRoles,
+    ChooseWords,
+    Flag,
+    Reset,
+    Writing,
+)
 from bot.discord.sharing import ShareFound
 from bot.discord.speaker import SpeakerCommands
 from bot.discord.speakers import TurnSpeakers, speakers
@@ -53,7 +60,7 @@ log = logging.getLogger(__name__)
 _BUTTONS = (
     *(Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob),
     *(AnswerButton, ChooseQuotation, TurnMore),
-    *(TurnGaps, DoneGap, ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset),
+    *(TurnGaps, DoneGap, ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset, Writing),
     *(TurnSaid, TurnSpeakers, TurnDecisions, Undecide, ShareFound),
 )
 
