@@ -21,6 +21,7 @@ from bot.discord.boundary import report
 from bot.discord.checking import check_quotes, find_sources, verify
 from bot.discord.cite import cite
 from bot.discord.decision_list import TurnDecisions
+from bot.discord.doctor import doctor
 from bot.discord.feed_list import TurnFeeds
 from bot.discord.feeds import FeedCommands
 from bot.discord.forms import BackToForm, is_open
@@ -91,6 +92,7 @@ class WhosaidBot(Bot):
         self.tree.add_command(FeedCommands())
         self.tree.add_command(LibraryCommands())
         self.tree.add_command(settings)
+        self.tree.add_command(doctor)
         self._commands_file = commands_file
         self._started = int(time.time())
         self._syncing: asyncio.Task[None] | None = None

@@ -57,7 +57,8 @@ HELP: Final = Page(
             "who; `/speaker undo` takes it back, `/speaker history` has it all.\n"
             "- `/library history` says who did what, `/library log` tells a channel.\n"
             "- `/library gaps` lists what was asked in vain, and answers found bad.\n"
-            "-# Admins choose in `/settings` who may do what, and where and how I answer.",
+            "-# Admins choose in `/settings` who may do what, where and how I answer, "
+            "and whether a language model writes; `/doctor` says what is wrong, if anything is.",
             ruled=True,
         ),
     ),
