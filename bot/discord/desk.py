@@ -8,9 +8,9 @@ a word of what is being written.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -61,7 +61,7 @@ class Desk:
         self._ending = asyncio.Event()
         self._answering: set[asyncio.Task[Any]] = set()
 
-    @asynccontextmanager
+    @contextlib.asynccontextmanager
     async def opened(self, show: Show) -> AsyncIterator[Write | None]:
         """What writes the answer that is sent within; the bot does not end before it is sent.
 
@@ -114,36 +114,41 @@ class Desk:
 
 
 class _Steps:
-    """What is being done, shown at most so often; told from any thread."""
+    """What is being done: the first at once, then the latest, at most so often."""
 
     def __init__(self, show: Show, pause: float) -> None:
         self._show = show
         self._pause = pause
+        self._loop = asyncio.get_running_loop()
         self._latest = ""
+        self._news = asyncio.Event()
         self._ended = asyncio.Event()
 
     def tell(self, step: str) -> None:
-        self._latest = step
+        """Take note of a step; to be called from another thread."""
+        with contextlib.suppress(RuntimeError):  # the loop ends where the bot is killed
+            self._loop.call_soon_threadsafe(self._take, step)
 
     def end(self) -> None:
         self._ended.set()
+        self._news.set()
 
     async def follow(self) -> None:
-        """Show each new step until the end, or until the message is gone."""
-        shown = ""
-        while not await self._is_over():
-            if (step := self._latest) == shown:
-                continue
+        """Show the steps until the end, or until the message is gone."""
+        while True:
+            await self._news.wait()
+            if self._ended.is_set():
+                return
+            self._news.clear()
             try:
-                await self._show(words(f"{step}…"))
+                await self._show(words(f"{self._latest}…"))
             except (discord.DiscordException, aiohttp.ClientError) as error:
                 log.info("the progress of an answer can no longer be shown: %s", error)
                 return
-            shown = step
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._ended.wait(), self._pause)
 
-    async def _is_over(self) -> bool:
-        try:
-            async with asyncio.timeout(self._pause):
-                return await self._ended.wait()
-        except TimeoutError:
-            return False
+    def _take(self, step: str) -> None:
+        if step != self._latest:
+            self._latest = step
+            self._news.set()

@@ -11,6 +11,7 @@ from bot.discord.model_pages import ModelState, failed_last, used_today
 from bot.discord.page import MAX_TEXT, Block, Page, Tone
 from bot.wording import counted, listed
 
+_MOST_NAMED: Final = 3
 _WELL: Final = "Everything is well."
 
 
@@ -56,9 +57,10 @@ def feeds_found(feeds: int, failing: Sequence[str]) -> Finding:
     """How many feeds are followed, and which of them fail."""
     if not failing:
         return Finding("Feeds", True, counted(feeds, "feed") if feeds else "none is followed")
-    names = listed([escape_line(name, 60) for name in failing[:3]])
-    more = f" and {len(failing) - 3} more" if len(failing) > 3 else ""
-    return Finding("Feeds", False, f"{names}{more} can’t be read; `/feed list` says why")
+    names = [escape_line(name, 60) for name in failing[:_MOST_NAMED]]
+    more = [f"{len(failing) - len(names)} more"] if len(failing) > len(names) else []
+    said = f"{listed([*names, *more])} can’t be read; `/feed list` says why"
+    return Finding("Feeds", False, said)
 
 
 def permissions_found(here: Sequence[str], log: int | None, in_log: Sequence[str]) -> Finding:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from index.store.models import Budget
 
-_ADDRESS: Final = re.compile(r"\bhttps?://[^\s,;]+", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"\bhttps?://[^\s,;]*[^\s,;.]", re.IGNORECASE)
 _UNKNOWN: Final = "its address"
 
 
@@ -52,7 +52,7 @@ def host_of(address: str) -> str:
 
 def without_addresses(words: str) -> str:
     """The words with the host alone in place of each address."""
-    return _ADDRESS.sub(lambda found: host_of(found[0].rstrip(".")), words)
+    return _ADDRESS.sub(lambda found: host_of(found[0]), words)
 
 
 def _is_here(host: str) -> bool:
