@@ -24,7 +24,10 @@ async def running_bot(
     log: Path | None = None,
     settings: Mapping[str, str] = MappingProxyType({}),
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run `whosaid run` against the server, with these settings beside; end it with SIGTERM, and check that it ended well."""
+    """Run `whosaid run` against the server, end it with SIGTERM, and check that it ended well.
+
+    `settings` are further ones, by the names that the environment has for them.
+    """
     environment = {
         **os.environ,
         "DISCORD_TOKEN": server.token,

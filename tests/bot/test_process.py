@@ -54,7 +54,7 @@ async def server(
         _give_samples_to(str(guild.id), data)
         async with running_bot(server, data, log=folder / "log"):
             await server.ready()
-            await _registered(server)
+            await registered(server)
             yield server, guild
         assert server.violations == []
         assert "Traceback" not in (folder / "log").read_text()
@@ -76,7 +76,7 @@ def _give_samples_to(guild: str, data: Path) -> None:
         database.execute("UPDATE libraries SET name = ? WHERE name = 'local'", (guild,))
 
 
-async def _registered(server: DiscordServer) -> None:
+async def registered(server: DiscordServer) -> None:
     while not server.command_syncs:  # noqa: ASYNC110 - the bot is another process
         await asyncio.sleep(0.01)
 
@@ -226,7 +226,7 @@ async def test_feeds_are_followed_behind_the_bot(own_sample_data: Path, tmp_path
         async with running_bot(server, own_sample_data, log=tmp_path / "log"):
             news = await channel.next_bot_message(PATIENCE)
             told = await channel.next_bot_message(PATIENCE)
-            await _registered(server)
+            await registered(server)
         assert "1 new article from Post" in shown(news)
         assert "I have paused the feed **Post**." in shown(told)
         assert (news["mentions"], server.violations) == ([], [])
@@ -267,7 +267,7 @@ async def test_an_article_is_corrected_removed_brought_back_and_all_of_it_told(
         libraries.close()
         async with running_bot(server, own_sample_data, log=tmp_path / "log"):
             await server.ready()
-            await _registered(server)
+            await registered(server)
             form = await moderator.slash(channel, "article", "edit", article=article)
             sent = await moderator.submit(form, {"title": "A better title"})
             assert "→ A better title" in shown(await sent.message(PATIENCE))
@@ -299,7 +299,7 @@ async def test_commands_are_registered_only_when_they_changed(tmp_path: Path) ->
         for times in (1, 2):
             async with running_bot(server, tmp_path):
                 await server.ready(identifies=times)
-                await _registered(server)
+                await registered(server)
                 await asyncio.sleep(0.5)
             assert len(server.command_syncs) == 1
 

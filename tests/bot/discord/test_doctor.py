@@ -86,9 +86,11 @@ async def test_a_library_that_cannot_be_read_is_told_without_its_place(
 
 
 async def test_missing_permissions_are_named(newsroom: Newsroom) -> None:
+    me = newsroom.bot.user
+    assert me is not None
     told, here = (
         newsroom.guild.create_text_channel(
-            name, overwrites={newsroom.bot.user: discord.PermissionOverwrite(**{lacking: False})}
+            name, overwrites={me: discord.PermissionOverwrite(**{lacking: False})}
         )
         for name, lacking in (("log", "send_messages"), ("here", "read_message_history"))
     )
