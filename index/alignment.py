@@ -2,13 +2,16 @@
 
 Words are the same when they differ only in how they are typeset: the form of quotation
 marks, dashes and ellipses, the width of spaces, letter case, and composed or decomposed
-accents. A changed, missing or added word never aligns.
+accents. A changed, missing or added word never aligns, nor does the beginning or end of a
+longer one: “we can” of “we can’t”, “violent” of “non-violent”, “3” of “3,000”.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from index.types import Span
@@ -20,16 +23,26 @@ _FOLDS: Final = {
     "…": "...",
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
 }
+_HYPHENS: Final = frozenset("-‐‑−")
+_APOSTROPHES: Final = frozenset("'’ʼ`´")
+_IN_NUMBERS: Final = frozenset(".,:")
+_KEPT_LENGTH: Final = 100_000
+"""Characters of a text up to which it is remembered as it is compared."""
+
 _EDGES: Final = "\"'“”„‟«»‘’‚‛‹› \t\r\n\u00a0"
 
 
-def align(quotation: str, text: str) -> list[Span]:
-    """Every place where the quotation's words stand in the text, in order, without overlap."""
+def align(quotation: str, text: str, *, in_compounds: bool = False) -> list[Span]:
+    """Every place where the quotation's words stand in the text, in order, without overlap.
+
+    With `in_compounds` also where they are parts of longer words: “Maro” in “Maro’s”.
+    """
     needle, _ = _fold(unmarked(quotation))
     if not needle:
         return []
-    haystack, places = _fold(text)
-    return list(_matches(needle, haystack, places, text))
+    haystack, places = _fold_kept(text) if len(text) <= _KEPT_LENGTH else _fold(text)
+    found = _matches(needle, haystack, places, text)
+    return [span for span in found if in_compounds or not _cuts_a_word(span, text)]
 
 
 def folded(text: str) -> str:
@@ -42,7 +55,7 @@ def unmarked(quotation: str) -> str:
     return quotation.strip(_EDGES)
 
 
-def _matches(needle: str, haystack: str, places: list[int], text: str) -> Iterator[Span]:
+def _matches(needle: str, haystack: str, places: Sequence[int], text: str) -> Iterator[Span]:
     at = haystack.find(needle)
     while at >= 0:
         end = at + len(needle)
@@ -63,6 +76,23 @@ def _whole_words(folded: str, start: int, end: int) -> bool:
     return not (before.isalnum() and folded[start].isalnum())
 
 
+def _cuts_a_word(span: Span, text: str) -> bool:
+    """Whether a word goes on over a mark inside of it: “non|-violent”, “can|’t”, “3|,000”, “-|5”.
+
+    An apostrophe before the words is an elision’s, which ends a word: “l’|eau”.
+    """
+    start, end = span.start, span.end
+    before, mark, first = text[max(start - 2, 0) : start - 1], text[start - 1 : start], text[start]
+    if mark in _HYPHENS and (first.isdigit() or (before.isalnum() and first.isalnum())):
+        return True
+    if mark in _IN_NUMBERS and before.isdigit() and first.isdigit():
+        return True
+    last, mark, after = text[end - 1], text[end : end + 1], text[end + 1 : end + 2]
+    if mark in _HYPHENS or mark in _APOSTROPHES:
+        return last.isalnum() and after.isalnum()
+    return mark in _IN_NUMBERS and last.isdigit() and after.isdigit()
+
+
 def _with_marks(span: Span, text: str) -> Span:
     """Take in invisible joiners that belong to the last letter."""
     end = span.end
@@ -71,10 +101,10 @@ def _with_marks(span: Span, text: str) -> Span:
     return Span(span.start, end)
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
+def _fold(text: str) -> tuple[str, Sequence[int]]:
     """The text as compared, and for each of its characters the place that it came from."""
     folded: list[str] = []
-    places: list[int] = []
+    places = array("I")
     space = True
     for place, character in enumerate(text):
         if character.isspace():
@@ -90,6 +120,13 @@ def _fold(text: str) -> tuple[str, list[int]]:
     return "".join(folded), places
 
 
+@lru_cache(maxsize=64)
+def _fold_kept(text: str) -> tuple[str, Sequence[int]]:
+    """The same, remembered: a quotation is looked for part by part in the same articles."""
+    return _fold(text)
+
+
+@lru_cache(maxsize=10_000)
 def _folded_character(character: str) -> str:
     if character in _FOLDS:
         return _FOLDS[character]

@@ -200,11 +200,8 @@ class JobRefused(LibraryError):
 class ExchangeNotFound(LibraryError):
     """No question and answer of this library has this number."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(
-            f"The question of this answer ({number}) is not remembered any more.",
-            "Ask it again.",
-        )
+    def __init__(self) -> None:
+        super().__init__("This answer is not remembered any more.", "Ask the question again.")
 
 
 class DecisionNotFound(LibraryError):

@@ -94,6 +94,10 @@ class Exchange(NewExchange):
         """The question in words that can be understood alone."""
         return self.understood or self.question
 
+    def is_open_to(self, person: str) -> bool:
+        """Whether a person may see it: what was answered to somebody alone is for nobody else."""
+        return not self.private or self.asker == person
+
 
 @dataclass(frozen=True, slots=True)
 class Ratings:

@@ -6,6 +6,7 @@ reading anew what another version did, checking, closing.
 
 from __future__ import annotations
 
+import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from index.embedder import Embedder, SentenceEmbedder
+from index.errors import StorageError
 from index.jobs.library_jobs import LibraryJobs
 from index.jobs.worker import JobWorker
 from index.library import Library, OnProgress, Parts
@@ -30,7 +32,10 @@ from index.store.logs import LogStore, untold_libraries
 from index.store.models import ModelFailure, ModelStore, latest_failure
 from index.store.preferences import PreferenceStore, libraries_with_untold_choices
 from index.store.store import Store
+from index.store.unwritten import UnwrittenExchanges
 from index.types import EmbeddingModel
+
+log = logging.getLogger(__name__)
 
 REEMBED_BATCH: Final = 512
 
@@ -63,6 +68,7 @@ class Libraries:
             closing=threading.Event(),
         )
         self.job_store = JobStore(self._parts.store.database)
+        self._unwritten = UnwrittenExchanges(self._parts.store.database)
         self._lock = threading.Lock()
         self._open: dict[str, Library] = {}
 
@@ -84,7 +90,7 @@ class Libraries:
     def exchanges(self, name: str) -> ExchangeStore:
         """What was asked of the library of this name, and what was answered."""
         store = self._parts.store
-        return ExchangeStore(store.database, store.library(name))
+        return ExchangeStore(store.database, store.library(name), self._unwritten)
 
     def preferences(self, name: str) -> PreferenceStore:
         """What was chosen for the library of this name."""
@@ -171,6 +177,10 @@ class Libraries:
         return self._parts.store.check()
 
     def close(self) -> None:
+        try:
+            self._unwritten.write()
+        except StorageError as error:
+            log.error("what was asked last is not remembered: %s", error)
         self._parts.beside.shutdown()
         self._parts.store.close()
 

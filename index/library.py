@@ -210,7 +210,7 @@ class Library(Holdings):
         """Whether these words, accents aside, stand next to each other in any article."""
         wanted = unaccented(text)
         return any(
-            align(wanted, unaccented(part))
+            align(wanted, unaccented(part), in_compounds=True)
             for article in self._with_phrase(text)
             for part in (article.text, *_names(article.metadata))
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,9 @@ from index.embedder import SentenceEmbedder
 from index.libraries import Libraries
 from index.library import Library
 from tests.samples import fill_with_samples
+
+# The suite runs in two processes: threads of theirs on the same cores only wait for each other.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from typing import Final
 from rich.text import Text
 
 from bot.answering.checking.changes import all_told
+from bot.answering.checking.difference import without_end
 from bot.answering.checking.types import Checked, Difference, Verdict
 from bot.terminal import Line, citation_lines, harmless
 
@@ -29,7 +30,7 @@ def verdict_lines(checked: Checked, *, styled: bool) -> Iterator[Line]:
     """The verdict, what was changed, and where the source's own words stand."""
     yield Line(Text(_LEADS[checked.verdict], style="bold"))
     if checked.difference:
-        yield Line(_difference(checked.difference, styled), indent=4)
+        yield Line(_difference(without_end(checked.difference), styled), indent=4)
     if checked.changes:
         yield Line(Text(harmless(all_told(checked.changes))), indent=4)
     if checked.quoted.speaker and checked.credit == "unsure":

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import aiohttp
 import discord
 from discord import ui
 
-from bot.answering.types import Outcome
+from bot.answering.types import NotFound, Outcome
 from bot.answering.verifier import verify_again
 from bot.discord.answer_context import show_context
 from bot.discord.answer_more import show_more
@@ -23,9 +24,9 @@ from bot.discord.boundary import boundary
 from bot.discord.layout import Item, layout
 from bot.discord.rating import rate_down, rate_up
 from bot.discord.refusals import Refusal
+from bot.discord.remembering import Presser, cited_words, shown
 from bot.discord.rendering import outcome_page, shared_page
-from bot.discord.replies import Interaction, acknowledge_press, show
-from bot.discord.sources import Target
+from bot.discord.replies import Interaction, acknowledge_press, server_of, show
 from index.errors import ExchangeNotFound
 from index.exchanges import Exchange
 
@@ -83,16 +84,16 @@ async def share(interaction: Interaction, number: int) -> None:
     """Post a private answer where it was asked for; its asker may, and only once."""
     await acknowledge_press(interaction)
     services: Services = interaction.client.services
-    target = Target.of(interaction)
-    exchange, outcome = await services.offload.question(_publish, services, target, number)
-    buttons = buttons_of(exchange)
+    presser = Presser.of(interaction)
+    private, outcome = await services.offload.noting(_publish, services, presser, number)
+    buttons = buttons_of(replace(private, private=False))
     page = shared_page(outcome, interaction.user.id)
     try:
         message = await interaction.followup.send(view=layout(page, *buttons), wait=True)
     except (discord.DiscordException, aiohttp.ClientError):
-        await services.offload.question(_take_back, services, target, number)
+        await services.offload.noting(_take_back, services, presser, private)
         raise
-    await services.offload.question(_note_message, services, target, number, str(message.id))
+    await shown(services, server_of(interaction), number, message.id)
     await show(interaction, outcome_page(outcome), *buttons[:-1])
 
 
@@ -100,11 +101,11 @@ async def delete(interaction: Interaction, number: int) -> None:
     """Delete the message of an answer; what was asked stays known to the moderators."""
     await acknowledge_press(interaction)
     services: Services = interaction.client.services
-    target = Target.of(interaction)
     if not interaction.permissions.manage_messages:
-        await services.offload.question(_require_asker, services, target, number)
+        presser = Presser.of(interaction)
+        await services.offload.question(_require_asker, services, presser, number)
     await interaction.delete_original_response()
-    await services.offload.question(_note_message, services, target, number, None)
+    await shown(services, server_of(interaction), number, None)
 
 
 _DEEDS: Final[dict[Deed, Callable[[Interaction, int], Awaitable[None]]]] = {
@@ -117,34 +118,34 @@ _DEEDS: Final[dict[Deed, Callable[[Interaction, int], Awaitable[None]]]] = {
 }
 
 
-def _publish(services: Services, target: Target, number: int) -> tuple[Exchange, Outcome]:
-    """The exchange and what it answered, from now on public."""
-    name = str(target.guild_id)
-    exchanges = services.libraries.exchanges(name)
+def _publish(services: Services, presser: Presser, number: int) -> tuple[Exchange, Outcome]:
+    """The exchange as it was, and what it answered, from now on public.
+
+    From then on it cites what is shown then, so that both have the same numbers.
+    """
+    exchanges = services.libraries.exchanges(presser.server)
     exchange = exchanges.get(number)
-    if exchange.asker != target.added_by:
+    if exchange.asker != presser.person:
         raise Refusal("Only the person who asked can share this answer.", "Ask it yourself.")
-    outcome = verify_again(services.libraries.get(name), exchange)
-    if not exchanges.publish(number):
+    outcome = verify_again(services.libraries.get(presser.server), exchange)
+    cited = () if isinstance(outcome, NotFound) else outcome.citations
+    if not exchanges.publish(number, map(cited_words, cited)):
         raise Refusal("You have shared this answer already.", "Ask again to post it once more.")
-    return exchanges.get(number), outcome
+    return exchange, outcome
 
 
-def _take_back(services: Services, target: Target, number: int) -> None:
-    services.libraries.exchanges(str(target.guild_id)).publish(number, public=False)
+def _take_back(services: Services, presser: Presser, private: Exchange) -> None:
+    exchanges = services.libraries.exchanges(presser.server)
+    exchanges.publish(private.number, private.cited, public=False)
 
 
-def _note_message(services: Services, target: Target, number: int, message: str | None) -> None:
-    services.libraries.exchanges(str(target.guild_id)).shown(number, message)
-
-
-def _require_asker(services: Services, target: Target, number: int) -> None:
+def _require_asker(services: Services, presser: Presser, number: int) -> None:
     """Raise Refusal unless this person asked; of a forgotten question nobody is known to have."""
     try:
-        asker = services.libraries.exchanges(str(target.guild_id)).get(number).asker
+        asker = services.libraries.exchanges(presser.server).get(number).asker
     except ExchangeNotFound:
         asker = ""
-    if asker != target.added_by:
+    if asker != presser.person:
         raise Refusal(
             "Only the person who asked, or a moderator, can delete this answer.",
             "Ask one of them.",

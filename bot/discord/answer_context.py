@@ -13,8 +13,10 @@ from bot.answering.proofs import prove_again
 from bot.answering.types import Citation
 from bot.discord.boundary import boundary
 from bot.discord.escaping import longest, size, visible
+from bot.discord.moderation import require_reader
 from bot.discord.refusals import Refusal
-from bot.discord.replies import Interaction, acknowledge, acknowledge_press, server_of, show
+from bot.discord.remembering import Presser, recalled
+from bot.discord.replies import Interaction, acknowledge, acknowledge_press, show
 from bot.discord.surroundings import context_page
 from bot.wording import NO_SPEAKER
 
@@ -53,6 +55,7 @@ class ChooseQuotation(
         """Show it in place of the one before."""
         async with boundary(interaction):
             await acknowledge_press(interaction)
+            await require_reader(interaction)
             data: Any = interaction.data
             await _show(interaction, self.number, int(data["values"][0]))
 
@@ -60,13 +63,14 @@ class ChooseQuotation(
 async def show_context(interaction: Interaction, number: int) -> None:
     """Show the first quotation of an answer in its context, and the others to choose from."""
     await acknowledge(interaction, private=True)
+    await require_reader(interaction)
     await _show(interaction, number, None)
 
 
 async def _show(interaction: Interaction, number: int, chosen: int | None) -> None:
     services: Services = interaction.client.services
-    name = str(server_of(interaction))
-    quoted = await services.offload.question(_quoted, services, name, number)
+    presser = Presser.of(interaction)
+    quoted = await services.offload.question(_quoted, services, presser, number)
     place = next(iter(quoted)) if chosen is None else chosen
     if place not in quoted:
         raise Refusal(_GONE, "Choose another one.")
@@ -74,10 +78,10 @@ async def _show(interaction: Interaction, number: int, chosen: int | None) -> No
     await show(interaction, context_page(place, quoted[place]), *menu)
 
 
-def _quoted(services: Services, name: str, number: int) -> Quoted:
+def _quoted(services: Services, presser: Presser, number: int) -> Quoted:
     """Raises ExchangeNotFound, and Refusal where nothing of it can be shown any more."""
-    library = services.libraries.get(name)
-    cited = services.libraries.exchanges(name).get(number).cited
+    cited = recalled(services, presser, number).cited
+    library = services.libraries.get(presser.server)
     proved = {place: prove_again(library, kept) for place, kept in enumerate(cited, start=1)}
     quoted = {place: citation for place, citation in proved.items() if citation}
     if not quoted:

@@ -17,13 +17,17 @@ from bot.answering.further import further
 from bot.answering.types import Citation, NotFound, Question
 from bot.answering.verifier import verify_again
 from bot.discord.boundary import boundary
+from bot.discord.moderation import require_reader
 from bot.discord.page import MAX_TEXT, Block, Page, Tone
 from bot.discord.quotations import block_size, citation_block, cut_citation_block
+from bot.discord.remembering import Presser, recalled
 from bot.discord.rendering import count_shown, question_block
-from bot.discord.replies import Interaction, acknowledge, acknowledge_press, server_of, show
+from bot.discord.replies import Interaction, acknowledge, acknowledge_press, show
 
 if TYPE_CHECKING:
     from bot.services import Services
+    from index.exchanges import Exchange
+    from index.library import Library
 
 PAGE_LENGTH: Final = 4
 
@@ -63,12 +67,14 @@ class TurnMore(
         """Show the page in place of the one before."""
         async with boundary(interaction):
             await acknowledge_press(interaction)
+            await require_reader(interaction)
             await _show(interaction, self.number, self.page)
 
 
 async def show_more(interaction: Interaction, number: int) -> None:
     """Show the first page of what else there is on the question of an answer."""
     await acknowledge(interaction, private=True)
+    await require_reader(interaction)
     await _show(interaction, number, 0)
 
 
@@ -96,8 +102,7 @@ def _block(number: int, citation: Citation, room: int) -> Block:
 
 async def _show(interaction: Interaction, number: int, page: int) -> None:
     services: Services = interaction.client.services
-    name = str(server_of(interaction))
-    more = await services.offload.question(more_of, services, name, number)
+    more = await services.offload.question(_more, services, Presser.of(interaction), number)
     shown = min(page, more.pages - 1)  # there may be less by now
     await show(interaction, more_page(more, shown), *turns(number, more, shown))
 
@@ -108,12 +113,22 @@ def turns(number: int, more: More, page: int) -> list[TurnMore]:
     return [*back, TurnMore(number, page + 1, "Next")] if page + 1 < more.pages else back
 
 
-def more_of(services: Services, name: str, number: int) -> More:
-    """What else there is on the question of an exchange. Raises ExchangeNotFound."""
-    library = services.libraries.get(name)
-    outcome = verify_again(library, services.libraries.exchanges(name).get(number))
-    if isinstance(outcome, NotFound):
-        return More(outcome.question, further(library, outcome.question, ()), 1)
-    shown = count_shown(outcome)
-    others = further(library, outcome.question, outcome.citations)
-    return More(outcome.question, (*outcome.citations[shown:], *others), shown + 1)
+def more_of(library: Library, exchange: Exchange) -> More:
+    """What else there is on the question of an exchange, under numbers that its answer has not.
+
+    Blocks.
+    """
+    outcome = verify_again(library, exchange)
+    held: tuple[Citation, ...] = ()
+    left_out = held
+    if not isinstance(outcome, NotFound):
+        held, left_out = outcome.citations, outcome.citations[count_shown(outcome) :]
+    others = further(library, outcome.question, held)
+    start = len(exchange.cited) - len(left_out) + 1
+    return More(outcome.question, (*left_out, *others), start)
+
+
+def _more(services: Services, presser: Presser, number: int) -> More:
+    """Raises ExchangeNotFound."""
+    exchange = recalled(services, presser, number)
+    return more_of(services.libraries.get(presser.server), exchange)

@@ -14,13 +14,14 @@ from bot.answering.follow_up_commands import Command, command_of
 from bot.answering.follow_up_replies import NO_MORE, Manner, Told, replied, wanted
 from bot.answering.types import Citation
 from bot.discord.answer_more import PAGE_LENGTH, more_of, more_page, turns
-from bot.discord.answering import Answered, cited_words
+from bot.discord.answering import Answered
 from bot.discord.conversation import Meant, Said
 from bot.discord.escaping import escape_line
 from bot.discord.fragment import link_to_words
 from bot.discord.layout import Item
 from bot.discord.page import MAX_TEXT, Block, Link, Page, Tone
 from bot.discord.quotations import block_size, day
+from bot.discord.remembering import cited_words
 from bot.discord.surroundings import context_page
 from index.exchanges import CitedWords, Exchange, NewExchange
 
@@ -100,7 +101,7 @@ def _more(services: Services, name: str, meant: Meant) -> _Reply:
     """The next page of what else there is: each "more" in a row is the next one."""
     page = len(list(takewhile(_asked_for_more, meant.before)))
     answered = meant.before[min(page, len(meant.before) - 1)]
-    more = more_of(services, name, answered.number)
+    more = more_of(services.libraries.get(name), answered)
     if page >= more.pages:
         return _Reply(Page((Block(NO_MORE),), Tone.NOTHING), answered.cited)
     seen = more.citations[: (page + 1) * PAGE_LENGTH]

@@ -1,42 +1,26 @@
 """From a question in a server to the message that answers it: the seam of /ask and mentions.
 
 Owns that every answer is remembered as an exchange, so that buttons, follow-ups and
-moderators find it again.
+moderators find it again, and that no answer depends on that, nor waits for it.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.types import (
-    Answer,
-    Citation,
-    Evidence,
-    NotFound,
-    Outcome,
-    Question,
-    Timings,
-    status,
-)
+from bot.answering.types import Answer, Evidence, NotFound, Outcome, Question, Timings, status
 from bot.discord.answer_buttons import buttons_of
 from bot.discord.desk import writes_for
 from bot.discord.layout import Item
 from bot.discord.page import Page
 from bot.discord.refusals import Refusal
+from bot.discord.remembering import cited_words
 from bot.discord.rendering import MAX_NEAREST, outcome_page
-from index.errors import ArticleNotFound, WhosaidError
-from index.exchanges import (
-    UNLIMITED,
-    CitedWords,
-    Limits,
-    NewExchange,
-    WrittenAnswer,
-    WrittenSentence,
-)
+from index.errors import ArticleNotFound
+from index.exchanges import UNLIMITED, Limits, NewExchange, WrittenAnswer, WrittenSentence
 from index.query import Query
 from index.types import Article
 
@@ -44,8 +28,6 @@ if TYPE_CHECKING:
     from bot.answering.model.writer import Reply
     from bot.services import Services
     from index.library import Library
-
-log = logging.getLogger(__name__)
 
 MAX_QUESTION: Final = 500
 """Characters of a question; Discord holds /ask to it, a message is told."""
@@ -110,21 +92,6 @@ async def answer(
         return found
     reply = await write(services.libraries.get(name), found)
     return await question(_answered, services, name, asked, reply.outcome, reply.note)
-
-
-async def shown(services: Services, guild_id: int, number: int, message_id: int) -> None:
-    """Note which message shows an exchange's answer, so that it is known when replied to.
-
-    The answer is there already: that it could not be noted is logged, and no more.
-    """
-
-    def note() -> None:
-        services.libraries.exchanges(str(guild_id)).shown(number, str(message_id))
-
-    try:
-        await services.offload.question(note)
-    except WhosaidError as error:
-        log.error("the message of exchange %d is not noted: %s", number, error)
 
 
 def today() -> date:
@@ -202,14 +169,6 @@ def _written(outcome: Outcome) -> WrittenAnswer | None:
         return None
     sentences = (WrittenSentence(claim.text, claim.numbers) for claim in outcome.claims)
     return WrittenAnswer(tuple(sentences), outcome.left_out)
-
-
-def cited_words(citation: Citation) -> CitedWords:
-    """The words of a citation by their place, as an exchange keeps them."""
-    article = citation.article
-    return CitedWords(
-        article.id, article.version, citation.span, citation.kind, citation.statement_id
-    )
 
 
 def _nearest(library: Library, outcome: NotFound) -> list[Article]:

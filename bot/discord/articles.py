@@ -133,7 +133,7 @@ class ArticleCommands(app_commands.Group):
                 await edit_language(interaction, command, article.strip(), language)
                 return
             await require_adder(interaction, command)
-            found = await offload.question(library.get, article.strip())
+            found = await offload.glance(library.get, article.strip())
             await interaction.response.send_modal(EditForm(Edit.of(found, command)))
 
     @app_commands.command(name="list", description="The articles in this server’s library")

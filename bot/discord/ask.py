@@ -10,11 +10,12 @@ from discord import app_commands
 from bot.answering.numeric_days import settled
 from bot.answering.typed_limits import TypedLimits
 from bot.discord import choices
-from bot.discord.answering import MAX_QUESTION, Asked, answer, shown, today
+from bot.discord.answering import MAX_QUESTION, Asked, answer, today
 from bot.discord.article_list import MAX_FILTER
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.moderation import require_asker
+from bot.discord.remembering import shown
 from bot.discord.replies import acknowledge, library_of, server_of, show
 from bot.discord.sources import Target
 from index.exchanges import Limits

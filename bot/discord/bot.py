@@ -46,6 +46,7 @@ class Bot(discord.Client):
         self.limits = AskingLimits(rates)
         self.heard = Heard()
         self.desk = Desk(services)
+        self.shared = Heard()
         self.jobs = JobRunner(
             services.libraries.job_worker(services.reader),
             services.libraries.job_store,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.answering.checking.changes import all_told
+from bot.answering.checking.difference import without_end
 from bot.answering.checking.quoted import FEWEST_WORDS, MOST_QUOTATIONS
 from bot.answering.checking.types import Checked, Report, Verdict
 from bot.answering.types import Citation
@@ -84,7 +85,7 @@ def _exact(checked: Checked, citation: Citation) -> Iterator[str]:
 def _altered(checked: Checked) -> Iterator[str]:
     """The difference, what it comes to in words, and whose the words below are."""
     yield f"**Altered** · {LEGEND}"
-    yield difference_text(checked.difference, _DIFFERENCE)
+    yield difference_text(without_end(checked.difference), _DIFFERENCE)
     yield _told(checked)
     yield f"The source: {credit(checked.citations[0])}{_unsure(checked)}{_elsewhere(checked)}"
 

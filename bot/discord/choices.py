@@ -12,6 +12,7 @@ from bot.discord import feed_pages
 from bot.discord.article_list import MAX_FILTER
 from bot.discord.bot import Bot
 from bot.discord.boundary import offered
+from bot.discord.moderation import may_look
 from bot.discord.replies import library_of
 from bot.discord.shelf import choice_name
 from bot.wording import decided
@@ -137,8 +138,15 @@ async def _asked(
 ) -> list[Choice]:
     if interaction.guild_id is None:
         return []
-    offload = interaction.client.services.offload
-    return await offered(offload.question(found, library_of(interaction)))
+    return await offered(_found(interaction, found))
+
+
+async def _found(
+    interaction: discord.Interaction[Bot], found: Callable[[Library], list[Choice]]
+) -> list[Choice]:
+    if not await may_look(interaction):
+        return []
+    return await interaction.client.services.offload.glance(found, library_of(interaction))
 
 
 def _named(names: Iterable[str], typed: str, longest: int = MAX_FILTER) -> Choices:

@@ -26,7 +26,7 @@ from bot.discord.feed_list import TurnFeeds
 from bot.discord.feeds import FeedCommands
 from bot.discord.forms import BackToForm, is_open
 from bot.discord.gap_list import DoneGap, TurnGaps
-from bot.discord.help import show_help
+from bot.discord.help import ChooseTopic, show_help
 from bot.discord.history_list import TurnHistory
 from bot.discord.jobs import CancelJob
 from bot.discord.library import LibraryCommands
@@ -63,6 +63,7 @@ _BUTTONS = (
     *(AnswerButton, ChooseQuotation, TurnMore),
     *(TurnGaps, DoneGap, ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset, Writing),
     *(TurnSaid, TurnSpeakers, TurnDecisions, Undecide, ShareFound),
+    ChooseTopic,
 )
 
 

@@ -90,11 +90,7 @@ def _exchange(store: ExchangeStore, said: Said) -> Exchange | None:
     if found is None and said.thread and (opened := store.of_message(said.thread)):
         # A thread has the id of the message that it was opened from.
         found = store.last_in(said.thread) or opened
-    return found if found and _may_see(found, said.asker) else None
-
-
-def _may_see(exchange: Exchange, asker: str) -> bool:
-    return not exchange.private or exchange.asker == asker
+    return found if found and found.is_open_to(said.asker) else None
 
 
 def _chain(store: ExchangeStore, exchange: Exchange, asker: str) -> Iterator[Exchange]:
@@ -107,7 +103,7 @@ def _chain(store: ExchangeStore, exchange: Exchange, asker: str) -> Iterator[Exc
             exchange = store.get(exchange.follows)
         except ExchangeNotFound:
             return
-        if not _may_see(exchange, asker):
+        if not exchange.is_open_to(asker):
             return
         yield exchange
 

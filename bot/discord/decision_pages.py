@@ -65,12 +65,15 @@ def decision_page(decision: SpeakerDecision, changed: Sequence[Change]) -> Page:
     """What was decided or undone, and whom it changed."""
     undone = "Undone: " if decision.undone_at else ""
     head = f"{decision.number}. {undone}**{escape_line(decided(decision), _WORDS)}**"
-    shown = [f"- {_told(change)}" for change in changed[:_CHANGES]]
-    if more := len(changed) - len(shown):
+    told = [words for change in changed if (words := _told(change)) != _as_decided(decision)]
+    shown = [f"- {words}" for words in told[:_CHANGES]]
+    if more := len(told) - len(shown):
         shown.append(f"-# and {more:,} more")
-    note = "\n".join(shown) or "Nothing changed for the articles that are here now."
-    how = "" if undone else "\n-# It holds for later articles too, until it is undone."
-    return Page((Block(head), Block(f"{note}{how}")), Tone.ANSWER)
+    nothing = "" if changed else "Nothing changed for the articles that are here now."
+    note = "\n".join(shown) or nothing
+    how = "" if undone else "-# It holds for later articles too, until it is undone."
+    below = "\n".join(filter(None, (note, how)))
+    return Page((Block(head), *([Block(below)] if below else [])), Tone.ANSWER)
 
 
 def decisions_page(listing: DecisionListing) -> Page:
@@ -101,6 +104,11 @@ def about(names: Collection[str], decision: SpeakerDecision) -> bool:
 def _heir(gone: SpeakerSummary, new: Iterable[SpeakerSummary]) -> SpeakerSummary | None:
     """Who bears the names of a speaker who is listed no more: the same one under a new name."""
     return next((each for each in new if not _names(gone).isdisjoint(_names(each))), None)
+
+
+def _as_decided(decision: SpeakerDecision) -> str:
+    """A new name among the changes, in words that repeat the decision."""
+    return f"{_name(decision.name)} is also called {_listed([decision.to or ''])}"
 
 
 def _told(change: Change) -> str:

@@ -1,4 +1,4 @@
-"""Which messages were heard already: Discord tells some again after a broken connection."""
+"""Which messages were dealt with: Discord tells some again, and people press a button twice."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ MOST: Final = 2000
 
 
 class Heard:
-    """Remembers the messages heard last."""
+    """Remembers the messages dealt with last."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._ids: OrderedDict[int, None] = OrderedDict()
 
     def again(self, message_id: int) -> bool:
-        """Whether this message was heard before; it is from now on."""
+        """Whether this message was dealt with before; it is from now on."""
         known = message_id in self._ids
         self._ids[message_id] = None
         if len(self._ids) > self._most:
             self._ids.popitem(last=False)
         return known
+
+    def forget(self, message_id: int) -> None:
+        """Deal with a message again, as it came to nothing."""
+        self._ids.pop(message_id, None)

@@ -30,12 +30,12 @@ async def _purge(bot: Bot) -> None:
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_PURGES)
         with background_boundary("removed articles are not purged"):
-            await bot.services.offload.question(bot.services.libraries.purge)
+            await bot.services.offload.noting(bot.services.libraries.purge)
 
 
 async def _forget(bot: Bot, kept: timedelta) -> None:
     while True:
         with background_boundary("what was asked long ago is not forgotten"):
             before = datetime.now(UTC) - kept
-            await bot.services.offload.question(bot.services.libraries.forget_exchanges, before)
+            await bot.services.offload.noting(bot.services.libraries.forget_exchanges, before)
         await asyncio.sleep(SECONDS_BETWEEN_FORGETTING)

@@ -1,5 +1,7 @@
 """How many questions are answered in a minute, for each person and for each server.
 
+Buttons that look something up again have a bucket of their own, which is larger.
+
 Token buckets, in memory alone: whoever has been quiet may ask a minute's questions at once,
 and goes on as fast as the bucket fills. What is remembered is bounded.
 """
@@ -15,6 +17,9 @@ from typing import Final
 from bot.discord.refusals import TooSoon
 
 MINUTE: Final = timedelta(minutes=1)
+PRESSES_FOR_A_QUESTION: Final = 5
+"""Buttons that look something up may be pressed so many times as often as may be asked."""
+
 _REMEMBERED: Final = 10_000
 
 Clock = Callable[[], datetime]
@@ -74,6 +79,7 @@ class AskingLimits:
         self._clock = clock
         self._users = Buckets(rates.per_user, clock)
         self._servers = Buckets(rates.per_server, clock)
+        self._presses = Buckets(rates.per_user * PRESSES_FOR_A_QUESTION, clock)
         self._tellings = Buckets(1, clock)
 
     def count(self, guild_id: int, user_id: int) -> None:
@@ -86,6 +92,13 @@ class AskingLimits:
             raise self._too_soon(said, wait)
         self._users.take(person)
         self._servers.take(guild_id)
+
+    def count_press(self, guild_id: int, user_id: int) -> None:
+        """Count a press of a button; raises TooSoon where there were too many."""
+        person = (guild_id, user_id)
+        if wait := self._presses.wait(person):
+            raise self._too_soon("You have pressed as often as I can follow in a minute.", wait)
+        self._presses.take(person)
 
     def is_news(self, guild_id: int, user_id: int) -> bool:
         """Whether a person was not told for a minute that their messages aren't answered."""

@@ -15,7 +15,7 @@ import discord
 
 from bot.answering.follow_up_commands import Command
 from bot.answering.numeric_days import settled
-from bot.discord.answering import require_question, shown
+from bot.discord.answering import require_question
 from bot.discord.boundary import message_boundary
 from bot.discord.conversation import Said, meant
 from bot.discord.follow_ups import UNSEEN, answer_to
@@ -23,6 +23,7 @@ from bot.discord.moderation import require_asker
 from bot.discord.one_reply import one_reply, reply_once
 from bot.discord.page import Page
 from bot.discord.refusals import ServerNeeded
+from bot.discord.remembering import shown
 from bot.discord.replies import words
 from bot.discord.threads import place_for
 

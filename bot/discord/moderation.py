@@ -71,6 +71,32 @@ async def require_asker(bot: Bot, asking: Interaction | discord.Message) -> Pref
     return preferences
 
 
+async def require_reader(interaction: Interaction) -> None:
+    """Let a button through that looks something up again: for who may ask, not too often.
+
+    Raises ServerNeeded, AskersOnly, TooSoon and StorageError.
+    """
+    bot: Bot = interaction.client
+    guild_id = server_of(interaction)
+    _require_role(await bot.preferences.of(guild_id), interaction.user)
+    bot.limits.count_press(guild_id, interaction.user.id)
+
+
+async def may_look(interaction: Interaction) -> bool:
+    """Whether a member is offered what the library holds, while typing: who may ask or moderate."""
+    chosen = await _preferences(interaction)
+    may_ask = not chosen.askers or _has_one_of(interaction.user, chosen.askers)
+    return may_ask or moderates(interaction, chosen)
+
+
+def moderates(interaction: Interaction, chosen: Preferences) -> bool:
+    """Whether a member is likely to moderate; what they may do is checked where they do it."""
+    may = interaction.permissions
+    if may.manage_messages or may.manage_guild:
+        return True
+    return _has_one_of(interaction.user, (*chosen.adders, *chosen.removers))
+
+
 async def require_spoken(interaction: Interaction) -> None:
     """Raise SilentHere in a channel where the bot is to stay silent."""
     chosen, guild = await _preferences(interaction), interaction.guild
@@ -78,10 +104,11 @@ async def require_spoken(interaction: Interaction) -> None:
         raise SilentHere(_elsewhere(guild, chosen, interaction.user))
 
 
-async def require_adder(interaction: Interaction, command_id: int) -> Preferences:
+async def require_adder(interaction: Interaction, command_id: int | None) -> Preferences:
     """Raise ModeratorsOnly unless the member may add and edit by this command.
 
-    Returns what the server has chosen.
+    Without a command the server's own permissions for one let nobody in. Returns what the
+    server has chosen.
     """
     chosen = await _preferences(interaction)
     await _require(interaction, command_id, chosen, chosen.adders)
@@ -125,13 +152,15 @@ async def _preferences(interaction: Interaction) -> Preferences:
 
 
 async def _require(
-    interaction: Interaction, command_id: int, chosen: Preferences, roles: Sequence[int]
+    interaction: Interaction, command_id: int | None, chosen: Preferences, roles: Sequence[int]
 ) -> None:
     if interaction.permissions.manage_guild or _has_one_of(interaction.user, roles):
         return
     if not roles and interaction.permissions.manage_messages:
         return
-    if chosen.adders or chosen.removers or not await _is_let_in(interaction, command_id):
+    if chosen.adders or chosen.removers or command_id is None:
+        raise ModeratorsOnly
+    if not await _is_let_in(interaction, command_id):
         raise ModeratorsOnly
 
 

@@ -85,12 +85,16 @@ class ServerPreferences:
         self._known.move_to_end(guild_id)
         return self._known[guild_id]
 
+    def known(self, guild_id: int) -> Preferences | None:
+        """The same as far as it was read already, without waiting for the database."""
+        return self._known.get(guild_id)
+
     async def choose(
         self, guild_id: int, chosen: Mapping[str, Json], *, by: str
     ) -> list[PreferenceChange]:
         """Put choices in force, and say what they changed; raises StorageError."""
         async with self._choosing:
-            changes, now = await self._offload.question(self._choose, guild_id, chosen, by)
+            changes, now = await self._offload.noting(self._choose, guild_id, chosen, by)
             self._known[guild_id] = now
         return changes
 
@@ -100,7 +104,7 @@ class ServerPreferences:
         Raises StorageError.
         """
         channel = str(channel_id) if channel_id is not None else None
-        return await self._offload.question(self._choose_log, str(guild_id), channel, by)
+        return await self._offload.noting(self._choose_log, str(guild_id), channel, by)
 
     async def choose_model(self, guild_id: int, host: str | None, *, by: str) -> bool:
         """Let the language model at a host write answers, or none; says whether that is a change.
@@ -112,7 +116,7 @@ class ServerPreferences:
     async def _learn(self, guild_id: int) -> None:
         if guild_id in self._known:
             return
-        read = await self._offload.question(self._read, guild_id)
+        read = await self._offload.glance(self._read, guild_id)
         # What was chosen while this was read is newer.
         self._known.setdefault(guild_id, read)
         while len(self._known) > _SERVERS_KEPT:

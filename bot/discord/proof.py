@@ -9,8 +9,8 @@ from bot.answering.types import Citation
 from bot.discord.escaping import escape_line, longest, size
 from bot.discord.fragment import link_to_words
 from bot.discord.page import Block, Link
-from bot.discord.quotations import block_size, quote_lines, source_line
-from bot.wording import INFERRED, NO_SPEAKER, also_in
+from bot.discord.quotations import block_size, cited_source, quote_lines
+from bot.wording import INFERRED, NO_SPEAKER
 
 SHORTEST: Final = 400
 """Characters within which a citation can be shown, whatever is known of its article."""
@@ -50,13 +50,11 @@ def credit(citation: Citation) -> str:
 
 def _block(citation: Citation, head: str, words: str, *, ruled: bool) -> Block:
     is_cut = words != citation.quote
-    notes = [source_line(citation.article.metadata)]
+    notes = [cited_source(citation)]
     if citation.kind == "indirect" and _MARKS.isdisjoint(citation.quote):
         notes.append("reported speech, not a quotation")
     if citation.statement_id is not None:
         notes.append(f"`{citation.statement_id}`")
-    if citation.other_outlets:
-        notes.append(escape_line(also_in(citation.other_outlets), 200))
     if is_cut:
         notes.append("shortened here")
     quoted = quote_lines(words, citation.kind, cut=is_cut)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.discord.moderation import require_reader
 from bot.discord.page import Page
+from bot.discord.remembering import Presser, recalled
 from bot.discord.replies import Interaction, acknowledge, show, words
-from bot.discord.sources import Target
 from index.exchanges import Ratings
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ async def rate_down(interaction: Interaction, number: int) -> None:
 
 async def _rate(interaction: Interaction, number: int, value: int) -> None:
     await acknowledge(interaction, private=True)
+    await require_reader(interaction)
     services: Services = interaction.client.services
-    target = Target.of(interaction)
-    now, ratings = await services.offload.question(_toggle, services, target, number, value)
+    presser = Presser.of(interaction)
+    now, ratings = await services.offload.noting(_toggle, services, presser, number, value)
     await show(interaction, rated_page(now, ratings))
 
 
@@ -44,9 +46,11 @@ def rated_page(value: int | None, ratings: Ratings) -> Page:
 
 
 def _toggle(
-    services: Services, target: Target, number: int, value: int
+    services: Services, presser: Presser, number: int, value: int
 ) -> tuple[int | None, Ratings]:
-    exchanges = services.libraries.exchanges(str(target.guild_id))
-    before = exchanges.rating(number, target.added_by)
+    """Raises ExchangeNotFound."""
+    exchange = recalled(services, presser, number)
+    exchanges = services.libraries.exchanges(presser.server)
+    before = exchanges.rating(exchange.number, presser.person)
     now = None if before == value else value
-    return now, exchanges.rate(number, target.added_by, now)
+    return now, exchanges.rate(exchange.number, presser.person, now)

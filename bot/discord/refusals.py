@@ -65,10 +65,10 @@ class SilentHere(Refusal):
 
 
 class TooSoon(Refusal):
-    """More questions than are answered in a minute; at `again` there is room for the next."""
+    """More than is answered in a minute; at `again` there is room for the next."""
 
     def __init__(self, message: str, again: datetime) -> None:
-        super().__init__(message, "Ask again shortly.")
+        super().__init__(message, "Try again shortly.")
         self.again = again
 
 

@@ -51,9 +51,9 @@ async def show(interaction: Interaction, page: Page, *buttons: Item) -> discord.
     )
 
 
-async def show_now(interaction: Interaction, page: Page) -> None:
+async def show_now(interaction: Interaction, page: Page, *buttons: Item) -> None:
     """Answer an interaction that has not been acknowledged, to the person alone."""
-    await interaction.response.send_message(view=layout(page), ephemeral=True)
+    await interaction.response.send_message(view=layout(page, *buttons), ephemeral=True)
 
 
 def server_of(interaction: Interaction) -> int:
@@ -77,7 +77,7 @@ def words(text: str, tone: Tone = Tone.PLAIN) -> Page:
 def problem(error: WhosaidError) -> Page:
     """What went wrong and what to do, in the error's own words."""
     if isinstance(error, TooSoon):
-        again = f"Ask again <t:{int(error.again.timestamp())}:R>."
+        again = f"Try again <t:{int(error.again.timestamp())}:R>."
         return Page((Block(f"{escape_within(error.message, _LONGEST)} {again}"),), Tone.PROBLEM)
     return words(str(error), Tone.PROBLEM)
 

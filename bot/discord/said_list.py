@@ -21,6 +21,7 @@ from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.carried import gathered, parts
 from bot.discord.escaping import size
+from bot.discord.moderation import require_reader
 from bot.discord.page import Picture
 from bot.discord.replies import Interaction, acknowledge_press, server_of, show
 from bot.discord.said_pages import SAID_ON_PAGE, SaidListing, View, Wanted, said_page
@@ -64,6 +65,7 @@ class TurnSaid(ui.DynamicItem[ui.Button[Any]], template=_ID):
         """Show the page in place of the one before."""
         async with boundary(interaction):
             await acknowledge_press(interaction)
+            await require_reader(interaction)
             await show_said(interaction, self.page, decoded(self.code))
 
 

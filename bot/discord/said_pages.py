@@ -11,8 +11,8 @@ from bot.answering.sayings import Quoted
 from bot.discord.escaping import escape_line, longest
 from bot.discord.fragment import link_to_words
 from bot.discord.page import MAX_TEXT, Block, Link, Page, Picture, Tone
-from bot.discord.quotations import block_size, day, quote_lines, source_line
-from bot.wording import INFERRED, also_in, counted
+from bot.discord.quotations import block_size, cited_source, day, quote_lines
+from bot.wording import INFERRED, counted
 from index.speakers.roles import role_in
 from index.types import SpeakerProfile
 
@@ -179,11 +179,9 @@ def _who(quoted: Quoted, names: Sequence[str]) -> str:
 
 def _notes(quoted: Quoted, cut: bool) -> list[str]:
     citation = quoted.citation
-    notes = [source_line(citation.article.metadata)]
+    notes = [cited_source(citation)]
     if citation.kind == "indirect":
         notes.append("reported speech, not a quotation")
-    if citation.other_outlets:
-        notes.append(escape_line(also_in(citation.other_outlets), _ALSO_IN))
     if cut:
         notes.append("shortened here")
     return [*notes, f"`{citation.statement_id}`"]

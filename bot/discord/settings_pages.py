@@ -140,8 +140,8 @@ def _unoffered(state: PanelState) -> str:
         return ""
     roles = listed([f"<@&{role}>" for role in state.unoffered])
     return (
-        f"\n-# Discord itself shows `/article`, `/feed` and `/library` only to whoever may manage "
-        f"messages: allow {roles} to use them under Server Settings, Integrations."
+        f"\n-# Discord itself shows `/article`, `/feed`, `/speaker` and `/library` only to whoever "
+        f"may manage messages: allow {roles} to use them under Server Settings, Integrations."
     )
 
 

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import aiohttp
 import discord
 from discord import ui
 
 from bot.answering.types import Citation
 from bot.discord.boundary import boundary
 from bot.discord.layout import again
+from bot.discord.moderation import require_spoken
 from bot.discord.refusals import Refusal
 from bot.discord.replies import Interaction, acknowledge_press, library_of
+
+if TYPE_CHECKING:
+    from bot.discord.bot import Bot
 
 _PREFIX: Final = "whosaid:share-found:"
 _ROOM: Final = 100 - len(_PREFIX)
@@ -45,6 +50,7 @@ class ShareFound(
         async with boundary(interaction):
             await acknowledge_press(interaction)
             _require_posting(interaction)
+            await require_spoken(interaction)
             library, offload = library_of(interaction), interaction.client.services.offload
             held = await offload.question(library.get_all, self.articles)
             if len(held) < len(self.articles):
@@ -52,9 +58,21 @@ class ShareFound(
                     "An article that this rests on has been removed since.", "Check it again."
                 )
             if interaction.message is not None:
-                by = f"-# shared by {interaction.user.mention}"
-                await interaction.followup.send(view=again(interaction.message, by))
-                await interaction.edit_original_response(view=again(interaction.message))
+                await _post(interaction, interaction.message)
+
+
+async def _post(interaction: Interaction, message: discord.Message) -> None:
+    """Post what a message shows, once, however quickly the button was pressed again."""
+    bot: Bot = interaction.client
+    if bot.shared.again(message.id):
+        raise Refusal("You have shared this already.", "Check it again to post it once more.")
+    by = f"-# shared by {interaction.user.mention}"
+    try:
+        await interaction.followup.send(view=again(message, by))
+    except (discord.DiscordException, aiohttp.ClientError):
+        bot.shared.forget(message.id)
+        raise
+    await interaction.edit_original_response(view=again(message))
 
 
 def share_button(citations: Iterable[Citation]) -> list[ShareFound]:

@@ -14,7 +14,8 @@ from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.decision_pages import about
 from bot.discord.escaping import longest, size
-from bot.discord.moderation import require_asker
+from bot.discord.moderation import require_adder, require_asker, require_reader
+from bot.discord.refusals import ModeratorsOnly
 from bot.discord.replies import Interaction, acknowledge, acknowledge_press, library_of, show
 from bot.discord.said_list import MAX_NAME
 from bot.discord.speaker_pages import (
@@ -63,6 +64,7 @@ class TurnSpeakers(
         """Show the page in place of the one before."""
         async with boundary(interaction):
             await acknowledge_press(interaction)
+            await require_reader(interaction)
             await _show(interaction, self.page, self.search)
 
 
@@ -94,10 +96,18 @@ async def _show(interaction: Interaction, page: int, search: str) -> None:
     if isinstance(found, SpeakerListing):
         await show(interaction, speakers_page(found), *_turns(found))
         return
-    # Only who may undo a decision anyhow is shown it; the command for it has its own gate.
-    decisions = found.decisions if interaction.permissions.manage_messages else ()
+    decisions = found.decisions if await _may_undo(interaction) else ()
     buttons = [Undecide(decision.number) for decision in decisions]
     await show(interaction, card_page(found.profile, decisions), *buttons)
+
+
+async def _may_undo(interaction: Interaction) -> bool:
+    """Only who may undo a decision is shown it; the command for it has its own gate beside."""
+    try:
+        await require_adder(interaction, None)
+    except ModeratorsOnly:
+        return False
+    return True
 
 
 def _found(library: Library, page: int, search: str) -> SpeakerListing | _Card:

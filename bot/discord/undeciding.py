@@ -13,7 +13,6 @@ from bot.discord.boundary import boundary
 from bot.discord.decision_pages import changes, decision_page
 from bot.discord.moderation import require_adder
 from bot.discord.page import Page
-from bot.discord.refusals import ModeratorsOnly
 from bot.discord.replies import Interaction, acknowledge_press, library_of, show
 from index.library import Library
 from index.speakers.register import SpeakerRegister
@@ -30,7 +29,7 @@ class Undecide(
     ui.DynamicItem[ui.Button[Any]],
     template=r"whosaid:undecide:(?P<number>\d{1,9}):(?P<command>\d{0,20})",
 ):
-    """Undoes a decision; `command` is whose permissions count, and without one Discord's own do."""
+    """Undoes a decision; `command` is whose permissions count beside those of the server."""
 
     def __init__(self, number: int, command_id: int | None = None) -> None:
         custom_id = f"whosaid:undecide:{number}:{command_id or ''}"
@@ -48,10 +47,7 @@ class Undecide(
         """Undo it, if the person still may, and say what that changed."""
         async with boundary(interaction):
             await acknowledge_press(interaction)
-            if self.command_id is not None:
-                await require_adder(interaction, self.command_id)
-            elif not interaction.permissions.manage_messages:
-                raise ModeratorsOnly
+            await require_adder(interaction, self.command_id)
             by = f"discord:{interaction.user.id}"
             _, page = await decide(interaction, lambda register: register.undo(self.number, by=by))
             await show(interaction, page)

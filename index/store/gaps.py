@@ -16,7 +16,7 @@ from typing import Final
 from index.exchanges import ExchangeStatus
 from index.gaps import Gap, GapKind, GapOrder, GapPage, question_key
 from index.store.database import Database
-from index.store.exchanges import cited_words
+from index.store.exchange_rows import cited_from_json
 
 _MOST_READ: Final = 20_000
 """The latest exchanges that are looked through; older ones are no longer anybody's concern."""
@@ -122,7 +122,7 @@ def _gap(key: str, asked: Sequence[_Asked], dismissed: str) -> Gap | None:
         disliked=sum(len(each.disliked) for each in open_),
         last=datetime.fromisoformat(max(each.last for each in open_)),
         reason=latest.reason,
-        cited=tuple(cited_words(*words) for words in json.loads(latest.cited)),
+        cited=cited_from_json(latest.cited),
     )
 
 

@@ -20,6 +20,7 @@ from index.feeds.types import Entry, FeedAddress, Validators
 from index.libraries import Libraries
 from tests.bot.bot_process import running_bot
 from tests.discord_server import MANAGE_MESSAGES, Channel, DiscordServer, File, Guild, Person
+from tests.discord_server.interactions import Response
 from tests.fakes import WordEmbedder
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -199,6 +200,44 @@ async def test_a_dropped_connection_is_resumed_and_nothing_is_lost(newsroom: New
     assert len([step for step in response.steps if step.kind == "edit"]) == 1
 
 
+async def test_connections_that_drop_under_way_make_no_second_answer(newsroom: Newsroom) -> None:
+    server, channel, member = newsroom.server, newsroom.channel, newsroom.member
+
+    async def ask() -> tuple[Response, dict[str, Any]]:
+        command = await member.slash(channel, "ask", question=QUESTION)
+        return command, await member.send(channel, f"{server.mention} {QUESTION}")
+
+    resumes, asked = server.gateway.resumes, [await ask()]
+    for _ in range(2):
+        asked += [await ask(), await ask()]
+        server.gateway.drop()
+        asked.append(await ask())
+        await server.gateway.changed.until(
+            lambda: server.gateway.connected or None, PATIENCE, "a RESUME"
+        )
+    for command, _ in asked:
+        assert WORDS in shown(await command.message(PATIENCE))
+    for command, message in asked:
+        [reply] = await _replies_to(channel, message)
+        assert WORDS in shown(reply)
+        assert [step.kind for step in command.steps] == ["callback", "edit"]
+    assert server.gateway.resumes == resumes + 2
+
+
+async def _replies_to(channel: Channel, message: dict[str, Any]) -> list[dict[str, Any]]:
+    """All messages that reply to this one, once there are any."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            replies = [
+                each
+                for each in channel.messages
+                if (each.get("message_reference") or {}).get("message_id") == message["id"]
+            ]
+            if replies:
+                return replies
+            await asyncio.sleep(0.01)
+
+
 async def test_a_late_answer_is_given_up_quietly(newsroom: Newsroom) -> None:
     newsroom.server.faults.delay("POST", "/interactions/*/callback", 3.2)
     late = await newsroom.member.slash(newsroom.channel, "help")
@@ -293,15 +332,25 @@ def _tells_of_return(message: dict[str, Any]) -> bool:
     return "brought back **A better title**" in shown(message)
 
 
-async def test_commands_are_registered_only_when_they_changed(tmp_path: Path) -> None:
+async def test_commands_are_registered_once_and_buttons_outlive_a_restart(
+    own_sample_data: Path,
+) -> None:
     async with DiscordServer() as server:
-        server.add_guild()
-        for times in (1, 2):
-            async with running_bot(server, tmp_path):
-                await server.ready(identifies=times)
-                await registered(server)
-                await asyncio.sleep(0.5)
-            assert len(server.command_syncs) == 1
+        guild = server.add_guild()
+        channel, member = server.add_channel(guild), server.add_member(guild, "Ana")
+        _give_samples_to(str(guild.id), own_sample_data)
+        async with running_bot(server, own_sample_data):
+            await server.ready()
+            await registered(server)
+            response = await member.slash(channel, "ask", question=QUESTION)
+            answer = await response.message(PATIENCE)
+        async with running_bot(server, own_sample_data):
+            await server.ready(identifies=2)
+            context = await (await member.click(answer, "Context")).message(PATIENCE)
+            quote = next(line for line in shown(answer).splitlines() if line.startswith("> "))
+            assert f"**{quote.strip('> “”')}**" in shown(context)
+            await asyncio.sleep(0.5)
+        assert len(server.command_syncs) == 1
 
 
 async def test_a_wrong_token_is_one_clear_line(tmp_path: Path) -> None:

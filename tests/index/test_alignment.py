@@ -14,7 +14,8 @@ from index.alignment import align
 TEXT = (
     "Ines Maro said: “We don’t sell the river — not now, not ever…” She paused.\n"
     "«Вода не спрашивает визы», said the visitor. Cafe\u0301 owners 🎣 laughed. "
-    "Party leaders agreed. We don't sell the river, she repeated."
+    "Party leaders agreed. We don't sell the river, she repeated. I believe we can’t. A "
+    "non-violent march—l’eau. It cost 3,000 crowns at -5 degrees and 0.5 degrees."
 )
 
 
@@ -33,6 +34,9 @@ def found(quotation: str, text: str = TEXT) -> list[str]:
         ("ever…”  She\u00a0paused", "ever…” She paused"),
         ("paused. «Вода", "paused.\n«Вода"),
         ("Cafe\u0301", "Cafe\u0301"),
+        ("non-violent march", "non-violent march"),
+        ("eau", "eau"),
+        ("crowns at -5 degrees", "crowns at -5 degrees"),
     ],
 )  # fmt: skip
 def test_typesetting_does_not_hide_words(quotation: str, words: str) -> None:
@@ -50,6 +54,12 @@ def test_typesetting_does_not_hide_words(quotation: str, words: str) -> None:
         "arty leaders",  # half a word
         "Cafe owners",  # an accent less
         "Cafe",
+        "I believe we can",  # of “can’t”
+        "violent march",  # of “non-violent”
+        "a non",
+        "It cost 3",  # of “3,000”
+        "000 crowns",
+        "5 degrees",  # of “-5” and “0.5”
         "",
         "“”",
         "…",
@@ -57,6 +67,12 @@ def test_typesetting_does_not_hide_words(quotation: str, words: str) -> None:
 )
 def test_near_misses_fail(quotation: str) -> None:
     assert found(quotation) == [] or quotation == "…"
+
+
+def test_parts_of_words_are_found_on_demand() -> None:
+    assert [span.of(TEXT) for span in align("can", TEXT, in_compounds=True)] == ["can"]
+    assert align("violent", TEXT, in_compounds=True)
+    assert not align("art", TEXT, in_compounds=True)
 
 
 def test_every_repetition_is_found() -> None:

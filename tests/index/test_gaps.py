@@ -36,7 +36,8 @@ def ask(
     private: bool = False,
     library: str = "1",
 ) -> Exchange:
-    return libraries.exchanges(library).record(
+    store = libraries.exchanges(library)
+    exchange = store.record(
         NewExchange(
             question=question,
             understood=understood,
@@ -48,6 +49,8 @@ def ask(
             cited=() if status == "not_found" else CITED,
         )
     )
+    store.write()
+    return exchange
 
 
 def gaps(libraries: Libraries) -> tuple[Gap, ...]:

@@ -120,7 +120,7 @@ def _of_turn(turn: _Turn, is_name: IsName) -> Iterator[Change]:
     source, quoted = list(turn.source), list(turn.quoted)
     yield from _letters(source, quoted)
     kinds: tuple[tuple[ChangeKind, Callable[[_Word], bool]], ...] = (
-        ("negation", lambda word: denials(word.text) > 0),
+        ("negation", lambda word: denials(word.text) > 0 or word.text.lower() == "non"),
         ("number", lambda word: bool(numbers(word.text))),
         ("name", lambda word: _is_name(word, is_name)),
     )

@@ -76,6 +76,8 @@ def _exact(
 
     found = sorted(cited(library, places[:MOST_PLACES]), key=rank)
     credit = claimant.of_all(found) if claimant else None
+    if credit == "other" and len(places) > MOST_PLACES:
+        credit = "unsure"
     verdict: Verdict = "other_speaker" if credit == "other" else "exact"
     citations = with_copies(library, found)
     return Checked(quoted, verdict, citations, changes=tuple(_cut(found[0])), credit=credit)

@@ -20,6 +20,7 @@ _TOKEN: Final = re.compile(
     r"|[^\W_](?:[^\W_]|[\u00ad\u0300-\u036f\u200b-\u200d\u2060]|['’ʼ`](?=[^\W_]))*"
     r"|\.{3}|[^\w\s]|_"
 )
+_ENDS: Final = frozenset((kind, mark) for kind in ("delete", "insert") for mark in ",.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,14 @@ def difference(source: str, quotation: str) -> Difference:
             steps.extend(("delete", t.whole) for t in ours[code.src_start : code.src_end])
             steps.extend(("insert", t.whole) for t in theirs[code.dest_start : code.dest_end])
     return tuple(_merged(steps))
+
+
+def without_end(difference: Difference) -> Difference:
+    """The difference but for commas and full stops at its end, which are the printer's."""
+    end = len(difference)
+    while end and difference[end - 1] in _ENDS:
+        end -= 1
+    return difference[:end]
 
 
 @lru_cache(maxsize=50_000)

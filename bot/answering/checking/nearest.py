@@ -33,6 +33,7 @@ LONGEST: Final = 4000
 _SHORT: Final = 12
 _ASTRAY: Final = 3
 _AROUND: Final = 300
+_HYPHENS: Final = frozenset("-‐‑")
 _ENDS: Final = frozenset('.!?…“”„«»"')
 
 
@@ -106,7 +107,8 @@ def _placed(
 
     if sum(block.size for block in blocks) < FEWEST_SHARED:
         return None
-    found = ours[_reaching_back(ours, blocks[0]) : _reaching_on(ours, blocks[-1], len(theirs))]
+    begin, end = _reaching_back(ours, blocks[0]), _reaching_on(ours, blocks[-1], len(theirs))
+    found = ours[_compound_begins(ours, begin) : _compound_ends(ours, end)]
     compared = [skeleton(token.compared) for token in found]
     likeness = Indel.normalized_similarity(compared, theirs)
     if likeness < (NEAR_IF_SHORT if len(theirs) < _SHORT else NEAR):
@@ -169,3 +171,21 @@ def _reaching_on(ours: Sequence[Token], block: _Block, theirs: int) -> int:
     while end < limit and ours[end].text not in _ENDS:
         end += 1
     return end
+
+
+def _compound_begins(ours: Sequence[Token], at: int) -> int:
+    """Where the compound begins of which a token is a part: “non-violent” before “violent”."""
+    while at > 1 and _is_joined(ours[at - 2 : at + 1]):
+        at -= 2
+    return at
+
+
+def _compound_ends(ours: Sequence[Token], end: int) -> int:
+    while _is_joined(ours[end - 1 : end + 2]):
+        end += 2
+    return end
+
+
+def _is_joined(three: Sequence[Token]) -> bool:
+    """Whether two words and the hyphen between them are written as one."""
+    return len(three) == 3 and three[1].text in _HYPHENS and not three[1].gap and not three[2].gap

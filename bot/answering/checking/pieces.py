@@ -94,11 +94,11 @@ def _run(
     """An article that has all parts in their order, each at most so far behind the last."""
     longest = max(parts, key=len)
     for article in {article.id: article for article, _ in library.find_quote(longest)}.values():
-        for first in align(parts[0], article.text):
+        firsts, *others = (align(part, article.text) for part in parts)
+        for first in firsts:
             spans = [first]
-            for part in parts[1:]:
-                later = (s for s in align(part, article.text) if s.start >= spans[-1].end)
-                following = next(later, None)
+            for places in others:
+                following = next((s for s in places if s.start >= spans[-1].end), None)
                 if following is None or following.start - spans[-1].end > farthest:
                     break
                 spans.append(following)

@@ -160,6 +160,7 @@ def test_the_doctor_says_what_is_wrong(filled: Path) -> None:
         "database": True,
         "index": False,
         "statements": False,
+        "language model": True,
     }
     assert all(check["remedy"] for check in form["checks"] if not check["ok"])
     assert "not.a.token" not in ended.stdout + ended.stderr

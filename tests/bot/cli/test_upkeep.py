@@ -39,7 +39,7 @@ def test_a_content_doctor(filled: Whosaid, monkeypatch: pytest.MonkeyPatch) -> N
     assert list(form["checks"][0]) == ["name", "ok", "found", "remedy"]
     shown = filled("doctor")
     assert shown.code == 0
-    assert shown.out.count("✓") == 6
+    assert shown.out.count("✓") == 7
 
 
 def test_a_doctor_who_finds_no_database(

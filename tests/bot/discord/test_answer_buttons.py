@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
+from sqlite3 import Connection
 from typing import Any
 
 import discord
@@ -15,6 +21,7 @@ from bot.discord.client import create_bot
 from bot.services import Services
 from index.errors import DatabaseBusy
 from index.exchanges import Exchange, Ratings
+from index.store.database import Database
 from index.store.exchanges import ExchangeStore
 from tests.bot.discord.conftest import BRIDGE, Newsroom, reply, shown
 from tests.bot.discord.samples import METADATA
@@ -110,15 +117,54 @@ async def test_nothing_found_is_remembered_and_can_be_deleted(newsroom: Newsroom
     assert labels(message) == ["Delete"]
 
 
-async def test_a_message_that_cannot_be_noted_still_shows_its_answer(
+async def test_an_answer_is_shown_and_its_buttons_work_though_nothing_can_be_written(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(*_: object) -> None:
+    @contextmanager
+    def busy(_: Database) -> Iterator[None]:
         raise DatabaseBusy("Another process writes.", "Wait.")
+        yield
 
     newsroom.add()
-    monkeypatch.setattr(ExchangeStore, "shown", busy)
-    assert "We will build it" in shown(await asked(newsroom))
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "writing", busy)
+        message = await asked(newsroom)
+        assert "We will build it" in shown(message)
+        pressed = await press(newsroom, message, "context")
+        assert "“**We will build it,**”" in shown(reply(pressed))
+        assert "is busy just now" in shown(reply(await press(newsroom, message, "up")))
+    await press(newsroom, message, "up")
+    kept = exchange_of(newsroom, message)
+    assert exchanges(newsroom).ratings(kept.number) == Ratings(1, 0)
+
+
+async def test_no_answer_waits_for_whoever_is_writing(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.add()
+    done, writing = threading.Event(), Database.writing
+
+    @contextmanager
+    def after_another(database: Database) -> Iterator[Connection]:
+        done.wait(20)
+        with writing(database) as db:
+            yield db
+
+    monkeypatch.setattr(Database, "writing", after_another)
+    asking = asyncio.create_task(asked(newsroom))
+    try:
+        for _ in range(500):
+            await asyncio.sleep(0.01)
+            answer = newsroom.channel.last_message
+            if answer is not None and "> “We will build it,”" in shown(answer):
+                break
+        else:
+            pytest.fail("the answer waits")
+        assert not asking.done()
+    finally:
+        done.set()
+        message = await asking
+    assert exchange_of(newsroom, message).status == "answered"
 
 
 @pytest.mark.parametrize(("deed", "kind"), [("context", 5), ("up", 5), ("delete", 6)])
@@ -221,6 +267,22 @@ class TestMore:
         await newsroom.moderator.click(first, label="Back")
         assert [line for line in shown(first).splitlines() if line.startswith("> ")] == quotes
 
+    async def test_what_is_more_has_numbers_of_its_own_though_an_article_went(
+        self, newsroom: Newsroom
+    ) -> None:
+        newsroom.add(LONG)
+        other = replace(METADATA, url="https://example.org/tram", title="Trams")
+        trams = newsroom.add(
+            "Ada Vell came. “The trams will ring,” Vell said. Nobody heard.", other
+        )
+        message = await asked(newsroom)
+        cited = exchange_of(newsroom, message).cited
+        assert trams.id in [words.article_id for words in cited]
+        newsroom.library.remove(trams.id, by="discord:7")
+        first = shown(reply(await press(newsroom, message, "more")))
+        assert f"\n**{len(cited) + 1}.** " in first
+        assert f"\n**{len(cited)}.** " not in first
+
     async def test_where_there_is_no_more_it_says_so(self, newsroom: Newsroom) -> None:
         newsroom.add("“We will build it,” said Ada Vell.")
         pressed = await press(newsroom, await asked(newsroom), "more")
@@ -275,7 +337,7 @@ class TestShare:
         newsroom.add()
         message = await asked(newsroom, private=True)
         kept = exchange_of(newsroom, message)
-        assert exchanges(newsroom).publish(kept.number)
+        assert exchanges(newsroom).publish(kept.number, kept.cited)
         before = len(newsroom.channel.history())
         pressed = await newsroom.reader.click(message, label="Share")
         assert "You have shared this answer already." in shown(pressed.followups[0])
@@ -291,6 +353,22 @@ class TestShare:
         public = newsroom.channel.last_message
         assert public is not None
         assert "Shared by" in shown(public)
+
+    async def test_what_is_shared_has_the_numbers_that_are_shown(self, newsroom: Newsroom) -> None:
+        article = newsroom.add()
+        other = replace(METADATA, url="https://example.org/tram", title="Trams")
+        newsroom.add("Ada Vell came. “The trams will ring,” Vell said. Nobody heard.", other)
+        message = await asked(newsroom, private=True)
+        [first, _] = exchange_of(newsroom, message).cited
+        newsroom.library.remove(first.article_id, by="discord:7")
+        await newsroom.reader.click(message, label="Share")
+        public = newsroom.channel.last_message
+        assert public is not None
+        left = "The trams will ring," if first.article_id == article.id else "We will build it,"
+        assert f"> “{left}”" in shown(public)
+        context = shown(reply(await press(newsroom, public, "context")))
+        assert context.startswith("**1.**")
+        assert f"**{left}**" in context
 
     async def test_it_is_shared_as_what_can_still_be_proved(self, newsroom: Newsroom) -> None:
         article = newsroom.add()
@@ -325,7 +403,7 @@ class TestRating:
         newsroom.add()
         message = await asked(newsroom)
         custom_id = button(newsroom, message, "up")
-        exchanges(newsroom).forget(exchange_of(newsroom, message).number)
+        newsroom.services.libraries.forget_exchanges(datetime.now(UTC))
         for deed in ("up", "context", "more"):
             pressed = await newsroom.reader.click(
                 message, custom_id=custom_id.removesuffix("up") + deed
@@ -358,7 +436,7 @@ class TestDelete:
     async def test_of_a_forgotten_question_only_moderators_may(self, newsroom: Newsroom) -> None:
         newsroom.add()
         message = await asked(newsroom)
-        exchanges(newsroom).forget(exchange_of(newsroom, message).number)
+        newsroom.services.libraries.forget_exchanges(datetime.now(UTC))
         await newsroom.reader.click(message, label="Delete")
         assert len(newsroom.channel.history()) == 1
         await newsroom.moderator.click(message, label="Delete")
@@ -389,3 +467,50 @@ async def test_another_server_cannot_use_a_number_from_here(newsroom: Newsroom) 
         expected = "Only the person who asked" if deed == "delete" else "not remembered any more"
         assert expected in shown(told), deed
     assert exchanges(newsroom).ratings(number) == Ratings(0, 0)
+
+
+async def test_who_may_not_ask_presses_in_vain(newsroom: Newsroom) -> None:
+    newsroom.add()
+    answer = await asked(newsroom)
+    press_role = newsroom.guild.create_role("Press")
+    chosen = {"askers": [press_role.id]}
+    await newsroom.bot.preferences.choose(newsroom.guild.id, chosen, by="discord:7")
+    for deed in ("context", "more", "up", "down"):
+        pressed = await press(newsroom, answer, deed)
+        assert "I answer only members with certain roles" in shown(reply(pressed))
+        assert pressed.ephemeral
+
+
+async def test_a_private_answer_is_nobody_elses_whatever_number_they_press(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.add()
+    message = await asked(newsroom, private=True)
+    number = exchange_of(newsroom, message).number
+    deeds = ("context", "more", "up", "down")
+    sent = await buttons(newsroom, newsroom.channel.id, number, *deeds)
+    for deed in deeds:
+        pressed = await newsroom.moderator.click(sent, label=deed)
+        assert "not remembered any more" in shown(reply(pressed)), deed
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.ActionRow(TurnMore(number, 0)))
+    turned = await newsroom.bot.get_partial_messageable(newsroom.channel.id).send(view=view)
+    pressed = await newsroom.moderator.click(turned, label="Page")
+    assert "not remembered any more" in shown(pressed.followups[0])
+    assert exchanges(newsroom).ratings(number) == Ratings(0, 0)
+    assert "We will build it" in shown(reply(await press(newsroom, message, "context")))
+    await newsroom.reader.click(message, label="Share")
+    pressed = await newsroom.moderator.click(sent, label="context")
+    assert "We will build it" in shown(reply(pressed))
+
+
+async def test_an_answer_stays_in_its_channel_whatever_number_is_pressed_elsewhere(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.add()
+    number = exchange_of(newsroom, await asked(newsroom)).number
+    other = newsroom.guild.create_text_channel("lounge")
+    sent = await buttons(newsroom, other.id, number, "context", "more")
+    for deed in ("context", "more"):
+        pressed = await newsroom.moderator.click(sent, label=deed)
+        assert "not remembered any more" in shown(reply(pressed))

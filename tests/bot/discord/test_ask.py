@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 import logging
+import threading
 from datetime import date
 from time import perf_counter
 from typing import Any
@@ -151,21 +153,6 @@ async def test_a_direct_message_command_is_told_that_a_server_is_needed(
         assert "Each library belongs to a server" in shown(reply(result)), name
 
 
-async def test_help_needs_neither_library_nor_deferring(
-    newsroom: Newsroom, answerer: ScriptedAnswerer
-) -> None:
-    result = await newsroom.reader.slash(newsroom.channel, "help")
-    assert not result.deferred
-    assert result.ephemeral
-    assert "/ask" in shown(reply(result))
-    assert answerer.asked == []
-
-
-async def test_help_answers_in_direct_messages_too(newsroom: Newsroom) -> None:
-    result = await newsroom.reader.user.slash("help")
-    assert "/article add" in shown(reply(result))
-
-
 DAM = "“The dam will stand,” said Jon Vale. Nobody asked him why."
 
 
@@ -190,23 +177,40 @@ async def test_limits_reach_the_answerer_and_are_said_with_the_question(
     assert " · until <t:" in first
 
 
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [
+async def test_a_limit_that_is_not_understood_is_told(
+    newsroom: Newsroom, answerer: ScriptedAnswerer
+) -> None:
+    newsroom.add()
+    for options, told in (
         ({"speaker": "Ada Veil"}, "Did you mean Ada Vell?"),
         ({"outlet": "The Exanple"}, "Did you mean The Example?"),
         ({"outlet": "qqq"}, "Leave it out to search them all."),
         ({"since": "the other day"}, "Write it like 2026-03-31, 3 May, June or last week."),
         ({"since": "2026-06-01", "until": "2026-05-01"}, "Swap them."),
-    ],
-)
-async def test_a_limit_that_is_not_understood_is_told(
-    newsroom: Newsroom, answerer: ScriptedAnswerer, options: dict[str, str], told: str
+    ):
+        result = await newsroom.reader.slash(
+            newsroom.channel, "ask", question="A bridge?", **options
+        )
+        assert told in shown(reply(result))
+    assert answerer.asked == []
+
+
+async def test_neither_what_is_offered_nor_an_acknowledgement_waits_behind_questions(
+    newsroom: Newsroom,
 ) -> None:
     newsroom.add()
-    result = await newsroom.reader.slash(newsroom.channel, "ask", question="A bridge?", **options)
-    assert told in shown(reply(result))
-    assert answerer.asked == []
+    offload, done = newsroom.services.offload, threading.Event()
+    busy = [asyncio.create_task(offload.question(done.wait, 20)) for _ in range(3)]
+    try:
+        async with asyncio.timeout(10):
+            [choice] = await newsroom.reader.autocomplete(
+                newsroom.channel, "ask", "speaker", "vel", question="?"
+            )
+            await newsroom.bot.preferences.of(newsroom.guild.id)
+    finally:
+        done.set()
+    assert choice["name"] == "Ada Vell"
+    assert all(await asyncio.gather(*busy))
 
 
 async def test_a_private_answer_is_for_the_asker_alone(newsroom: Newsroom) -> None:

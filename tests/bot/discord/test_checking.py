@@ -8,6 +8,7 @@ import simcord
 
 from bot.discord.client import create_bot
 from index.errors import DatabaseBusy
+from index.preferences import Json
 from tests.bot.discord.conftest import Newsroom, reply, shown
 
 ARTICLE = """Ada Vell, the mayor, promised a bridge over the Ilm. “We will not build it before the \
@@ -160,3 +161,25 @@ async def test_who_may_not_post_does_not_post_through_the_bot(newsroom: Newsroom
     result = await newsroom.reader.context_menu(stage, "Check quotes", message)
     pressed = await newsroom.reader.click(reply(result), label="Share")
     assert "You may not post in this channel" in shown(pressed.followups[0])
+
+
+async def test_what_was_found_is_shared_once_and_not_where_the_bot_is_silent(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.add(ARTICLE)
+    found = reply(await menu(newsroom, "Check quotes", "“Nobody asked the ferrymen”"))
+
+    async def told() -> str:
+        return shown((await newsroom.reader.click(found, label="Share")).followups[0])
+
+    silent: dict[str, Json] = {"speaking": "except", "channels": [newsroom.channel.id]}
+    await newsroom.bot.preferences.choose(newsroom.guild.id, silent, by="discord:7")
+    assert "asked to stay silent" in await told()
+    await newsroom.bot.preferences.choose(newsroom.guild.id, {"speaking": None}, by="discord:7")
+    newsroom.env.inject_error("POST", "/webhooks/*", status=403, code=50013)
+    await told()
+    # As a press does that came while this one was not through.
+    newsroom.bot.shared.again(found.id)
+    assert "You have shared this already." in await told()
+    newsroom.bot.shared.forget(found.id)
+    assert "shared by" in await told()

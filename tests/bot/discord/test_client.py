@@ -18,7 +18,7 @@ from discord.http import Route
 from bot.discord import sync
 from bot.discord.client import create_bot
 from bot.discord.endpoint import point_at
-from bot.discord.help import HELP
+from bot.discord.help_pages import TOPICS
 from bot.services import Services
 from tests.bot.discord.conftest import Newsroom, reply, shown
 
@@ -133,7 +133,7 @@ def test_every_command_is_in_the_help_and_in_the_table_of_who_can_do_what(
     readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
     table = readme.split("| in Discord | who | what it does |\n| --- | --- | --- |\n")[1]
     rows = [row.split(" | ") for row in table.split("\n\n")[0].splitlines()]
-    helped = "\n".join(block.text for block in HELP.blocks)
+    helped = "\n".join(topic.text for topic in TOPICS.values())
     tree = create_bot(services).tree
     names = {
         each.qualified_name

@@ -168,10 +168,13 @@ async def test_only_the_asker_goes_on_with_a_private_answer(newsroom: Newsroom) 
     exchanges = newsroom.services.libraries.exchanges(str(newsroom.guild.id))
     kept = exchanges.of_message(str(answer.id))
     assert kept is not None
-    exchanges.publish(kept.number, public=False)
+    exchanges.publish(kept.number, kept.cited, public=False)
     await newsroom.moderator.send(newsroom.channel, "and Vale?", reply_to=answer)
     assert "Understood" not in shown(last(newsroom))
     assert VALE_ON_THE_DAM in await go_on(newsroom, "and Vale?", answer)
+    assert "Lund Courier" in await go_on(newsroom, "when was this?", answer)
+    await newsroom.moderator.send(newsroom.channel, "and Vale?", reply_to=last(newsroom))
+    assert "Understood" not in shown(last(newsroom))
 
 
 async def test_what_goes_on_with_nothing_is_asked_for(newsroom: Newsroom) -> None:

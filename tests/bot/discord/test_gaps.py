@@ -25,7 +25,9 @@ def ask(
     new = NewExchange(
         question=question, asked=date(2026, 3, 1), asker="discord:4711", status=status, **known
     )
-    return exchanges.record(new).number
+    number = exchanges.record(new).number
+    exchanges.write()
+    return number
 
 
 async def show(newsroom: Newsroom, **options: Any) -> Any:

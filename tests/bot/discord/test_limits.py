@@ -115,7 +115,7 @@ async def test_who_asks_too_much_is_told_when_to_ask_again(
     assert result.ephemeral
     text = shown(reply(result))
     again = int((clock.now + timedelta(seconds=61)).timestamp())
-    assert text == f"You have asked as much as I can answer in a minute. Ask again <t:{again}:R>."
+    assert text == f"You have asked as much as I can answer in a minute. Try again <t:{again}:R>."
     moderator = await newsroom.moderator.slash(newsroom.channel, "ask", question="A bridge?")
     assert "We will build it" in shown(reply(moderator))
 
@@ -127,7 +127,7 @@ async def test_messages_that_are_refused_again_get_no_answer(
     newsroom.bot.limits = AskingLimits(Rates(1, 60), clock)
     for _ in range(4):
         await newsroom.reader.send(newsroom.channel, f"{me(newsroom)} a bridge?")
-    assert "Ask again <t:" in shown(last_of_bot(newsroom))
+    assert "Try again <t:" in shown(last_of_bot(newsroom))
     assert len(of_bot(newsroom)) == 2
     clock.pass_by(61)
     await newsroom.reader.send(newsroom.channel, f"{me(newsroom)} a bridge?")
@@ -140,3 +140,15 @@ def of_bot(newsroom: Newsroom) -> list[object]:
 
 def last_of_bot(newsroom: Newsroom) -> object:
     return of_bot(newsroom)[-1]
+
+
+def test_buttons_have_a_larger_bucket_of_their_own(clock: Clock) -> None:
+    asking = AskingLimits(Rates(2, 60), clock)
+    assert asked(asking, 3) == 2
+    for _ in range(10):
+        asking.count_press(1, 7)
+    with pytest.raises(TooSoon, match="You have pressed"):
+        asking.count_press(1, 7)
+    asking.count_press(1, 8)
+    clock.pass_by(6)
+    asking.count_press(1, 7)

@@ -9,6 +9,7 @@ import simcord
 from simcord.components import walk_components
 
 from bot.discord.client import create_bot
+from bot.discord.limits import AskingLimits, Rates
 from index.types import Metadata, NewArticle
 from tests.bot.discord.conftest import Newsroom, reply, shown
 from tests.bot.discord.test_articles import buttons, secret
@@ -215,3 +216,29 @@ async def test_speakers_are_offered_by_any_spelling_the_most_quoted_first(
     assert await offered("lady") == await offered("lady", "timeline") == ["Ada Vell"]
     assert await offered("Selen") == await offered("Зелен") == ["Volodymyr Zelenko"]
     assert await offered("nobody") == []
+
+
+async def test_who_may_not_ask_is_offered_nothing_and_turns_no_pages(newsroom: Newsroom) -> None:
+    fill(newsroom)
+    public = reply(await run(newsroom, "quotes", speaker="vell"))
+    before = shown(public)
+    press = newsroom.guild.create_role("Press")
+    await newsroom.bot.preferences.choose(newsroom.guild.id, {"askers": [press.id]}, by="discord:7")
+    pressed = await newsroom.reader.click(public, label="Older")
+    assert "I answer only members with certain roles" in shown(pressed.followups[0])
+    assert pressed.followups[0].ephemeral
+    assert shown(public) == before
+    for actor, offered in ((newsroom.reader, []), (newsroom.moderator, ["Ada Vell"])):
+        found = await actor.autocomplete(newsroom.channel, "quotes", "speaker", "vell")
+        assert [choice["value"] for choice in found] == offered
+
+
+async def test_pages_are_not_turned_without_end(newsroom: Newsroom) -> None:
+    fill(newsroom)
+    newsroom.bot.limits = AskingLimits(Rates(per_user=1))
+    message = reply(await run(newsroom, "quotes", speaker="vell"))
+    for _ in range(3):
+        await newsroom.reader.click(message, label="Older")
+        pressed = await newsroom.reader.click(message, label="Newer")
+    assert "You have pressed as often as I can follow" in shown(pressed.followups[0])
+    assert titles(message) == [7, 6, 5, 4, 3]

@@ -129,7 +129,7 @@ def test_a_quotation_has_all_that_proves_it() -> None:
         "**Ada Vell**, mayor",
         r"> “We will \*build\* it,”",
         "> “by the river.”",
-        "-# The Example · by Jo Writer · <t:1774864800:D> · Mayor promises a bridge · `Q-7f3k2`",
+        "-# The Example · <t:1774864800:D> · `Q-7f3k2`",
     ]
 
 

@@ -194,6 +194,23 @@ async def test_who_is_no_moderator_any_more_may_not_press_undo(newsroom: Newsroo
     assert names(newsroom) == ["Ada Vell"]
 
 
+async def test_where_roles_decide_the_card_lets_only_them_undo(newsroom: Newsroom) -> None:
+    say(newsroom, "Ada Vell", "Ada Bird")
+    newsroom.library.register.merge("Ada Bird", "Ada Vell", by="discord:7")
+    card = await newsroom.moderator.slash(newsroom.channel, "speakers", search="Ada Vell")
+    editors = newsroom.guild.create_role("Editors")
+    editor = newsroom.guild.add_member(newsroom.env.create_user("editor"), roles=[editors])
+    chosen = {"adders": [editors.id]}
+    await newsroom.bot.preferences.choose(newsroom.guild.id, chosen, by="discord:7")
+    pressed = await newsroom.moderator.click(reply(card), label="Undo 1")
+    assert "is for moderators" in shown(pressed.followups[0])
+    again = await newsroom.moderator.slash(newsroom.channel, "speakers", search="Ada Vell")
+    assert not buttons(reply(again))
+    own = await editor.slash(newsroom.channel, "speakers", search="Ada Vell")
+    await editor.click(reply(own), label="Undo 1")
+    assert names(newsroom) == ["Ada Bird", "Ada Vell"]
+
+
 async def test_whom_the_server_let_in_may_decide_and_undo(newsroom: Newsroom) -> None:
     say(newsroom, "Ada Vell", "Ada Bird")
     newsroom.guild.set_command_permissions(newsroom.command_id("speaker"), {newsroom.reader: True})

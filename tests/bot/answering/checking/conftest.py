@@ -27,15 +27,25 @@ DAM = """The dam at Oroz is watched by a committee of nine.
 “Every drip keeps its own time,” said Pia Holm, the keeper of the dam. “I listen to them at \
 night.”
 """
+FAIR = """“I believe we can’t open before noon,” said Vera Ibry. “It was a non-violent march, and \
+it cost 3,000 crowns.”
+
+“He told me that ‘chalk is softer than people think’ and went home,” said Otto Brand.
+
+“Emeric Solt keeps saying that chalk never lies to anybody,” said Lena Farr.
+
+“Bread is always bread,” said Lena Farr. “Bread is always bread,” Lena Farr said again.
+"""
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """Two articles of invented people; not to be changed."""
+    """Three articles of invented people; not to be changed."""
     libraries = Libraries(tmp_path_factory.mktemp("checked"), WordEmbedder())
     articles = [
         NewArticle("bridge", BRIDGE, Metadata(title="A bridge", publisher="The Velden Post")),
         NewArticle("dam", DAM, Metadata(title="A dam", publisher="The Upland Mail")),
+        NewArticle("fair", FAIR, Metadata(title="A fair", author="Jo Reed, TPA")),
     ]
     libraries.get("local").add(articles, added_by="test")
     yield libraries.get("local")

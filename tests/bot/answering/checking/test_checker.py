@@ -11,7 +11,9 @@ from bot.answering.checking.checker import check, check_text
 from bot.answering.checking.markdown import read_markdown
 from bot.answering.checking.types import Checked, Quoted, Report
 from bot.answering.checking.whose import Claimant
+from index.alignment import align
 from index.library import Library
+from index.types import Span
 
 TRAMS = "The bridge will not carry trams before the spring of 2027"
 
@@ -64,6 +66,9 @@ def test_the_very_words_are_exact_however_they_are_set(library: Library, words: 
         ("No trаm will cross before the autumn", "“trаm” has letters of another alphabet that only look like those of “tram”."),  # noqa: E501
         ("The bridge … the spring of 2027", "Where the quotation has an ellipsis, the source says “will not carry trams before” and the source says “not”."),  # noqa: E501
         ("The bridge [...] before the spring", "Where the quotation has an ellipsis, the source says “will not carry trams” and the source says “not”."),  # noqa: E501
+        ("I believe we can", "The source says “can’t”."),
+        ("violent march, and it cost 3,000 crowns", "The source says “non”."),
+        ("violent march, and it cost 3", "The source says “non” and “3,000” became “3”."),
         ("No tram will cross, before the autumn", "The words are the same, the punctuation is not."),  # noqa: E501
         ("It is a good bridge! Nobody need fear it", "The words are the same, the punctuation is not."),  # noqa: E501
         ("It is a good bridge … Nobody need fear it", "The words are the same, the punctuation is not."),  # noqa: E501
@@ -133,6 +138,11 @@ def test_what_is_nothing_like_the_library_is_not_found(library: Library, words: 
         ("Tomas Maro", "exact", "unsure"),
         ("Quill", "exact", "unsure"),
         ("The Velden Post", "exact", "unsure"),
+        ("The Upland Mail", "exact", "unsure"),
+        ("The Velden Post’s Jo Reed", "exact", "unsure"),
+        ("Upland Rowing Club", "exact", "unsure"),
+        ("Tomasz Rhen", "exact", "unsure"),
+        ("Tоmas Rеhn", "exact", "same"),
         ("the minister", "exact", "unsure"),
     ],
 )
@@ -141,6 +151,30 @@ def test_words_are_anothers_only_where_that_is_plain(
 ) -> None:
     found = checked(library, "No tram will cross before the autumn", speaker)
     assert (found.verdict, found.credit) == (verdict, credit)
+
+
+@pytest.mark.parametrize(
+    ("words", "reporter"),
+    [
+        ("chalk is softer than people think", "Otto Brand"),
+        ("chalk never lies to anybody", "Lena Farr"),
+    ],
+)
+def test_words_that_somebody_reports_may_be_those_of_whom_they_report(
+    library: Library, words: str, reporter: str
+) -> None:
+    assert checked(library, words, reporter).credit == "same"
+    found = checked(library, words, "Emeric Solt")
+    assert (found.verdict, found.credit) == ("exact", "unsure")
+
+
+def test_words_that_stand_in_more_places_than_are_looked_at_are_not_said_to_be_anothers(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "Bread is always bread"
+    assert checked(library, words, "Ines Maro").verdict == "other_speaker"
+    monkeypatch.setattr("bot.answering.checking.checker.MOST_PLACES", 1)
+    assert checked(library, words, "Ines Maro").verdict == "exact"
 
 
 def test_where_the_article_leaves_the_speaker_open_nobody_else_is_named(library: Library) -> None:
@@ -190,6 +224,20 @@ def test_a_quotation_in_another_is_looked_at_where_the_outer_one_is_not_found(
 def test_an_empty_library_holds_nothing(library: Library) -> None:
     elsewhere = Library("elsewhere", library.parts)
     assert check(elsewhere, Quoted(TRAMS, "Ines Maro")).verdict == "not_found"
+
+
+def test_each_part_is_looked_for_once_in_an_article(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[tuple[str, str]] = []
+
+    def counting(quotation: str, text: str) -> list[Span]:
+        looked.append((quotation, text))
+        return align(quotation, text)
+
+    monkeypatch.setattr("bot.answering.checking.pieces.align", counting)
+    checked(library, "bread … always … is always bread … never was")
+    assert len(looked) == len(set(looked)) == 4
 
 
 def test_a_very_long_message_takes_no_long_time(library: Library) -> None:
