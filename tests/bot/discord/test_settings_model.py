@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
+from simcord.components import walk_components
 
 from bot.answering.model.writer import Writer
 from bot.discord.changelog import tell
@@ -15,6 +16,7 @@ from bot.services import Services
 from index.store.models import Budget, ModelStore, Spending
 from tests.bot.discord.conftest import Newsroom, reply, shown
 from tests.bot.discord.scribe import HOST, Scribe, site
+from tests.bot.discord.test_answer_buttons import raw
 from tests.bot.discord.test_articles import buttons
 from tests.bot.discord.test_settings import Panel, make_admin
 
@@ -145,3 +147,9 @@ async def test_where_none_is_set_up_there_is_no_control(panel: Panel, newsroom: 
     await panel.press(LET)
     assert "set up another language model, or none, in the meantime" in panel.text
     assert LET not in buttons(panel.message)
+
+
+async def test_the_fullest_panel_is_within_what_a_message_holds(panel: Panel) -> None:
+    await panel.select("speaking", "only")
+    await panel.press(LET)
+    assert sum(1 for _ in walk_components(raw(panel.message))) <= 40
