@@ -29,6 +29,7 @@ from bot.answering.model.reply import read_reply, response_format
 from bot.answering.types import Answer, Evidence, NotFound, Outcome, Question
 from bot.answering.verifier import verify_written
 from bot.answering.written.claims import ProposedClaim
+from bot.wording import counted
 from index.library import Library
 from index.store.models import Budget, ModelStore, Spending
 from prompts import Prompts
@@ -47,9 +48,7 @@ MARGIN_SECONDS: Final = 0.05
 NOT_PROVED: Final = "What the language model wrote is not borne out, so this is quoted instead."
 FAILED: Final = "The language model could not be used, so this is quoted instead."
 SPENT: Final = "Today’s budget for the language model is used up, so this is quoted instead."
-READING: Final = "Reading the articles"
 WRITING: Final = "Writing"
-CHECKING: Final = "Checking every sentence"
 
 OnStep = Callable[[str], None]
 
@@ -133,7 +132,7 @@ class Writer:
         except WritingFailed as error:
             log.info("no answer written (%s): %s", type(error).__name__, error.message)
             return Reply(outcome, FAILED, error)
-        on_step(CHECKING)
+        on_step(f"Checking {counted(len(written.claims), 'sentence')}")
         evidence = _after(outcome.evidence, began)
         answer = verify_written(library, question, written.claims, written.material, evidence)
         self._log(answer, written)
@@ -158,8 +157,8 @@ class Writer:
         if known := self._cache.get(asked):
             return known
         self._breaker.check()
-        on_step(READING)
         material = gather(library, outcome)
+        on_step(f"Reading {counted(len(material), 'passage')}")
         given = messages(library, self._prompts, question, material)
         on_step(WRITING)
         claims = self._paid(self._uses.model(library.name), given, began)
