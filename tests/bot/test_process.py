@@ -169,8 +169,8 @@ async def test_a_chosen_model_writes_and_where_it_dies_the_quotations_come(
     model.script = dying
     quoted = await asked("What did Wilma Tarn say about the otters?")
     assert (f"-# {FAILED}" in quoted, BY_MODEL in quoted) == (True, False)
-    doctor = await admin.slash(channel, "doctor")
-    assert "It failed last" in shown(await doctor.message(PATIENCE))
+    told = await (await admin.slash(channel, "doctor")).message(PATIENCE)
+    assert "It failed last" in shown(told)
 
 
 async def test_what_nobody_said_is_not_found(newsroom: Newsroom) -> None:
