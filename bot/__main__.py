@@ -77,7 +77,7 @@ def open_services(settings: Settings) -> Services:
     from bot.answering.answerer import Answerer
     from bot.offload import Offload
     from bot.services import Services
-    from bot.writing import make_writer
+    from bot.writing import make_site, make_writer
     from index.embedder import SentenceEmbedder
     from index.feeds.following import FeedRules, Feeds
     from index.fetch import FetchLimits
@@ -106,6 +106,7 @@ def open_services(settings: Settings) -> Services:
         feeds=Feeds(libraries, reader, rules),
         offload=Offload(),
         writer=make_writer(settings, libraries),
+        site=make_site(settings),
     )
 
 

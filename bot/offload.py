@@ -11,10 +11,22 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar
+
+from index.errors import WhosaidError
+
+WRITING_TURN_SECONDS: Final = 5.0
+"""How long a language model's turn is waited for, behind those that others wait for."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class Crowded(WhosaidError):
+    """Too many wait for a language model already."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many wait for the language model just now.", "Ask again later.")
 
 
 class Offload:
@@ -42,8 +54,12 @@ class Offload:
         return await _run(self._glance, partial(function, *args, **kwargs))
 
     async def writing(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run something that mostly waits for a language model."""
-        return await _run(self._writing, partial(function, *args, **kwargs))
+        """Run something that mostly waits for a language model.
+
+        Raises Crowded where its turn does not come soon, and then it does not run at all.
+        """
+        call = partial(function, *args, **kwargs)
+        return await _run_soon(self._writing, call, WRITING_TURN_SECONDS)
 
     async def adding(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that may take minutes: fetching, adding, removing."""
@@ -82,3 +98,17 @@ class Offload:
 
 async def _run(pool: Executor, call: Callable[[], T]) -> T:
     return await asyncio.get_running_loop().run_in_executor(pool, call)
+
+
+async def _run_soon(pool: Executor, call: Callable[[], T], seconds: float) -> T:
+    running = pool.submit(call)
+    waiting = asyncio.wrap_future(running)
+    try:
+        await asyncio.wait([waiting], timeout=seconds)
+        # What has begun cannot be cancelled, and is waited for.
+        if not waiting.done() and running.cancel():
+            raise Crowded
+        return await waiting
+    except asyncio.CancelledError:
+        running.cancel()
+        raise

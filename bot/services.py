@@ -12,6 +12,7 @@ from index.libraries import Libraries
 from index.sources import SourceReader
 
 if TYPE_CHECKING:
+    from bot.answering.model.site import ModelSite
     from bot.answering.model.writer import Writer
 
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class Services:
     """The libraries, what answers from them, what reads sources, and the way to threads.
 
-    `writer` lets a language model write answers; there is none where no model is set.
+    `writer` lets a language model write answers, and `site` tells of it; there are none where
+    no model is set.
     """
 
     libraries: Libraries
@@ -28,6 +30,7 @@ class Services:
     feeds: Feeds
     offload: Offload
     writer: Writer | None = None
+    site: ModelSite | None = None
 
     def close(self) -> None:
         """Finish what is running and close the database; nothing here can be used afterwards."""

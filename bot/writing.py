@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.answering.model.asking import Prices, Uses
 from bot.answering.model.endpoint import Endpoint
 from bot.answering.model.protocol import ModelRules
+from bot.answering.model.site import ModelSite
 from bot.answering.model.writer import Writer
 from bot.settings import Settings
 from index.errors import SettingsError
 from index.store.models import Budget
 from prompts import PromptWrong, load_prompts
+
+REACH_SECONDS: Final = 5.0
+"""How long a language model may take to say that it is there."""
 
 
 def make_endpoint(settings: Settings) -> Endpoint | None:
@@ -42,7 +48,26 @@ def make_writer(settings: Settings, uses: Uses) -> Writer | None:
     except PromptWrong as error:
         endpoint.close()
         raise SettingsError(f"A prompt is wrong: {error}.", "Correct the file.") from error
-    cost = settings.model_daily_cost
-    budget = Budget(settings.model_daily_tokens, None if cost is None else int(cost * 1_000_000))
-    prices = Prices(settings.model_price_in, settings.model_price_out, budget)
+    prices = Prices(settings.model_price_in, settings.model_price_out, _budget(settings))
     return Writer(endpoint, prompts, uses, prices)
+
+
+def make_site(settings: Settings) -> ModelSite | None:
+    """What is told of the model outside; None where no model is set."""
+    address, model = settings.model_base_url, settings.model_name
+    if not address or not model:
+        return None
+
+    def reach() -> None:
+        if endpoint := make_endpoint(settings):
+            try:
+                endpoint.models(REACH_SECONDS)
+            finally:
+                endpoint.close()
+
+    return ModelSite.at(address, model, _budget(settings), reach)
+
+
+def _budget(settings: Settings) -> Budget:
+    cost = settings.model_daily_cost
+    return Budget(settings.model_daily_tokens, None if cost is None else int(cost * 1_000_000))

@@ -36,6 +36,22 @@ class Limits:
 UNLIMITED: Final = Limits()
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenSentence:
+    """A sentence that a language model wrote, and the numbers of the citations it rests on."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenAnswer:
+    """What a language model wrote as an answer; `left_out` more sentences did not hold."""
+
+    sentences: tuple[WrittenSentence, ...]
+    left_out: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewExchange:
     """A question and what was answered.
@@ -43,7 +59,8 @@ class NewExchange:
     `understood` is the whole question that a follow-up was taken for, None where the
     words alone were put to the library. `follows` is the number of the exchange before
     it. `asker` and `channel` are the front end's own names for them, `asked` the day that
-    "this week" meant. `cited` are all citations of the outcome in order, shown or not.
+    "this week" meant. `cited` are all citations of the outcome in order, shown or not, and
+    `written` is what stood above them where a language model wrote it.
     """
 
     question: str
@@ -57,6 +74,7 @@ class NewExchange:
     private: bool = False
     reason: str | None = None
     cited: tuple[CitedWords, ...] = ()
+    written: WrittenAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ come in; only what holds comes out.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.answering.copies import copied, with_copies
@@ -25,7 +26,7 @@ from bot.answering.types import (
     Related,
     Timings,
 )
-from bot.answering.written.claims import Material, ProposedClaim
+from bot.answering.written.claims import Material, ProposedClaim, SentPassage, Support
 from bot.answering.written.proving import ProvedClaim, Prover
 from index.exchanges import Exchange
 from index.library import Library
@@ -55,6 +56,7 @@ def verify_again(library: Library, exchange: Exchange) -> Outcome:
     """What an exchange answered, as far as its words can still be proved.
 
     Its numbers close up where a quotation is gone; the lead says no more than what is left.
+    What a model wrote is shown again only as a whole; else the quotations speak alone.
     """
     question = Question(exchange.meaning, exchange.asked, exchange.limits)
     evidence = Evidence(Query(question.text), (), 0.0, Timings(0.0, 0.0, 0.0))
@@ -64,6 +66,8 @@ def verify_again(library: Library, exchange: Exchange) -> Outcome:
         return NotFound(question, gone, evidence)
     if exchange.status == "related":
         return Related(question, exchange.reason or "", tuple(proved), evidence)
+    if written := _written_again(library, question, exchange, proved, evidence):
+        return written
     lead, citations = lead_line(proved), tuple(proved)
     return Answer(question, lead, citations, evidence, "extractive", VERIFIED)
 
@@ -88,6 +92,32 @@ def verify_written(
     left_out = len(proposed) - len(claims)
     lead = claims_line(claims, left_out)
     return Answer(question, lead, citations, evidence, "model", VERIFIED, tuple(claims), left_out)
+
+
+def _written_again(
+    library: Library,
+    question: Question,
+    exchange: Exchange,
+    citations: Sequence[Citation],
+    evidence: Evidence,
+) -> Answer | None:
+    """What a model wrote, where every sentence of it is still borne out by the same words."""
+    written = exchange.written
+    if written is None or len(citations) < len(exchange.cited):
+        return None
+    cited = dict(enumerate(citations, start=1))
+    if not all(cited.keys() >= set(sentence.numbers) for sentence in written.sentences):
+        return None
+    sent = {n: SentPassage(c.article.id, c.article.version, c.span) for n, c in cited.items()}
+    proposed = [
+        ProposedClaim(each.text, tuple(Support(n, cited[n].quote) for n in each.numbers))
+        for each in written.sentences
+    ]
+    answer = verify_written(library, question, proposed, sent, evidence)
+    if answer is None or answer.left_out or len(answer.citations) < len(citations):
+        return None
+    lead = claims_line(answer.claims, written.left_out)
+    return replace(answer, lead=lead, left_out=written.left_out)
 
 
 def _numbered(proved: Sequence[ProvedClaim]) -> tuple[list[Claim], list[Citation]]:

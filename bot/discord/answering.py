@@ -6,23 +6,26 @@ moderators find it again, and that no answer depends on that, nor waits for it.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.types import Evidence, NotFound, Outcome, Question, Timings, status
+from bot.answering.types import Answer, Evidence, NotFound, Outcome, Question, Timings, status
 from bot.discord.answer_buttons import buttons_of
+from bot.discord.desk import writes_for
 from bot.discord.layout import Item
 from bot.discord.page import Page
 from bot.discord.refusals import Refusal
 from bot.discord.remembering import cited_words
 from bot.discord.rendering import MAX_NEAREST, outcome_page
 from index.errors import ArticleNotFound
-from index.exchanges import UNLIMITED, Limits, NewExchange
+from index.exchanges import UNLIMITED, Limits, NewExchange, WrittenAnswer, WrittenSentence
 from index.query import Query
 from index.types import Article
 
 if TYPE_CHECKING:
+    from bot.answering.model.writer import Reply
     from bot.services import Services
     from index.library import Library
 
@@ -68,13 +71,27 @@ class Answered:
     number: int
 
 
-async def answer(services: Services, guild_id: int, asked: Asked) -> Answered:
+Write = Callable[["Library", Outcome], Awaitable["Reply"]]
+"""Has a language model write what was found, if it can."""
+
+
+async def answer(
+    services: Services, guild_id: int, asked: Asked, write: Write | None = None
+) -> Answered:
     """Answer from a server's library, and remember it; raises Refusal and the library's errors.
 
-    The caller sends the page with the buttons, and then tells `shown` which message it is.
+    Where the server has chosen that a model writes, `write` is asked to. The caller sends the
+    page with the buttons, and then tells `shown` which message it is.
     """
     require_question(asked.text)
-    return await services.offload.question(_answer, services, str(guild_id), asked)
+    name, question = str(guild_id), services.offload.question
+    if write is None:
+        return await question(_answer, services, name, asked)
+    found = await question(_answer_or_found, services, name, asked)
+    if isinstance(found, Answered):
+        return found
+    reply = await write(services.libraries.get(name), found)
+    return await question(_answered, services, name, asked, reply.outcome, reply.note)
 
 
 def today() -> date:
@@ -93,21 +110,36 @@ def require_question(text: str) -> None:
 
 
 def _answer(services: Services, name: str, asked: Asked) -> Answered:
-    library = services.libraries.get(name)
-    question = Question(asked.understood or asked.text, today(), asked.limits)
-    outcome = _outcome(services, library, question)
+    return _answered(services, name, asked, _outcome(services, name, asked))
+
+
+def _answer_or_found(services: Services, name: str, asked: Asked) -> Answered | Outcome:
+    """The answer, or what was found where a model is still to write it."""
+    outcome = _outcome(services, name, asked)
+    if not isinstance(outcome, NotFound) and writes_for(services, name):
+        return outcome
+    return _answered(services, name, asked, outcome)
+
+
+def _answered(
+    services: Services, name: str, asked: Asked, outcome: Outcome, note: str | None = None
+) -> Answered:
     exchange = services.libraries.exchanges(name).record(_new_exchange(asked, outcome))
+    library = services.libraries.get(name)
     nearest = _nearest(library, outcome) if isinstance(outcome, NotFound) else []
     page = outcome_page(
         outcome,
         nearest=nearest,
         asked=asked.is_repeated,
         understood=asked.understood is not None,
+        note=note,
     )
     return Answered(page, buttons_of(exchange), exchange.number)
 
 
-def _outcome(services: Services, library: Library, question: Question) -> Outcome:
+def _outcome(services: Services, name: str, asked: Asked) -> Outcome:
+    library = services.libraries.get(name)
+    question = Question(asked.understood or asked.text, today(), asked.limits)
     if library.count():
         return services.answerer.answer(library, question)
     nothing = Evidence(Query(question.text), (), 0.0, Timings(0.0, 0.0, 0.0))
@@ -128,7 +160,15 @@ def _new_exchange(asked: Asked, outcome: Outcome) -> NewExchange:
         status=status(outcome),
         reason=getattr(outcome, "reason", None),
         cited=tuple(map(cited_words, cited)),
+        written=_written(outcome),
     )
+
+
+def _written(outcome: Outcome) -> WrittenAnswer | None:
+    if not isinstance(outcome, Answer) or outcome.mode != "model":
+        return None
+    sentences = (WrittenSentence(claim.text, claim.numbers) for claim in outcome.claims)
+    return WrittenAnswer(tuple(sentences), outcome.left_out)
 
 
 def _nearest(library: Library, outcome: NotFound) -> list[Article]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import discord
 from discord import app_commands
 
@@ -58,8 +60,9 @@ async def ask(
             repeated=True,
         )
         services, server = interaction.client.services, server_of(interaction)
-        answered = await answer(services, server, asked)
-        message = await show(interaction, answered.page, *answered.buttons)
+        async with interaction.client.desk.opened(partial(show, interaction)) as write:
+            answered = await answer(services, server, asked, write)
+            message = await show(interaction, answered.page, *answered.buttons)
         await shown(services, server, answered.number, message.id)
 
 

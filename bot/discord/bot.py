@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.discord.desk import Desk
 from bot.discord.drafts import Drafts
 from bot.discord.heard import Heard
 from bot.discord.jobs import JobMessages
@@ -44,6 +45,7 @@ class Bot(discord.Client):
         self.preferences = ServerPreferences(services.libraries, services.offload)
         self.limits = AskingLimits(rates)
         self.heard = Heard()
+        self.desk = Desk(services)
         self.shared = Heard()
         self.jobs = JobRunner(
             services.libraries.job_worker(services.reader),

@@ -23,6 +23,7 @@ from bot.discord.brief_list import TurnBrief
 from bot.discord.checking import check_quotes, find_sources, verify
 from bot.discord.cite import cite
 from bot.discord.decision_list import TurnDecisions
+from bot.discord.doctor import doctor
 from bot.discord.feed_list import TurnFeeds
 from bot.discord.feeds import FeedCommands
 from bot.discord.forms import BackToForm, is_open
@@ -38,7 +39,14 @@ from bot.discord.refusals import OutOfDate
 from bot.discord.removing import Keep, Remove, Undo
 from bot.discord.said_list import TurnSaid
 from bot.discord.settings import settings
-from bot.discord.settings_panel import ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset
+from bot.discord.settings_panel import (
+    ChooseChannels,
+    ChooseRoles,
+    ChooseWords,
+    Flag,
+    Reset,
+    Writing,
+)
 from bot.discord.sharing import ShareFound
 from bot.discord.speaker import SpeakerCommands
 from bot.discord.speakers import TurnSpeakers, speakers
@@ -55,7 +63,7 @@ log = logging.getLogger(__name__)
 _BUTTONS = (
     *(Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob),
     *(AnswerButton, ChooseQuotation, TurnMore),
-    *(TurnGaps, DoneGap, ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset),
+    *(TurnGaps, DoneGap, ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset, Writing),
     *(TurnSaid, TurnBrief, TurnSpeakers, TurnDecisions, Undecide, ShareFound),
     ChooseTopic,
 )
@@ -88,6 +96,7 @@ class WhosaidBot(Bot):
         self.tree.add_command(FeedCommands())
         self.tree.add_command(LibraryCommands())
         self.tree.add_command(settings)
+        self.tree.add_command(doctor)
         self._commands_file = commands_file
         self._started = int(time.time())
         self._syncing: asyncio.Task[None] | None = None
@@ -101,6 +110,7 @@ class WhosaidBot(Bot):
     async def close(self) -> None:
         if self._syncing is not None:
             self._syncing.cancel()
+        await self.desk.close()
         await self.jobs.close()
         await super().close()
 

@@ -9,7 +9,7 @@ from bot.answering.follow_up import about_words
 from bot.answering.follow_up_commands import Command
 from bot.answering.follow_up_wording import Whole
 from bot.discord.answer_replies import reply_to
-from bot.discord.answering import MAX_QUESTION, Answered, Asked, answer
+from bot.discord.answering import MAX_QUESTION, Answered, Asked, Write, answer
 from bot.discord.conversation import Meant, Said
 from bot.discord.escaping import escape_line
 from bot.discord.page import Block, Page
@@ -35,11 +35,17 @@ _PART: Final = (
 
 
 async def answer_to(
-    services: Services, guild_id: int, said: Said, understood: Meant, channel: str
+    services: Services,
+    guild_id: int,
+    said: Said,
+    understood: Meant,
+    channel: str,
+    write: Write | None = None,
 ) -> Answered | Page:
     """The answer to a message, recorded as of this channel, or a hint where there can be none.
 
-    Raises Refusal and the library's errors.
+    `write` has a model write what is found where the server has chosen so. Raises Refusal and
+    the library's errors.
     """
     taken, before = understood.understanding, understood.before
     if understood.lacks_words:
@@ -55,8 +61,8 @@ async def answer_to(
     asked = Asked(said.text, said.asker, channel, follows=before[0].number if before else None)
     if isinstance(taken, Whole):
         asked = replace(asked, understood=taken.question, limits=taken.limits)
-        return await answer(services, guild_id, asked)
-    answered = await answer(services, guild_id, asked)
+        return await answer(services, guild_id, asked, write)
+    answered = await answer(services, guild_id, asked, write)
     if taken.unsure:
         return replace(answered, page=unsure_page(answered.page, taken.unsure))
     return answered

@@ -81,7 +81,9 @@ TOPICS: Final[Mapping[str, Topic]] = {
     "settings": Topic(
         "Settings",
         "- `/settings` is one panel: which roles may ask, add and remove, in which channels I "
-        "answer, private answers, threads, the log, and how 3/5/2026 is read.\n"
+        "answer, private answers, threads, the log, how 3/5/2026 is read, and, where one is set "
+        "up, whether a language model writes the answers.\n"
+        "- `/doctor` says how I am doing, and what is wrong, if anything is.\n"
         "- Discord shows `/article`, `/feed`, `/speaker` and `/library` to whoever may manage "
         "messages. Other roles are let in under Server Settings, Integrations.",
         "admins",

@@ -8,7 +8,6 @@ answer of a command pings nobody: it has to mention the bot.
 from __future__ import annotations
 
 import re
-import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -20,19 +19,16 @@ from bot.discord.answering import require_question
 from bot.discord.boundary import message_boundary
 from bot.discord.conversation import Said, may_be_rewritten, meant, rewritten
 from bot.discord.follow_ups import UNSEEN, answer_to
-from bot.discord.layout import Item, layout
 from bot.discord.moderation import require_asker
+from bot.discord.one_reply import one_reply, reply_once
 from bot.discord.page import Page
 from bot.discord.refusals import ServerNeeded
 from bot.discord.remembering import shown
-from bot.discord.replies import twice, words
+from bot.discord.replies import words
 from bot.discord.threads import place_for
 
 if TYPE_CHECKING:
-    from discord.abc import MessageableChannel
-
     from bot.discord.bot import Bot
-    from bot.services import Services
 
 HINT: Final = words(
     "Mention me together with your question, for example: What did the minister say about the "
@@ -61,18 +57,19 @@ async def answer_message(bot: Bot, me: discord.ClientUser, message: discord.Mess
         said = replace(said, text=settled(said.text, chosen.dates))
         thread_after = LONG_EXCHANGE if chosen.threads else None
         if said.text or said.words:
-            await _converse(bot.services, message, message.guild.id, said, thread_after)
+            await _converse(bot, message, message.guild.id, said, thread_after)
         else:
-            await _reply(message, _hint(message, said))
+            await reply_once(message, _hint(message, said))
 
 
 async def _converse(
-    services: Services,
+    bot: Bot,
     message: discord.Message,
     guild_id: int,
     said: Said,
     thread_after: int | None,
 ) -> None:
+    services = bot.services
     if said.text:
         require_question(said.text)
     understood = await services.offload.question(meant, services, str(guild_id), said)
@@ -84,11 +81,13 @@ async def _converse(
                 rewritten, services, str(guild_id), said, understood
             )
         place = await place_for(message, understood.before, thread_after)
-        answered = await answer_to(services, guild_id, said, understood, str(place.id))
+        async with one_reply(message, place) as reply, bot.desk.opened(reply.step) as write:
+            answered = await answer_to(services, guild_id, said, understood, str(place.id), write)
+            if not isinstance(answered, Page):
+                sent = await reply.answer(answered.page, *answered.buttons)
     if isinstance(answered, Page):
-        await _reply(message, answered)
+        await reply_once(message, answered)
         return
-    sent = await _reply(message, answered.page, *answered.buttons, place=place)
     await shown(services, guild_id, answered.number, sent.id)
 
 
@@ -127,15 +126,3 @@ def _said(me: discord.ClientUser, message: discord.Message) -> Said:
 
 def _without_mention(me: discord.ClientUser, content: str) -> str:
     return re.sub(rf"<@!?{me.id}>", " ", content).strip()
-
-
-async def _reply(
-    message: discord.Message, page: Page, *buttons: Item, place: MessageableChannel | None = None
-) -> discord.Message:
-    """Reply once: the nonce lets Discord drop a repetition after a broken connection."""
-    nonce, view = secrets.token_hex(12), layout(page, *buttons)
-    if place is not None and place.id != message.channel.id:
-        thread = place
-        return await twice(lambda: thread.send(view=view, nonce=nonce))
-    reference = message.to_reference(fail_if_not_exists=False)
-    return await twice(lambda: message.channel.send(view=view, reference=reference, nonce=nonce))

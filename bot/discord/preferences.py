@@ -26,6 +26,9 @@ Speaking = Literal["everywhere", "only", "except"]
 LOG: Final = "log"
 """The name under which a change of the log's channel is recorded; `LogStore` keeps it."""
 
+MODEL: Final = "model"
+"""The name under which it is recorded that a language model may write; `ModelStore` keeps it."""
+
 _SERVERS_KEPT: Final = 1000
 
 
@@ -103,6 +106,13 @@ class ServerPreferences:
         channel = str(channel_id) if channel_id is not None else None
         return await self._offload.noting(self._choose_log, str(guild_id), channel, by)
 
+    async def choose_model(self, guild_id: int, host: str | None, *, by: str) -> bool:
+        """Let the language model at a host write answers, or none; says whether that is a change.
+
+        Raises StorageError.
+        """
+        return await self._offload.question(self._choose_model, str(guild_id), host, by)
+
     async def _learn(self, guild_id: int) -> None:
         if guild_id in self._known:
             return
@@ -131,4 +141,18 @@ class ServerPreferences:
         else:
             log.begin(channel)
         store.note(LOG, before, channel, by=by)
+        return True
+
+    def _choose_model(self, library: str, host: str | None, by: str) -> bool:
+        model, store = self._libraries.model(library), self._libraries.preferences(library)
+        chosen = model.choice()
+        if (chosen.host if chosen else None) == host:
+            return False
+        # Told before it is sent anything, so that an interruption cannot hide it.
+        if host is None:
+            model.give_up()
+            store.note(MODEL, chosen.host if chosen else None, None, by=by)
+        else:
+            store.note(MODEL, chosen.host if chosen else None, host, by=by)
+            model.choose(by=by, host=host)
         return True

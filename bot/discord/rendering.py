@@ -21,6 +21,7 @@ from bot.discord.quotations import (
     source_line,
     title_of,
 )
+from bot.discord.written import written_lead
 from index.types import Article, Metadata
 
 MAX_CITATIONS: Final = 6
@@ -46,12 +47,14 @@ def outcome_page(
     nearest: Sequence[Article] = (),
     asked: bool = True,
     understood: bool = False,
+    note: str | None = None,
 ) -> Page:
     """The page for an outcome.
 
     `nearest` are the articles that came nearest where nothing was found. `asked` puts
     the question on top; a reply to somebody's message need not repeat it. `understood`
     says that it is what somebody's words were taken for, so that a wrong guess is seen.
+    `note` says why no language model wrote it, where one should have.
     """
     head = [question_block(outcome.question, understood=understood)] if asked else []
     if isinstance(outcome, NotFound):
@@ -60,7 +63,9 @@ def outcome_page(
     head += _lead(outcome)
     quoted = _fitting(outcome)
     tone = Tone.ANSWER if isinstance(outcome, Answer) else Tone.RELATED
-    return Page((*head, *quoted, *_left_out(len(quoted), len(outcome.citations))), tone)
+    notes = [*_left_out(len(quoted), len(outcome.citations)), note or ""]
+    small = "\n".join(f"-# {line}" for line in notes if line)
+    return Page((*head, *quoted, *([Block(small)] if small else ())), tone)
 
 
 def shared_page(outcome: Outcome, user_id: int) -> Page:
@@ -95,7 +100,9 @@ def _fitting(outcome: Answer | Related) -> list[Block]:
 
 
 def _lead(outcome: Answer | Related) -> list[Block]:
-    if isinstance(outcome, Answer):
+    if isinstance(outcome, Answer) and outcome.mode == "model":
+        lead = written_lead(outcome)
+    elif isinstance(outcome, Answer):
         lead = escape_within(outcome.lead, _MAX_LEAD).strip()
     else:
         lead = f"{escape_within(outcome.reason, _MAX_LEAD).strip()}\n{CLOSEST}".strip()
@@ -116,11 +123,11 @@ def _citations(citations: tuple[Citation, ...], room: int) -> list[Block]:
     return blocks
 
 
-def _left_out(shown: int, total: int) -> list[Block]:
+def _left_out(shown: int, total: int) -> list[str]:
     if shown == total:
         return []
     numbers = f"number {total}" if total - shown == 1 else f"numbers {shown + 1} to {total}"
-    return [Block(f"-# {total - shown} more did not fit: {numbers}, under More.")]
+    return [f"{total - shown} more did not fit: {numbers}, under More."]
 
 
 def _nearest(articles: Sequence[Article]) -> list[Block]:

@@ -8,8 +8,9 @@ from typing import Final
 
 from bot.answering.numeric_days import DateOrder
 from bot.discord.escaping import escape_line
+from bot.discord.model_pages import ModelState, model_words
 from bot.discord.page import Block, Page, Tone
-from bot.discord.preferences import LOG, Preferences, Speaking
+from bot.discord.preferences import LOG, MODEL, Preferences, Speaking
 from bot.discord.shelf import who
 from bot.wording import counted, listed
 from index.preferences import Json, PreferenceChange
@@ -36,6 +37,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "threads": "Long exchanges",
     "dates": "A date like 3/5/2026",
     LOG: "Log",
+    MODEL: "Written answers",
 }
 _LINES_IN_MESSAGE: Final = 8
 _MODERATORS: Final = "whoever may manage messages"
@@ -48,7 +50,8 @@ class PanelState:
     `everyone` is the id of the role that all members have. `roles` and `channels` are those of
     the server that still are; `unoffered` are the chosen roles to which Discord doesn't offer
     the commands by itself. `log` is the log's channel, `log_lacks` what keeps the
-    bot from posting there, and `threads_lack` from opening threads.
+    bot from posting there, and `threads_lack` from opening threads. `model` is the language
+    model, where whoever runs the bot has set one up.
     """
 
     server: str
@@ -61,14 +64,18 @@ class PanelState:
     log_lacks: Sequence[str] = ()
     threads_lack: Sequence[str] = ()
     unoffered: Sequence[int] = ()
+    model: ModelState | None = None
 
 
-ASKERS, ADDERS, REMOVERS, WHERE, ANSWERS, LOGGING, DAYS, END = range(1, 9)
+ASKERS, ADDERS, REMOVERS, WHERE, ANSWERS, LOGGING, DAYS, WRITTEN = range(1, 9)
 """The places of the panel's blocks, under which its controls stand; its head is at 0."""
 
 
-def settings_page(state: PanelState, said: str) -> Page:
-    """The present state in words; `said` is markdown about what was just done, or ""."""
+def settings_page(state: PanelState, said: str, *, is_agreeing: bool = False) -> Page:
+    """The present state in words; `said` is markdown about what was just done, or "".
+
+    With `is_agreeing` it says what has to be known before a language model is chosen.
+    """
     chosen = state.chosen
     head = f"**Settings of {state.server}**\n-# A change holds at once."
     blocks = (
@@ -80,6 +87,7 @@ def settings_page(state: PanelState, said: str) -> Page:
         Block(_headed("private", _answers(state)), ruled=True),
         Block(_headed(LOG, _log(state)), ruled=True),
         Block(_headed("dates", DATES[chosen.dates])),
+        *_written(state.model, is_agreeing=is_agreeing),
         Block(_latest(state.latest), ruled=True),
     )
     return Page(blocks, Tone.ANSWER)
@@ -168,6 +176,12 @@ def _log(state: PanelState) -> str:
     return f"<#{state.log}> is told what is done to the library and to these settings.{lacks}"
 
 
+def _written(model: ModelState | None, *, is_agreeing: bool) -> list[Block]:
+    if model is None:
+        return []
+    return [Block(_headed(MODEL, model_words(model, is_agreeing=is_agreeing)))]
+
+
 def _latest(latest: PreferenceChange | None) -> str:
     if latest is None:
         return "-# Nothing was changed so far."
@@ -183,6 +197,8 @@ def _value(name: str, value: Json) -> str:
         return _lowered(SPEAKING[value or "everywhere"])  # type: ignore[index]
     if name == LOG:
         return f"<#{value}>" if value else "none"
+    if name == MODEL:
+        return f"on, by a language model at {escape_line(str(value), 100)}" if value else "off"
     if name not in _NAMES:
         return escape_line(str(value), 100)
     ids = value if isinstance(value, list) else []

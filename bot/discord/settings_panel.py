@@ -8,6 +8,7 @@ permissions count.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
@@ -15,11 +16,13 @@ from typing import TYPE_CHECKING, Any, Final
 import discord
 from discord import ui
 
+from bot.answering.model.site import ModelSite
 from bot.discord import settings_pages as pages
 from bot.discord.boundary import boundary
 from bot.discord.channels import Lacking, postable, require_postable
 from bot.discord.escaping import escape
 from bot.discord.layout import Item, panel
+from bot.discord.model_pages import ModelState
 from bot.discord.moderation import require_admin
 from bot.discord.preferences import LOG, Preferences
 from bot.discord.replies import Interaction, acknowledge_press, server_of, twice
@@ -55,6 +58,16 @@ _FLAGS: Final = {
     "threads1": "Move long exchanges to a thread",
     "threads0": "Keep long exchanges in the channel",
 }
+
+_WRITING: Final = {
+    "ask": ("Let a language model write", discord.ButtonStyle.secondary),
+    "on": ("Yes, let it write", discord.ButtonStyle.danger),
+    "no": ("No", discord.ButtonStyle.secondary),
+    "off": ("Let it write no more", discord.ButtonStyle.secondary),
+}
+_WRITTEN: Final = "✓ Answers are written from now on, and each sentence is checked"
+_UNWRITTEN: Final = "✓ No language model writes here now"
+_MOVED: Final = "⚠ Whoever runs me has set up another language model, or none, in the meantime."
 
 
 class ChooseRoles(
@@ -178,6 +191,54 @@ class Flag(
         await _choose(interaction, self.command_id, {name: is_on or None})
 
 
+class Writing(
+    ui.DynamicItem[ui.Button[Any]],
+    template=rf"whosaid:model:(?P<step>ask|on|off|no):(?P<host>[0-9a-f]{{8}}){_COMMAND}",
+):
+    """Lets the language model write answers, after asking, or lets it write no more.
+
+    `host` stands for the place that was told: what was agreed to for one is not for another.
+    """
+
+    def __init__(self, step: str, host: str, command_id: int) -> None:
+        label, style = _WRITING[step]
+        custom_id = f"whosaid:model:{step}:{host}:{command_id}"
+        super().__init__(ui.Button(label=label, style=style, custom_id=custom_id))
+        self.step = step
+        self.host = host
+        self.command_id = command_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: Interaction, _item: ui.Item[Any], match: re.Match[str], /
+    ) -> Writing:
+        return cls(match["step"], match["host"], int(match["command"]))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Say what is sent where and ask, put it in force, or go back to the panel."""
+        async with boundary(interaction):
+            await acknowledge_press(interaction)
+            await require_admin(interaction, self.command_id)
+            bot: Bot = interaction.client
+            site = bot.services.site
+            is_here = site is not None and code_of(site) == self.host
+            if self.step == "no" or (self.step in ("ask", "on") and not is_here):
+                said = "" if self.step == "no" else _MOVED
+                await show_panel(interaction, self.command_id, said)
+            elif self.step == "ask":
+                await show_panel(interaction, self.command_id, is_agreeing=True)
+            else:
+                host = site.host if site is not None and self.step == "on" else None
+                by = f"discord:{interaction.user.id}"
+                await bot.preferences.choose_model(server_of(interaction), host, by=by)
+                await show_panel(interaction, self.command_id, _WRITTEN if host else _UNWRITTEN)
+
+
+def code_of(site: ModelSite) -> str:
+    """What stands for the place of a model in the ids of buttons."""
+    return f"{zlib.crc32(site.host.encode()):08x}"
+
+
 class Reset(
     ui.DynamicItem[ui.Button[Any]],
     template=rf"whosaid:reset:(?P<step>ask|yes|no){_COMMAND}",
@@ -202,7 +263,7 @@ class Reset(
         """Ask, reset, or go back to the panel."""
         if self.step == "yes":
             usual = {field.name: None for field in fields(Preferences)}
-            await _choose(interaction, self.command_id, usual, log_too=True)
+            await _choose(interaction, self.command_id, usual, all_of_it=True)
             return
         async with boundary(interaction):
             await acknowledge_press(interaction)
@@ -211,18 +272,28 @@ class Reset(
 
 
 async def show_panel(
-    interaction: Interaction, command_id: int, said: str = "", *, is_resetting: bool = False
+    interaction: Interaction,
+    command_id: int,
+    said: str = "",
+    *,
+    is_resetting: bool = False,
+    is_agreeing: bool = False,
 ) -> None:
-    """Put the panel where the acknowledgement stands, with a line about what was just done."""
+    """Put the panel where the acknowledgement stands, with a line about what was just done.
+
+    `is_resetting` and `is_agreeing` ask once more before that is done.
+    """
     state = await panel_state(interaction)
-    page = pages.settings_page(state, said)
+    page = pages.settings_page(state, said, is_agreeing=is_agreeing)
     steps = ("yes", "no") if is_resetting else ("ask",)
     buttons = [Reset(step, command_id) for step in steps]
-    view = panel(page, *buttons, below=_controls(state, command_id))
+    view = panel(page, *buttons, below=_controls(state, command_id, is_agreeing))
     await twice(lambda: interaction.edit_original_response(view=view))
 
 
-def _controls(state: pages.PanelState, command_id: int) -> dict[int, list[list[Item]]]:
+def _controls(
+    state: pages.PanelState, command_id: int, is_agreeing: bool
+) -> dict[int, list[list[Item]]]:
     """The rows of controls, by the block under which they stand."""
     chosen = state.chosen
     roles = {
@@ -242,11 +313,27 @@ def _controls(state: pages.PanelState, command_id: int) -> dict[int, list[list[I
         pages.ANSWERS: [[Flag(flag, command_id) for flag in flags]],
         pages.LOGGING: [[ChooseChannels(LOG, command_id, log)]],
         pages.DAYS: [[ChooseWords("dates", command_id, chosen.dates)]],
+        **_writing(state.model, command_id, is_agreeing),
     }
 
 
+def _writing(
+    model: ModelState | None, command_id: int, is_agreeing: bool
+) -> dict[int, list[list[Item]]]:
+    """The control of the language model, where there is one."""
+    if model is None:
+        return {}
+    steps = ("on", "no") if is_agreeing else ("off",) if model.is_chosen else ("ask",)
+    code = code_of(model.site)
+    return {pages.WRITTEN: [[Writing(step, code, command_id) for step in steps]]}
+
+
 async def _choose(
-    interaction: Interaction, command_id: int, chosen: Mapping[str, Json], *, log_too: bool = False
+    interaction: Interaction,
+    command_id: int,
+    chosen: Mapping[str, Json],
+    *,
+    all_of_it: bool = False,
 ) -> None:
     async with boundary(interaction):
         await acknowledge_press(interaction)
@@ -255,8 +342,9 @@ async def _choose(
         guild_id, by = server_of(interaction), f"discord:{interaction.user.id}"
         changes = await bot.preferences.choose(guild_id, chosen, by=by)
         said = [f"✓ {pages.chosen_line(change)}" for change in changes]
-        if log_too:
+        if all_of_it:
             await bot.preferences.choose_log(guild_id, None, by=by)
+            await bot.preferences.choose_model(guild_id, None, by=by)
             said = ["✓ All settings are as they were at first"]
         await show_panel(interaction, command_id, "\n".join(said))
 

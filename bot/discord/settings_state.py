@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.discord.channels import OPENING_THREADS, lacking, missing_permissions, postable
 from bot.discord.escaping import escape_line
+from bot.discord.model_pages import ModelState
 from bot.discord.refusals import ServerNeeded
 from bot.discord.replies import Interaction
 from bot.discord.settings_pages import PanelState
@@ -13,6 +15,7 @@ from index.preferences import PreferenceChange
 
 if TYPE_CHECKING:
     from bot.discord.bot import Bot
+    from bot.services import Services
 
 
 async def panel_state(interaction: Interaction) -> PanelState:
@@ -22,7 +25,9 @@ async def panel_state(interaction: Interaction) -> PanelState:
     if guild is None:
         raise ServerNeeded
     chosen = await bot.preferences.of(guild.id)
-    log, latest = await bot.services.offload.question(_kept, bot, str(guild.id))
+    offload, name = bot.services.offload, str(guild.id)
+    log, latest = await offload.question(_kept, bot, name)
+    model = await offload.question(model_state, bot.services, name)
     channel = postable(guild, log)
     moderating = {*chosen.adders, *chosen.removers} - {guild.id}
     return PanelState(
@@ -40,7 +45,17 @@ async def panel_state(interaction: Interaction) -> PanelState:
             for role in guild.roles
             if role.id in moderating and not role.permissions.manage_messages
         ],
+        model=model,
     )
+
+
+def model_state(services: Services, name: str) -> ModelState | None:
+    """The language model of a library; None where none is set up. Blocks."""
+    if services.site is None:
+        return None
+    store = services.libraries.model(name)
+    today = store.day(datetime.now(UTC).date())
+    return ModelState(services.site, store.choice(), today, store.latest_failure())
 
 
 def _kept(bot: Bot, name: str) -> tuple[str | None, PreferenceChange | None]:

@@ -9,16 +9,17 @@ from sqlite3 import Connection, Row
 from typing import Any, Final
 
 from index.exchanges import CitedWords, Exchange, Limits
+from index.store.written_rows import written_as_json, written_from_json
 from index.types import Span
 
 COLUMNS: Final = """number, at, question, understood, asked, asker, channel, message,
-    follows, status, reason, private, limits, cited"""
+    follows, status, reason, private, limits, cited, written"""
 
 
 def read(row: Row | tuple[Any, ...]) -> Exchange:
     """An exchange from its columns."""
     number, at, question, understood, asked, asker, channel, message, follows = row[:9]
-    status, reason, private, limits, cited = row[9:]
+    status, reason, private, limits, cited, written = row[9:]
     return Exchange(
         number=number,
         at=datetime.fromisoformat(at),
@@ -34,6 +35,7 @@ def read(row: Row | tuple[Any, ...]) -> Exchange:
         private=bool(private),
         limits=_limits(limits),
         cited=cited_from_json(cited),
+        written=written_from_json(written),
     )
 
 
@@ -47,9 +49,10 @@ def insert(db: Connection, library: int, new: Exchange) -> None:
     """An exchange whose exchange before has been forgotten meanwhile stands alone."""
     db.execute(
         """INSERT INTO exchanges (number, library_id, at, question, understood, asked, asker,
-               channel, message, follows, status, reason, private, limits, cited)
+               channel, message, follows, status, reason, private, limits, cited,
+               written)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT number FROM exchanges WHERE number = ?),
-               ?, ?, ?, ?, ?)
+               ?, ?, ?, ?, ?, ?)
            ON CONFLICT (number) DO NOTHING""",
         (
             new.number,
@@ -67,6 +70,7 @@ def insert(db: Connection, library: int, new: Exchange) -> None:
             new.private,
             _limits_as_json(new.limits),
             cited_as_json(new.cited),
+            written_as_json(new.written),
         ),
     )
 

@@ -34,6 +34,15 @@ class ModelDay:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """Who chose that a model may write, when, and at which host, if they were told of one."""
+
+    by: str
+    at: datetime
+    host: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ModelFailure:
     """When a model failed last, and by what, in words for a person."""
 
@@ -48,7 +57,7 @@ def latest_failure(database: Database) -> ModelFailure | None:
             """SELECT failed_at, last_error FROM model_use WHERE failed_at IS NOT NULL
                ORDER BY failed_at DESC LIMIT 1"""
         ).fetchone()
-    return ModelFailure(datetime.fromisoformat(row[0]), row[1]) if row else None
+    return _failure(row)
 
 
 class ModelStore:
@@ -60,18 +69,24 @@ class ModelStore:
 
     def is_chosen(self) -> bool:
         """Whether somebody has chosen that a model may write here; by default none does."""
-        with self._db.reading() as db:
-            found = db.execute(
-                "SELECT 1 FROM model_choices WHERE library_id = ?", (self._library,)
-            ).fetchone()
-        return found is not None
+        return self.choice() is not None
 
-    def choose(self, *, by: str) -> None:
-        """Let a model write the answers of this library."""
+    def choice(self) -> ModelChoice | None:
+        """The choice that a model may write here; None where none was made."""
+        with self._db.reading() as db:
+            row = db.execute(
+                "SELECT chosen_by, chosen_at, host FROM model_choices WHERE library_id = ?",
+                (self._library,),
+            ).fetchone()
+        return ModelChoice(row[0], datetime.fromisoformat(row[1]), row[2]) if row else None
+
+    def choose(self, *, by: str, host: str | None = None) -> None:
+        """Let a model write the answers of this library, at the host that was agreed to."""
         with self._db.writing() as db:
             db.execute(
-                "INSERT OR REPLACE INTO model_choices VALUES (?, ?, ?)",
-                (self._library, by, datetime.now(UTC).isoformat()),
+                """INSERT OR REPLACE INTO model_choices (library_id, chosen_by, chosen_at, host)
+                   VALUES (?, ?, ?, ?)""",
+                (self._library, by, datetime.now(UTC).isoformat(), host),
             )
 
     def give_up(self) -> None:
@@ -125,6 +140,17 @@ class ModelStore:
         with self._db.reading() as db:
             return _day(db.execute(_OF_DAY, (self._library, day.isoformat())).fetchone())
 
+    def latest_failure(self) -> ModelFailure | None:
+        """The last failure in this library; None where there was none."""
+        with self._db.reading() as db:
+            row = db.execute(
+                """SELECT failed_at, last_error FROM model_use
+                   WHERE library_id = ? AND failed_at IS NOT NULL
+                   ORDER BY failed_at DESC LIMIT 1""",
+                (self._library,),
+            ).fetchone()
+        return _failure(row)
+
 
 _OF_DAY = "SELECT asked, failed, tokens, millionths FROM model_use WHERE library_id = ? AND day = ?"
 
@@ -132,6 +158,10 @@ _OF_DAY = "SELECT asked, failed, tokens, millionths FROM model_use WHERE library
 def _day(row: tuple[int, int, int, int] | None) -> ModelDay:
     asked, failed, tokens, millionths = row or (0, 0, 0, 0)
     return ModelDay(asked, failed, Spending(tokens, millionths))
+
+
+def _failure(row: tuple[str, str] | None) -> ModelFailure | None:
+    return ModelFailure(datetime.fromisoformat(row[0]), row[1]) if row else None
 
 
 def _exceeds(wanted: int, most: int | None) -> bool:

@@ -6,9 +6,10 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.discord_server import DiscordServer
 
@@ -17,9 +18,16 @@ LIMIT_SECONDS = 20.0
 
 @asynccontextmanager
 async def running_bot(
-    server: DiscordServer, data: Path, *, log: Path | None = None
+    server: DiscordServer,
+    data: Path,
+    *,
+    log: Path | None = None,
+    settings: Mapping[str, str] = MappingProxyType({}),
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run `whosaid run` against the server, end it with SIGTERM, and check that it ended well."""
+    """Run `whosaid run` against the server, end it with SIGTERM, and check that it ended well.
+
+    `settings` are further ones, by the names that the environment has for them.
+    """
     environment = {
         **os.environ,
         "DISCORD_TOKEN": server.token,
@@ -29,6 +37,7 @@ async def running_bot(
         "LOG_LEVEL": "INFO",
         "RATE_PER_USER_PER_MINUTE": "1000",
         "HF_HUB_OFFLINE": "1",
+        **settings,
     }
     with (log or Path(os.devnull)).open("ab") as output:
         process = await asyncio.create_subprocess_exec(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.offload import Offload
+import bot.offload
+from bot.offload import Crowded, Offload
 
 
 @pytest.fixture
@@ -79,3 +80,24 @@ async def test_closing_drops_what_has_not_begun() -> None:
     release.set()
     await closing
     assert await first
+
+
+async def test_who_would_wait_too_long_for_a_model_is_told_and_does_not_run(
+    offload: Offload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.offload, "WRITING_TURN_SECONDS", 0.01)
+    release = threading.Event()
+    ran: list[int] = []
+    busy = [asyncio.ensure_future(offload.writing(release.wait, 20)) for _ in range(4)]
+    await asyncio.sleep(0)
+    with pytest.raises(Crowded):
+        await offload.writing(ran.append, 1)
+    left = asyncio.ensure_future(offload.writing(ran.append, 2))
+    await asyncio.sleep(0)
+    left.cancel()
+    await asyncio.sleep(0)
+    release.set()
+    assert await asyncio.gather(*busy) == [True] * 4
+    with pytest.raises(asyncio.CancelledError):
+        await left
+    assert ran == []

@@ -6,7 +6,7 @@ import asyncio
 import json
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,10 +16,21 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.answering.model.writer import FAILED
+from bot.discord.written import BY_MODEL
 from index.feeds.types import Entry, FeedAddress, Validators
 from index.libraries import Libraries
+from tests.bot.answering.model.scripted import KEY, Scripted, claiming, dying, scripted
 from tests.bot.bot_process import running_bot
-from tests.discord_server import MANAGE_MESSAGES, Channel, DiscordServer, File, Guild, Person
+from tests.discord_server import (
+    MANAGE_GUILD,
+    MANAGE_MESSAGES,
+    Channel,
+    DiscordServer,
+    File,
+    Guild,
+    Person,
+)
 from tests.discord_server.interactions import Response
 from tests.fakes import WordEmbedder
 
@@ -27,6 +38,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 QUESTION = "What did Ottoline Skerry say about the fastest class?"
 WORDS = "The fastest class takes six minutes."
+SAID = "Wilma Tarn said: “The otters are back.”"
 PATIENCE = 40.0
 
 
@@ -40,9 +52,16 @@ class Newsroom:
     member: Person
 
 
+@pytest.fixture(scope="module")
+def model() -> Iterator[Scripted]:
+    """A language model, which no server has chosen at first."""
+    with scripted(claiming((SAID, 1, "The otters are back"))) as model:
+        yield model
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def server(
-    sample_data: Path, tmp_path_factory: pytest.TempPathFactory
+    sample_data: Path, tmp_path_factory: pytest.TempPathFactory, model: Scripted
 ) -> AsyncIterator[tuple[DiscordServer, Guild]]:
     """A server with the bot on it, for all tests, as its start is the most of each.
 
@@ -53,12 +72,14 @@ async def server(
     async with DiscordServer() as server:
         guild = server.add_guild()
         _give_samples_to(str(guild.id), data)
-        async with running_bot(server, data, log=folder / "log"):
+        settings = {"MODEL_BASE_URL": model.url, "MODEL_NAME": "scripted", "MODEL_API_KEY": KEY}
+        async with running_bot(server, data, log=folder / "log", settings=settings):
             await server.ready()
-            await _registered(server)
+            await registered(server)
             yield server, guild
         assert server.violations == []
         assert "Traceback" not in (folder / "log").read_text()
+        assert KEY not in (folder / "log").read_text()
 
 
 @pytest.fixture
@@ -77,7 +98,7 @@ def _give_samples_to(guild: str, data: Path) -> None:
         database.execute("UPDATE libraries SET name = ? WHERE name = 'local'", (guild,))
 
 
-async def _registered(server: DiscordServer) -> None:
+async def registered(server: DiscordServer) -> None:
     while not server.command_syncs:  # noqa: ASYNC110 - the bot is another process
         await asyncio.sleep(0.01)
 
@@ -123,6 +144,33 @@ async def test_a_hundred_people_at_once_are_acknowledged_and_each_answered_once(
     for response in asked:
         assert WORDS in shown(await response.message(PATIENCE))
         assert [step.kind for step in response.steps] == ["callback", "edit"]
+
+
+async def test_a_chosen_model_writes_and_where_it_dies_the_quotations_come(
+    server: tuple[DiscordServer, Guild], model: Scripted
+) -> None:
+    discord, _ = server
+    guild = discord.add_guild()
+    channel = discord.add_channel(guild)
+    admin = discord.add_member(guild, "Ada", permissions=MANAGE_GUILD | MANAGE_MESSAGES)
+
+    async def asked(question: str) -> str:
+        response = await admin.slash(channel, "ask", question=question)
+        return shown(await response.message(PATIENCE, where=lambda m: "\n> “" in shown(m)))
+
+    file = File("otters.md", b"\xe2\x80\x9cThe otters are back,\xe2\x80\x9d said Wilma Tarn.\n")
+    added = await admin.slash(channel, "article", "add", file=file)
+    await added.message(PATIENCE, where=lambda found: "Added" in shown(found))
+    panel = await admin.slash(channel, "settings")
+    asking = await admin.click(await panel.message(PATIENCE), "Let a language model write")
+    await admin.click(await asking.message(PATIENCE), "Yes, let it write")
+    written = await asked("What did Wilma Tarn say?")
+    assert f"Wilma Tarn said: “The otters are back”. [1]\n-# {BY_MODEL}" in written
+    model.script = dying
+    quoted = await asked("What did Wilma Tarn say about the otters?")
+    assert (f"-# {FAILED}" in quoted, BY_MODEL in quoted) == (True, False)
+    told = await (await admin.slash(channel, "doctor")).message(PATIENCE)
+    assert "It failed last" in shown(told)
 
 
 async def test_what_nobody_said_is_not_found(newsroom: Newsroom) -> None:
@@ -265,7 +313,7 @@ async def test_feeds_are_followed_behind_the_bot(own_sample_data: Path, tmp_path
         async with running_bot(server, own_sample_data, log=tmp_path / "log"):
             news = await channel.next_bot_message(PATIENCE)
             told = await channel.next_bot_message(PATIENCE)
-            await _registered(server)
+            await registered(server)
         assert "1 new article from Post" in shown(news)
         assert "I have paused the feed **Post**." in shown(told)
         assert (news["mentions"], server.violations) == ([], [])
@@ -306,7 +354,7 @@ async def test_an_article_is_corrected_removed_brought_back_and_all_of_it_told(
         libraries.close()
         async with running_bot(server, own_sample_data, log=tmp_path / "log"):
             await server.ready()
-            await _registered(server)
+            await registered(server)
             form = await moderator.slash(channel, "article", "edit", article=article)
             sent = await moderator.submit(form, {"title": "A better title"})
             assert "→ A better title" in shown(await sent.message(PATIENCE))
@@ -341,7 +389,7 @@ async def test_commands_are_registered_once_and_buttons_outlive_a_restart(
         _give_samples_to(str(guild.id), own_sample_data)
         async with running_bot(server, own_sample_data):
             await server.ready()
-            await _registered(server)
+            await registered(server)
             response = await member.slash(channel, "ask", question=QUESTION)
             answer = await response.message(PATIENCE)
         async with running_bot(server, own_sample_data):
@@ -351,26 +399,3 @@ async def test_commands_are_registered_once_and_buttons_outlive_a_restart(
             assert f"**{quote.strip('> “”')}**" in shown(context)
             await asyncio.sleep(0.5)
         assert len(server.command_syncs) == 1
-
-
-async def test_a_wrong_token_is_one_clear_line(tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    async with DiscordServer() as server:
-        server.token = "wrong"
-        with pytest.raises(AssertionError, match="ended with 1"):
-            async with running_bot(server, tmp_path, log=log) as process:
-                await process.wait()
-    assert log.read_text().count("\n") == 1
-    assert "DISCORD_TOKEN" in log.read_text()
-
-
-async def test_an_unreachable_discord_is_one_clear_line(tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    server = DiscordServer()
-    async with server:
-        pass  # its port is free again, and nobody listens there
-    with pytest.raises(AssertionError, match="ended with 1"):
-        async with running_bot(server, tmp_path, log=log) as process:
-            await process.wait()
-    assert log.read_text().startswith("whosaid: The connection to Discord failed")
-    assert log.read_text().count("\n") == 1

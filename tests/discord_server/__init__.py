@@ -19,6 +19,7 @@ from tests.discord_server.server import DiscordServer
 from tests.discord_server.world import (
     ADMINISTRATOR,
     EVERYONE,
+    MANAGE_GUILD,
     MANAGE_MESSAGES,
     Channel,
     File,
@@ -28,6 +29,7 @@ from tests.discord_server.world import (
 __all__ = [
     "ADMINISTRATOR",
     "EVERYONE",
+    "MANAGE_GUILD",
     "MANAGE_MESSAGES",
     "Channel",
     "DiscordServer",

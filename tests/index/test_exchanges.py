@@ -13,7 +13,14 @@ from pathlib import Path
 import pytest
 
 from index.errors import DatabaseBusy, ExchangeNotFound
-from index.exchanges import CitedWords, Limits, NewExchange, Ratings
+from index.exchanges import (
+    CitedWords,
+    Limits,
+    NewExchange,
+    Ratings,
+    WrittenAnswer,
+    WrittenSentence,
+)
 from index.libraries import Libraries
 from index.store.database import Database
 from index.store.unwritten import UnwrittenExchanges
@@ -34,6 +41,7 @@ ASKED = NewExchange(
         CitedWords("A-1", 2, Span(3, 9), "direct", "Q-1"),
         CitedWords("A-2", 1, Span(0, 4), "passage"),
     ),
+    written=WrittenAnswer((WrittenSentence("It rained. Twice.", (2, 1)),), left_out=3),
 )
 
 

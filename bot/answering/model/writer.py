@@ -25,6 +25,7 @@ from bot.answering.model.reply import claims_form, read_claims
 from bot.answering.model.rewriting import Rewriter
 from bot.answering.types import Answer, Evidence, NotFound, Outcome, Question
 from bot.answering.verifier import verify_written
+from bot.wording import counted
 from index.library import Library
 from prompts import Prompts
 
@@ -33,10 +34,8 @@ log = logging.getLogger(__name__)
 NOT_PROVED: Final = "What the language model wrote is not borne out, so this is quoted instead."
 FAILED: Final = "The language model could not be used, so this is quoted instead."
 SPENT: Final = "Today’s budget for the language model is used up, so this is quoted instead."
-READING: Final = "Reading the articles"
 PARTING: Final = "Taking the question apart"
 WRITING: Final = "Writing"
-CHECKING: Final = "Checking every sentence"
 
 OnStep = Callable[[str], None]
 
@@ -108,7 +107,7 @@ class Writer:
             log.info("no answer written (%s): %s", type(error).__name__, error.message)
             note = SPENT if isinstance(error, BudgetSpent) else FAILED
             return Reply(outcome, None if isinstance(outcome, NotFound) else note, error)
-        on_step(CHECKING)
+        on_step(f"Checking {counted(len(written.claims), 'sentence')}")
         evidence = _after(outcome.evidence, began)
         answer = verify_written(library, question, written.claims, written.material, evidence)
         self._log(answer, written)
@@ -138,10 +137,10 @@ class Writer:
         if is_over_several(question.text):
             on_step(PARTING)
             outcomes = [*self._planner.answered(library, question, outcome, limit), outcome]
-        on_step(READING)
         material = gather(library, [each for each in outcomes if not isinstance(each, NotFound)])
         if not material:
             return Written((), material)
+        on_step(f"Reading {counted(len(material), 'passage')}")
         given = messages(library, self._prompts, question, material)
         on_step(WRITING)
         claims = self._asker.ask(library, given, claims_form(), read_claims, limit)

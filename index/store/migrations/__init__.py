@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from index.errors import DatabaseTooNew
-from index.store.migrations import arrivals, care, exchanges, library, models, preferences
+from index.store.migrations import arrivals, care, exchanges, library, models, preferences, written
 
 MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     library.create_libraries,
@@ -36,6 +36,8 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     preferences.keep_preferences,
     preferences.dismiss_gaps,
     models.account_for_models,
+    written.keep_what_is_written,
+    written.agree_to_a_host,
 )
 
 

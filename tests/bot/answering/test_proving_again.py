@@ -12,7 +12,7 @@ import pytest
 from bot.answering.proofs import prove_again
 from bot.answering.types import Answer, NotFound, Related
 from bot.answering.verifier import verify_again
-from index.exchanges import CitedWords, Exchange, Limits
+from index.exchanges import CitedWords, Exchange, Limits, WrittenAnswer, WrittenSentence
 from index.libraries import Libraries
 from index.library import Library
 from index.types import Metadata, NewArticle, Span
@@ -164,3 +164,34 @@ def test_nothing_is_left_of_a_removed_article(library: Library, kept: Kept) -> N
     nothing = verify_again(library, exchange(status="not_found", reason="Nothing mentions gates."))
     assert isinstance(nothing, NotFound)
     assert nothing.reason == "Nothing mentions gates."
+
+
+def test_what_a_model_wrote_is_shown_again_as_a_whole_or_not_at_all(
+    library: Library, kept: Kept
+) -> None:
+    maro, _, own = kept
+    said = WrittenSentence("Ines Maro said: “The gates will hold”.", (1,))
+    rose = WrittenSentence("The river rose all night.", (2,))
+    written = WrittenAnswer((said, rose), left_out=2)
+    again = verify_again(library, exchange(maro, own, written=written))
+    assert isinstance(again, Answer)
+    assert [claim.text for claim in again.claims] == [said.text, rose.text]
+    assert [claim.numbers for claim in again.claims] == [(1,), (2,)]
+    assert (again.mode, again.left_out, len(again.citations)) == ("model", 2, 2)
+    unknown = replace(rose, numbers=(3,))
+    other = replace(said, text="Tom Vale said: “The gates will hold”.")
+    for wrong in (
+        exchange(own, maro, written=written),
+        exchange(maro, written=written),
+        exchange(maro, own, written=replace(written, sentences=(said,))),
+        exchange(maro, own, written=replace(written, sentences=(said, unknown))),
+        exchange(maro, own, written=WrittenAnswer((other, rose))),
+        exchange(maro, replace(own, article_id="A-gone"), written=written),
+    ):
+        quoted = verify_again(library, wrong)
+        assert isinstance(quoted, Answer)
+        assert (quoted.mode, quoted.claims) == ("extractive", ()), wrong
+    store(library, CHANGED)
+    quoted = verify_again(library, exchange(maro, own, written=written))
+    assert isinstance(quoted, Answer)
+    assert quoted.mode == "extractive"

@@ -175,6 +175,13 @@ async def broken_off(request: web.Request, _: dict[str, Any]) -> web.StreamRespo
     return await streamed(request, parts())
 
 
+async def dying(request: web.Request, _: dict[str, Any]) -> web.StreamResponse:
+    """The connection breaks before a word."""
+    assert request.transport
+    request.transport.close()
+    return web.Response()
+
+
 async def ended_early(request: web.Request, _: dict[str, Any]) -> web.StreamResponse:
     """No finish, though the stream ends properly."""
 

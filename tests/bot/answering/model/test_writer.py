@@ -294,4 +294,4 @@ def test_steps_are_told(desk: Opening) -> None:
     opened = desk(claiming(TRUE))
     steps: list[str] = []
     opened.writer.write(opened.library, QUESTION, opened.found(), steps.append)
-    assert steps == ["Reading the articles", "Writing", "Checking every sentence"]
+    assert steps == ["Reading 1 passage", "Writing", "Checking 1 sentence"]
