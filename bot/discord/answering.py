@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
+from bot.answering.model.planning import is_over_several
 from bot.answering.types import Answer, Evidence, NotFound, Outcome, Question, Timings, status
 from bot.discord.answer_buttons import buttons_of
 from bot.discord.desk import writes_for
@@ -44,7 +45,8 @@ class Asked:
 
     `asker` is who, as "discord:7". `understood` is the whole question that a follow-up is
     taken for, and `follows` the number of the exchange that it follows. `repeated` puts
-    the question over the answer, for where nobody sees it otherwise.
+    the question over the answer, for where nobody sees it otherwise. `model_seconds` is how
+    long a language model took to understand it.
     """
 
     text: str
@@ -55,6 +57,7 @@ class Asked:
     follows: int | None = None
     understood: str | None = None
     repeated: bool = False
+    model_seconds: float = 0.0
 
     @property
     def is_repeated(self) -> bool:
@@ -71,8 +74,8 @@ class Answered:
     number: int
 
 
-Write = Callable[["Library", Outcome], Awaitable["Reply"]]
-"""Has a language model write what was found, if it can."""
+Write = Callable[["Library", Outcome, float], Awaitable["Reply"]]
+"""Has a language model write what was found, which these seconds were spent on, if it can."""
 
 
 async def answer(
@@ -90,7 +93,7 @@ async def answer(
     found = await question(_answer_or_found, services, name, asked)
     if isinstance(found, Answered):
         return found
-    reply = await write(services.libraries.get(name), found)
+    reply = await write(services.libraries.get(name), found, asked.model_seconds)
     return await question(_answered, services, name, asked, reply.outcome, reply.note)
 
 
@@ -116,7 +119,9 @@ def _answer(services: Services, name: str, asked: Asked) -> Answered:
 def _answer_or_found(services: Services, name: str, asked: Asked) -> Answered | Outcome:
     """The answer, or what was found where a model is still to write it."""
     outcome = _outcome(services, name, asked)
-    if not isinstance(outcome, NotFound) and writes_for(services, name):
+    # What nothing answers as a whole may be answered in parts.
+    is_material = not isinstance(outcome, NotFound) or is_over_several(outcome.question.text)
+    if is_material and writes_for(services, name):
         return outcome
     return _answered(services, name, asked, outcome)
 

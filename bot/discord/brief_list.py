@@ -21,7 +21,9 @@ from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.brief_pages import LINES_ON_PAGE, BriefListing, WantedBrief, brief_page
 from bot.discord.carried import gathered, parts
+from bot.discord.desk import writes_for
 from bot.discord.replies import Interaction, acknowledge_press, server_of, show
+from bot.offload import Crowded
 
 if TYPE_CHECKING:
     from bot.answering.model.writer import Writer
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 WRITING: Final = "the language model is writing"
 WRITTEN: Final = "sentences by the language model, each borne out by its article"
+CROWDED: Final = "too many wait for the language model, so all is quoted"
 FAILED: Final = "the language model could not be used, so all is quoted"
 
 _ID: Final = re.compile(r"whosaid:brief:(?P<number>\d):(?P<page>\d{1,5}):(?P<part>.*)\.", re.DOTALL)
@@ -75,7 +78,10 @@ async def show_brief(interaction: Interaction, page: int, wanted: WantedBrief) -
     listing, writer = await services.offload.question(_listing, services, name, page, wanted)
     if writer is not None:
         await show(interaction, brief_page(replace(listing, note=WRITING)))
-        listing = await services.offload.writing(_worded, services, name, writer, listing)
+        try:
+            listing = await services.offload.writing(_worded, services, name, writer, listing)
+        except Crowded:
+            listing = replace(listing, note=CROWDED)
     await show(interaction, brief_page(listing), *_turns(listing))
 
 
@@ -89,7 +95,7 @@ def _listing(
     shown = min(page, max(0, (total - 1) // LINES_ON_PAGE))
     rows = brief_rows(library, brief.lines[shown * LINES_ON_PAGE :][:LINES_ON_PAGE])
     listing = BriefListing(wanted, tuple(rows), shown, total, brief.left_out)
-    is_asked = writer is not None and rows and writer.is_chosen(library)
+    is_asked = writer is not None and rows and writes_for(services, name)
     return listing, writer if is_asked else None
 
 

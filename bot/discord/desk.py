@@ -84,11 +84,13 @@ class Desk:
         if self._answering:
             await asyncio.wait(self._answering, timeout=SECONDS_TO_END)
 
-    async def _write(self, writer: Writer, show: Show, library: Library, found: Outcome) -> Reply:
+    async def _write(
+        self, writer: Writer, show: Show, library: Library, found: Outcome, spent: float
+    ) -> Reply:
         steps = _Steps(show, self._pause)
         following = asyncio.create_task(steps.follow())
         try:
-            return await self._written(writer, library, found, steps.tell)
+            return await self._written(writer, library, found, steps.tell, spent)
         except Crowded:
             return Reply(found, CROWDED)
         except WhosaidError as error:
@@ -100,10 +102,15 @@ class Desk:
             await following
 
     async def _written(
-        self, writer: Writer, library: Library, found: Outcome, tell: Callable[[str], None]
+        self,
+        writer: Writer,
+        library: Library,
+        found: Outcome,
+        tell: Callable[[str], None],
+        spent: float,
     ) -> Reply:
-        write = self._services.offload.writing
-        writing = asyncio.ensure_future(write(writer.write, library, found.question, found, tell))
+        write = partial(writer.write, library, found.question, found, tell, spent=spent)
+        writing = asyncio.ensure_future(self._services.offload.writing(write))
         ending = asyncio.ensure_future(self._ending.wait())
         try:
             await asyncio.wait((writing, ending), return_when=asyncio.FIRST_COMPLETED)

@@ -60,7 +60,10 @@ async def answer_to(
         )
     asked = Asked(said.text, said.asker, channel, follows=before[0].number if before else None)
     if isinstance(taken, Whole):
-        asked = replace(asked, understood=taken.question, limits=taken.limits)
+        seconds = understood.model_seconds
+        asked = replace(
+            asked, understood=taken.question, limits=taken.limits, model_seconds=seconds
+        )
         return await answer(services, guild_id, asked, write)
     answered = await answer(services, guild_id, asked, write)
     if taken.unsure:

@@ -8,6 +8,7 @@ answer of a command pings nobody: it has to mention the bot.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,7 @@ from bot.discord.refusals import ServerNeeded
 from bot.discord.remembering import shown
 from bot.discord.replies import words
 from bot.discord.threads import place_for
+from bot.offload import Crowded
 
 if TYPE_CHECKING:
     from bot.discord.bot import Bot
@@ -77,9 +79,11 @@ async def _converse(
         return
     async with message.channel.typing():
         if may_be_rewritten(services, said, understood):
-            understood = await services.offload.writing(
-                rewritten, services, str(guild_id), said, understood
-            )
+            # Where too many wait for the model, the rules' understanding stands.
+            with suppress(Crowded):
+                understood = await services.offload.writing(
+                    rewritten, services, str(guild_id), said, understood
+                )
         place = await place_for(message, understood.before, thread_after)
         async with one_reply(message, place) as reply, bot.desk.opened(reply.step) as write:
             answered = await answer_to(services, guild_id, said, understood, str(place.id), write)

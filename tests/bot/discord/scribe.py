@@ -49,6 +49,8 @@ class Scribe:
         question: Question,
         outcome: Outcome,
         on_step: Callable[[str], None],
+        *,
+        spent: float = 0.0,
     ) -> Reply:
         self.asked.append((library.name, question.text))
         for step in self.steps:

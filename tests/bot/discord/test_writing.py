@@ -159,7 +159,7 @@ class TestMeanwhile:
         desk = writing.bot.desk
         async with desk.opened(show) as write:
             assert write is not None
-            written = asyncio.ensure_future(write(writing.library, found))
+            written = asyncio.ensure_future(write(writing.library, found, 0.0))
             await entered.wait()
             scribe.may_write.set()
             await asyncio.sleep(0.01)
@@ -183,7 +183,7 @@ class TestMeanwhile:
             found = Answerer().answer(writing.library, _question())
             async with Desk(writing.services, pause).opened(show) as write:
                 assert write is not None
-                written = asyncio.ensure_future(write(writing.library, found))
+                written = asyncio.ensure_future(write(writing.library, found, 0.0))
                 await until(pages.__len__)
                 if not pause:
                     await until(partial(pages.count, STEPS[1]))
@@ -245,7 +245,9 @@ class TestMeanwhile:
 
         async with writing.bot.desk.opened(show) as write:
             assert write is not None
-            waiting = [asyncio.ensure_future(write(writing.library, found)) for _ in range(200)]
+            waiting = [
+                asyncio.ensure_future(write(writing.library, found, 0.0)) for _ in range(200)
+            ]
             await until(lambda: sum(each.done() for each in waiting) == 196)
             scribe.may_write.set()
             notes = [(await each).note for each in waiting]
