@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 from rich.text import Text
 
 from bot.answering.answerer import Answerer
-from bot.answering.follow_up import understand
+from bot.answering.follow_up import Understanding, understand
 from bot.answering.follow_up_commands import Command
 from bot.answering.follow_up_people import genders
 from bot.answering.follow_up_replies import NO_MORE, Manner, Told, replied, wanted
@@ -36,6 +36,9 @@ from bot.wording import counted, day
 from index.errors import WhosaidError
 from index.library import Library
 
+if TYPE_CHECKING:
+    from bot.answering.model.writer import OnStep, Writer
+
 HELP = (
     "Ask about the articles in the library, in plain words, and go on from an answer:\n"
     "“and Orlo?”, “what did she say about the dam?”, “when was this?”, “more”.\n"
@@ -52,12 +55,25 @@ _MANNER: Final = Manner(day, harmless)
 
 
 class Chat:
-    """A conversation about one library; knows what was asked, and what is shown by its number."""
+    """A conversation about one library; knows what was asked, and what is shown by its number.
 
-    def __init__(self, library: Library, answerer: Answerer, console: Console) -> None:
+    With a `writer` a language model understands follow-ups and writes the answers; `note` is
+    told why it does not.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        answerer: Answerer,
+        console: Console,
+        writer: Writer | None = None,
+        note: Callable[[str], None] = lambda words: None,
+    ) -> None:
         self._library = library
         self._answerer = answerer
         self._console = console
+        self._writer = writer
+        self._note = note
         self._turns: deque[Turn] = deque(maxlen=MOST_TURNS)
         self._asked: Question | None = None
         self._shown: list[Citation] = []
@@ -97,8 +113,7 @@ class Chat:
     def _converse(self, words: str) -> None:
         """Answer what is meant in the light of what was asked before."""
         today = date.today()
-        reader = Reader.of(self._library, today)
-        meant = understand(words, tuple(self._turns), reader, genders(self._library))
+        meant, spent = self._meant(words, today)
         if isinstance(meant, Command):
             self._obey(meant)
             return
@@ -108,12 +123,32 @@ class Chat:
             question = Question(meant.question, today, meant.limits)
         elif meant.unsure:
             self._say(f"It is not sure what “{meant.unsure}” stands for, so it is left as it is.")
-        with self._console.status("Looking …"):
-            outcome = self._answer(question)
+        with self._console.status("Looking …") as status:
+            outcome = self._answer(question, spent, lambda step: status.update(f"{step} …"))
         self.show(outcome)
 
-    def _answer(self, question: Question) -> Outcome:
+    def _meant(self, words: str, today: date) -> tuple[Understanding, float]:
+        """What is meant, and for how many seconds a model was asked for it."""
+        turns, reader = tuple(self._turns), Reader.of(self._library, today)
+        gender_of = genders(self._library)
+        ruled = understand(words, turns, reader, gender_of)
+        if self._writer is None:
+            return ruled, 0.0
+        with self._console.status("Understanding …"):
+            taken = self._writer.rewriter.rewritten(
+                self._library, words, turns, ruled, reader, gender_of
+            )
+        return taken.understanding, taken.seconds
+
+    def _answer(
+        self, question: Question, spent: float = 0.0, on_step: OnStep = lambda step: None
+    ) -> Outcome:
         outcome = self._answerer.answer(self._library, question)
+        if self._writer is not None:
+            reply = self._writer.write(self._library, question, outcome, on_step, spent=spent)
+            outcome = reply.outcome
+            if reply.note:
+                self._note(" ".join(filter(None, (reply.note, str(reply.failure or "")))))
         self._asked = question
         self._shown = [] if isinstance(outcome, NotFound) else list(outcome.citations)
         cited = partial(tuple, self._shown)

@@ -15,6 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.answering.briefs import BriefRow
 from bot.answering.types import Answer, Citation, NotFound, Outcome
 from bot.wording import INFERRED, NO_SPEAKER, also_in, counted, day
 from index.types import Article, Metadata, Span, SpeakerProfile, Statement
@@ -79,11 +80,37 @@ def outcome_lines(outcome: Outcome) -> Iterator[Line]:
             yield from citation_lines(number, citation)
 
 
+def brief_lines(rows: Iterable[BriefRow]) -> Iterator[Line]:
+    """Under each day who said what, in their words or in the sentence that stands for them."""
+    shown = None
+    for number, row in enumerate(rows, start=1):
+        heading = day(row.day) if row.day else "Without a date"
+        if heading != shown:
+            yield from [Line(Text())] if shown else []
+            yield Line(Text(heading, style="bold underline"))
+            shown = heading
+        citation = row.quoted.citation
+        if row.sentence:
+            yield Line(Text.assemble((f"[{number}] ", "bold"), harmless(row.sentence)))
+            yield from _where(citation)
+        else:
+            yield from _quoted(number, citation, row.quoted.parts)
+
+
 def citation_lines(number: int, citation: Citation) -> Iterator[Line]:
-    quote = harmless(citation.quote)
-    words = f"“{quote}”" if citation.kind == "direct" else quote
+    return _quoted(number, citation, [citation.quote])
+
+
+def _quoted(number: int, citation: Citation, parts: Sequence[str]) -> Iterator[Line]:
+    is_direct = citation.kind == "direct"
+    quotes = map(harmless, parts)
+    words = " ".join(f"“{quote}”" if is_direct else quote for quote in quotes)
     yield Line(Text.assemble((f"[{number}] ", "bold"), (words, QUOTED)))
     yield Line(Text(f"{attribution(citation)}"), indent=4)
+    yield from _where(citation)
+
+
+def _where(citation: Citation) -> Iterator[Line]:
     yield from source_lines(citation.article, indent=4)
     if citation.other_outlets:
         yield Line(Text(_one_line(also_in(citation.other_outlets)), style=FAINT), indent=4)

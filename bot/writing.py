@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.answering.model.asking import Prices, Uses
 from bot.answering.model.endpoint import Endpoint
 from bot.answering.model.protocol import ModelRules
 from bot.answering.model.site import ModelSite
-from bot.answering.model.writer import Prices, Uses, Writer
+from bot.answering.model.writer import Writer
 from bot.settings import Settings
 from index.errors import SettingsError
 from index.store.models import Budget

@@ -4,6 +4,18 @@ The texts are files that anybody can read and change; the loader checks that eac
 the placeholders that it is filled by, and no others.
 """
 
-from prompts.loader import Example, ExamplePassage, Prompts, PromptWrong, load_prompts
+from prompts.files import PromptWrong
+from prompts.loader import Prompts, load_prompts
+from prompts.passages import Example, ExamplePassage, PassagePrompts
+from prompts.questions import QuestionExample, QuestionPrompts
 
-__all__ = ["Example", "ExamplePassage", "PromptWrong", "Prompts", "load_prompts"]
+__all__ = [
+    "Example",
+    "ExamplePassage",
+    "PassagePrompts",
+    "PromptWrong",
+    "Prompts",
+    "QuestionExample",
+    "QuestionPrompts",
+    "load_prompts",
+]

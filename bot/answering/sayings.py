@@ -50,7 +50,7 @@ def sayings_of(
     if about:
         wanted = {judged.statement.id for judged in on_topic(library, said, about)}
         said = [statement for statement in said if statement.id in wanted]
-    return _each_once(library, said)
+    return each_once(library, said)
 
 
 def quoted(library: Library, saying: Saying) -> Quoted | None:
@@ -74,7 +74,7 @@ def _in_full(said: Sequence[Statement]) -> list[Statement]:
     return [each for each in said if not each.headline or each.article_id not in full]
 
 
-def _each_once(library: Library, said: Sequence[Statement]) -> list[Saying]:
+def each_once(library: Library, said: Sequence[Statement]) -> list[Saying]:
     """The statements with their copies in other outlets, in the place of the earliest."""
     stories = library.stories(statement.article_id for statement in said)
     shared = {id_ for id_, story in stories.items() if len(story.article_ids) > 1}

@@ -15,6 +15,7 @@ from bot.cli import (
     adding,
     articles,
     asking,
+    briefing,
     care,
     feeds,
     gaps,
@@ -60,6 +61,7 @@ _PANELS = {
     "Ask": (
         asking.ask,
         asking.quotes,
+        briefing.brief,
         asking.statements,
         asking.verify,
         speakers.speakers,

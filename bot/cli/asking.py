@@ -11,11 +11,10 @@ import typer
 
 from bot.answering.types import Outcome, Question
 from bot.cli import forms
-from bot.cli.invocation import Invocation
+from bot.cli.invocation import Invocation, WithModel
 from bot.cli.questions import QuestionFile, answer_form
 from bot.cli.values import date_option, text_option, words
 from bot.question_lines import QuestionLine, read_question, unanswerable
-from index.errors import SettingsError
 from index.types import Article, Statement
 
 if TYPE_CHECKING:
@@ -58,10 +57,7 @@ def ask(
     top: Annotated[
         int, typer.Option("--top", min=0, help="How many of the nearest passages to list.")
     ] = 10,
-    with_model: Annotated[
-        bool,
-        typer.Option("--model", help="Let the language model of MODEL_BASE_URL write the answer."),
-    ] = False,
+    with_model: WithModel = False,
 ) -> None:
     """Answer a question with exact quotations, or say that the library holds nothing on it."""
     if (question is None) == (questions is None):
@@ -70,17 +66,12 @@ def ask(
         raise typer.BadParameter("The question is empty.")
     if question is not None and (problem := unanswerable(question)):
         raise typer.BadParameter(f"The question: {problem}")
-    if with_model and run.services.writer is None:
-        raise SettingsError(
-            "--model asks a language model to write, and none is set.",
-            "Set MODEL_BASE_URL and MODEL_NAME, or leave --model out.",
-        )
+    writer = run.writer if with_model else None
     day = asked or date.today()
     from bot.answering.typed_limits import TypedLimits
 
     limits = TypedLimits(speaker, outlet, since, until)
     run.warm()
-    writer = run.services.writer if with_model else None
     if questions is not None:
         _ask_many(run, questions, day, limits, top, writer)
     elif question is not None:

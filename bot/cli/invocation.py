@@ -21,10 +21,12 @@ import typer
 
 from bot.cli.forms import Form, as_line
 from bot.cli.values import text_option
+from index.errors import SettingsError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from bot.answering.model.writer import Writer
     from bot.services import Services
     from bot.settings import Settings
     from index.library import Library
@@ -40,6 +42,9 @@ LibraryOption = Annotated[
     text_option("--library", "Which library (default: local).", "NAME"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON only, one object per line.")]
+WithModel = Annotated[
+    bool, typer.Option("--model", help="Let the language model of MODEL_BASE_URL write.")
+]
 DEFAULT_LIBRARY = "local"
 
 
@@ -113,6 +118,16 @@ class Invocation:
     @cached_property
     def library(self) -> Library:
         return self.services.libraries.get(self.library_name)
+
+    @property
+    def writer(self) -> Writer:
+        """What lets the language model write. Raises SettingsError where none is set."""
+        if self.services.writer is None:
+            raise SettingsError(
+                "--model asks a language model to write, and none is set.",
+                "Set MODEL_BASE_URL and MODEL_NAME, or leave --model out.",
+            )
+        return self.services.writer
 
     @property
     def user(self) -> str:

@@ -6,7 +6,7 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
-from bot.cli.invocation import Invocation
+from bot.cli.invocation import Invocation, WithModel
 from bot.cli.questions import answer_form
 
 if TYPE_CHECKING:
@@ -28,11 +28,12 @@ def start(run: Invocation) -> None:
     chat(run)
 
 
-def chat(run: Invocation) -> None:
+def chat(run: Invocation, with_model: WithModel = False) -> None:
     """Ask questions in the terminal; on a pipe, each line is answered, then it ends."""
     from bot.console import Chat
 
-    conversation = Chat(run.library, run.services.answerer, run.console)
+    writer = run.writer if with_model else None
+    conversation = Chat(run.library, run.services.answerer, run.console, writer, run.note)
     if sys.stdin.isatty():
         conversation.hold(warm=run.warm)
         return

@@ -18,6 +18,8 @@ from bot.discord.articles import ArticleCommands
 from bot.discord.ask import ask
 from bot.discord.bot import Bot
 from bot.discord.boundary import report
+from bot.discord.brief import brief
+from bot.discord.brief_list import TurnBrief
 from bot.discord.checking import check_quotes, find_sources, verify
 from bot.discord.cite import cite
 from bot.discord.decision_list import TurnDecisions
@@ -62,7 +64,7 @@ _BUTTONS = (
     *(Turn, Remove, Keep, Undo, BackToForm, TurnFeeds, TurnHistory, CancelJob),
     *(AnswerButton, ChooseQuotation, TurnMore),
     *(TurnGaps, DoneGap, ChooseChannels, ChooseRoles, ChooseWords, Flag, Reset, Writing),
-    *(TurnSaid, TurnSpeakers, TurnDecisions, Undecide, ShareFound),
+    *(TurnSaid, TurnBrief, TurnSpeakers, TurnDecisions, Undecide, ShareFound),
     ChooseTopic,
 )
 
@@ -82,6 +84,7 @@ class WhosaidBot(Bot):
         self.tree.add_command(ask)
         self.tree.add_command(quotes)
         self.tree.add_command(timeline)
+        self.tree.add_command(brief)
         self.tree.add_command(speakers)
         self.tree.add_command(verify)
         self.tree.add_command(cite)

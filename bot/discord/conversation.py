@@ -6,7 +6,7 @@ Owns the look-up of the exchanges before; all of it blocks.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,7 @@ from bot.answering.follow_up import ALONE, Understanding, understand
 from bot.answering.follow_up_commands import Command
 from bot.answering.follow_up_people import genders
 from bot.answering.follow_up_turns import Cited, Turn
+from bot.answering.model.rewriting import needs_rewriting
 from bot.answering.proofs import prove_again
 from bot.answering.question import Reader
 from index.errors import ExchangeNotFound
@@ -52,13 +53,15 @@ class Said:
 class Meant:
     """What it means, in the light of the exchanges before, the nearest first, and their turns.
 
-    `lacks_words` says that it is about a message whose words Discord does not show.
+    `lacks_words` says that it is about a message whose words Discord does not show, and
+    `model_seconds` how long a language model took to understand it.
     """
 
     understanding: Understanding
     before: tuple[Exchange, ...] = ()
     turns: tuple[Turn, ...] = ()
     lacks_words: bool = False
+    model_seconds: float = 0.0
 
 
 def meant(services: Services, name: str, said: Said) -> Meant:
@@ -79,6 +82,30 @@ def meant(services: Services, name: str, said: Said) -> Meant:
     understanding = understand(said.text, turns, reader, gender_of)
     lacks_words = said.of_another and isinstance(understanding, Command)
     return Meant(understanding, before, turns, lacks_words)
+
+
+def may_be_rewritten(services: Services, said: Said, found: Meant) -> bool:
+    """Whether there is a language model for it, and something before that it may be told.
+
+    Only what was asked and answered here is told to it, no message of anybody.
+    """
+    needed = bool(found.before) and needs_rewriting(found.understanding, said.text)
+    return services.writer is not None and needed
+
+
+def rewritten(services: Services, name: str, said: Said, found: Meant) -> Meant:
+    """The same as a language model understands it, where the server has chosen one.
+
+    Waits for the model. Raises StorageError.
+    """
+    library, writer = services.libraries.get(name), services.writer
+    if writer is None or not writer.is_chosen(library):
+        return found
+    reader, gender_of = Reader.of(library, datetime.now(UTC).date()), genders(library)
+    taken = writer.rewriter.rewritten(
+        library, said.text, found.turns, found.understanding, reader, gender_of
+    )
+    return replace(found, understanding=taken.understanding, model_seconds=taken.seconds)
 
 
 def _exchange(store: ExchangeStore, said: Said) -> Exchange | None:

@@ -52,6 +52,7 @@ TOPICS: Final[Mapping[str, Topic]] = {
         "- `/quotes` what somebody said, the newest first; `about` something, `since` *June* or "
         "`until` *last week*.\n"
         "- `/timeline` the same in order, with a picture of when which outlet quoted them.\n"
+        "- `/brief` what was said on something, by whom, in the order of time.\n"
         "- `/speakers` who is quoted here, how often, and in which roles. Any name or spelling "
         "will do.",
     ),

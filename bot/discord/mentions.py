@@ -17,7 +17,7 @@ from bot.answering.follow_up_commands import Command
 from bot.answering.numeric_days import settled
 from bot.discord.answering import require_question
 from bot.discord.boundary import message_boundary
-from bot.discord.conversation import Said, meant
+from bot.discord.conversation import Said, may_be_rewritten, meant, rewritten
 from bot.discord.follow_ups import UNSEEN, answer_to
 from bot.discord.moderation import require_asker
 from bot.discord.one_reply import one_reply, reply_once
@@ -76,6 +76,10 @@ async def _converse(
     if understood.understanding == Command("thanks") and said.text:
         return
     async with message.channel.typing():
+        if may_be_rewritten(services, said, understood):
+            understood = await services.offload.writing(
+                rewritten, services, str(guild_id), said, understood
+            )
         place = await place_for(message, understood.before, thread_after)
         async with one_reply(message, place) as reply, bot.desk.opened(reply.step) as write:
             answered = await answer_to(services, guild_id, said, understood, str(place.id), write)

@@ -13,10 +13,11 @@ from time import perf_counter
 from typing import Final
 
 from bot.answering.answerer import Answerer
+from bot.answering.model.asking import Prices
 from bot.answering.model.breaker import Breaker
 from bot.answering.model.endpoint import Endpoint
 from bot.answering.model.protocol import ModelRules
-from bot.answering.model.writer import Prices, Writer
+from bot.answering.model.writer import Writer
 from bot.answering.types import NotFound, Question
 from index.libraries import Libraries
 from index.library import Library

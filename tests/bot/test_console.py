@@ -1,18 +1,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from bot.answering.answerer import Answerer
+from bot.answering.model.asking import Prices
+from bot.answering.model.endpoint import Endpoint
+from bot.answering.model.protocol import ModelRules
+from bot.answering.model.writer import Writer
 from bot.console import Chat
 from bot.samples import SAMPLES, WORTH_ASKING
 from index.errors import DatabaseBusy
 from index.libraries import Libraries
 from index.types import Metadata, NewArticle
+from prompts import load_prompts
+from tests.bot.answering.model.scripted import KEY, claiming, in_turn, refusing, saying, scripted
 from tests.fakes import WordEmbedder
 
 STORY = "Rain fell. “The dyke will hold until June,” engineer Pia Holm said on Friday in Lund."
@@ -25,7 +31,13 @@ def libraries(tmp_path: Path) -> Iterator[Libraries]:
     opened.close()
 
 
-def talk(libraries: Libraries, *typed: str, monkeypatch: pytest.MonkeyPatch) -> str:
+def talk(
+    libraries: Libraries,
+    *typed: str,
+    monkeypatch: pytest.MonkeyPatch,
+    writer: Writer | None = None,
+    note: Callable[[str], None] = print,
+) -> str:
     """What the chat shows when these lines are typed and then Ctrl-D."""
     lines = iter(typed)
 
@@ -38,7 +50,8 @@ def talk(libraries: Libraries, *typed: str, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("builtins.input", read)
     out = io.StringIO()
     console = Console(file=out, width=100, highlight=False)
-    Chat(libraries.get("local"), Answerer(), console).hold(warm=lambda: None)
+    chat = Chat(libraries.get("local"), Answerer(), console, writer, note)
+    chat.hold(warm=lambda: None)
     assert next(lines, None) is None or "/quit" in typed
     return out.getvalue()
 
@@ -140,3 +153,25 @@ def test_ctrl_c_leaves(libraries: Libraries, monkeypatch: pytest.MonkeyPatch) ->
     out = io.StringIO()
     Chat(libraries.get("local"), Answerer(), Console(file=out)).hold(warm=lambda: None)
     assert out.getvalue().endswith("Goodbye.\n")
+
+
+def test_a_language_model_understands_follow_ups_and_writes(
+    libraries: Libraries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(libraries)
+    add(libraries, "Snow fell. “The dyke has leaked since June,” farmer Jon Reed said.")
+    words = "The dyke will hold until June"
+    holm = claiming((f"Pia Holm said: “{words}.”", 1, words))
+    better = "What did Jon Reed say on the dyke?"
+    notes: list[str] = []
+    script = in_turn(holm, saying(f'{{"question": "{better}"}}'), refusing(404))
+    with scripted(script) as endpoint:
+        rules = ModelRules(endpoint.url, "scripted", KEY)
+        writer = Writer(Endpoint(rules), load_prompts(), libraries, Prices())
+        asked = ("What did Holm say about the dyke?", "and Reed?")
+        shown = talk(libraries, *asked, monkeypatch=monkeypatch, writer=writer, note=notes.append)
+        writer.close()
+    assert f"Pia Holm said: “{words}”. [1]\n" in shown
+    assert f"Understood as: {better}\n" in shown
+    assert len(notes) == 1
+    assert "is quoted instead. There is no model" in notes[0]

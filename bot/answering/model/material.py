@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import zip_longest
 from typing import Final
 
 from bot.answering.model.protocol import Message
@@ -12,7 +14,7 @@ from bot.answering.written.claims import Material, SentPassage
 from bot.wording import day
 from index.library import Library
 from index.types import Article, Metadata, Passage, Span, Statement
-from prompts import Prompts
+from prompts import PassagePrompts, QuestionPrompts
 
 MOST_PASSAGES: Final = 12
 MOST_CHARACTERS: Final = 14_000
@@ -21,28 +23,34 @@ _BEGINNING: Final = 8
 """Words by which a statement is known again in the list of speakers."""
 
 
-def gather(library: Library, outcome: Outcome) -> Material:
-    """The passages of what was found: first those that are quoted, then the nearest."""
-    citations = () if isinstance(outcome, NotFound) else outcome.citations
-    cited = (_passages_of(library, citation) for citation in citations)
-    found = (each.passage for each in outcome.evidence.passages)
-    wanted = dict.fromkeys([*(passage for each in cited for passage in each), *found])
+def gather(library: Library, outcomes: Sequence[Outcome]) -> Material:
+    """The passages of what was found: first those that are quoted, then the nearest.
+
+    Several outcomes take turns, so that none crowds out another; the same words count once.
+    """
+    turns = zip_longest(*(_wanted(library, outcome) for outcome in outcomes))
+    wanted = dict.fromkeys(passage for turn in turns for passage in turn if passage)
     articles = library.get_all(passage.article_id for passage in wanted)
     material: dict[int, SentPassage] = {}
+    seen: set[str] = set()
     size = 0
     for passage in wanted:
         article = articles.get(passage.article_id)
-        size += len(passage.span)
         if article is None or passage.span.end > len(article.text):
             continue
+        words = " ".join(passage.span.of(article.text).split())
+        if words in seen:
+            continue
+        size += len(words)
         if len(material) == MOST_PASSAGES or size > MOST_CHARACTERS:
             break
+        seen.add(words)
         material[len(material) + 1] = SentPassage(article.id, article.version, passage.span)
     return material
 
 
 def messages(
-    library: Library, prompts: Prompts, question: Question, material: Material
+    library: Library, prompts: PassagePrompts, question: Question, material: Material
 ) -> list[Message]:
     """The rules, the examples, and the question with its passages, fenced by a secret code."""
     code = secrets.token_hex(8)
@@ -72,7 +80,30 @@ def messages(
     return [*turns, Message("user", asked)]
 
 
-def _fenced(library: Library, prompts: Prompts, material: Material, code: str) -> Iterator[str]:
+def question_messages(
+    prompts: QuestionPrompts, context: str, question: str, asked: date
+) -> list[Message]:
+    """The same for a question that is to become others, with what is known beside it."""
+    code = secrets.token_hex(8)
+    turns = [Message("system", prompts.system)]
+    for example in prompts.examples:
+        shown = prompts.question(
+            code=code, context=example.context, question=example.question, asked=example.asked
+        )
+        turns += [Message("user", shown), Message("assistant", example.reply)]
+    put = prompts.question(code=code, context=context, question=question, asked=asked.isoformat())
+    return [*turns, Message("user", put)]
+
+
+def _wanted(library: Library, outcome: Outcome) -> list[Passage]:
+    citations = () if isinstance(outcome, NotFound) else outcome.citations
+    cited = [passage for each in citations for passage in _passages_of(library, each)]
+    return [*cited, *(each.passage for each in outcome.evidence.passages)]
+
+
+def _fenced(
+    library: Library, prompts: PassagePrompts, material: Material, code: str
+) -> Iterator[str]:
     articles = library.get_all(sent.article_id for sent in material.values())
     statements = {id_: library.statements(article_id=id_) for id_ in articles}
     for number, sent in material.items():

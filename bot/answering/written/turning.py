@@ -1,7 +1,8 @@
 """What turns a sentence into another that looks nearly the same, counted for comparing.
 
-Denials and conditions must be the same on both sides; a direction or an amount that a
-claim names must be named by its words, too.
+Denials and conditions must be the same on both sides; a direction, an amount or a reason
+that a claim names must be named by its words, too: whoever lays two things next to each
+other may not say by himself that one is because of the other, or against it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _DIRECTIONS: Final = """
     agree disagree approve open close begin end start stop keep raise cut allow ban forbid
     innocent guilty true false right wrong legal illegal safe unsafe strong weak
 """
+_JOINING: Final = "because so but though although while whereas however meanwhile despite than"
 _SAME: Final = {
     "might": "may",
     "could": "can",
@@ -46,12 +48,12 @@ def _stems(words: str) -> frozenset[str]:
 
 
 _CONDITION_STEMS: Final = _stems(_CONDITIONS)
-_DIRECTION_STEMS: Final = _stems(_DIRECTIONS)
+_DIRECTION_STEMS: Final = _stems(f"{_DIRECTIONS} {_JOINING}")
 
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """How often a text says no, its conditions, and its directions and amounts."""
+    """How often a text says no, its conditions, and its directions, amounts and reasons."""
 
     denials: int
     conditions: Counter[str]

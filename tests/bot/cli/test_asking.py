@@ -315,3 +315,27 @@ def test_an_answer_can_be_limited(filled: Whosaid) -> None:
 def test_passages_keep_to_the_limits(filled: Whosaid) -> None:
     form = filled("ask", "the bridge", "--json", "--until", "May 2025").form
     assert form["passages"] == []
+
+
+def test_a_brief_is_in_the_order_of_time_in_exact_words(filled: Whosaid) -> None:
+    forms = filled("brief", "trams on the bridge", "--json").forms
+    assert [form["speaker"]["name"] for form in forms] == ["Ines Maro", "Tomas Rehn"]
+    assert [form["n"] for form in forms] == [1, 2]
+    assert {form["day"] for form in forms} == {"2026-03-02"}
+    assert {form["sentence"] for form in forms} == {None}
+    assert (
+        forms[0]["parts"] == [forms[0]["quote"]] == ["The bridge will carry trams by the spring,"]
+    )
+    assert forms[0]["statement_id"].startswith("Q-")
+
+
+def test_a_brief_may_hold_nothing(filled: Whosaid) -> None:
+    ended = filled("brief", "bananas", "--json")
+    assert (ended.code, ended.out) == (0, "")
+    assert "Nobody is quoted here on “bananas”." in ended.err
+    ended = filled("brief", "trams on the bridge", "--since", "May 2026")
+    assert "on “trams on the bridge” in these days." in ended.err
+    assert filled("brief", "  ").code == 2
+    ended = filled("brief", "trams", "--since", "some day")
+    assert ended.code == 1
+    assert "I can’t read “some day” as a day." in ended.err

@@ -81,3 +81,39 @@ def test_an_address_without_a_name_is_told(
     ended = filled("stats")
     assert ended.code == 1
     assert "MODEL_NAME" in ended.err
+
+
+def test_a_brief_in_sentences_that_hold_and_quotations_else(
+    filled: Whosaid, endpoint: Scripted
+) -> None:
+    lie = ("Tomas Rehn said that a tram will cross.", 2, "No tram will cross before the autumn")
+    endpoint.script = claiming(lie, CLAIM)
+    maro, rehn = filled("brief", "trams on the bridge", "--model", "--json").forms
+    assert (maro["day"], maro["sentence"]) == ("2026-03-02", f"Ines Maro said: “{SPRING}”.")
+    assert maro["quote"] == f"{SPRING},"
+    assert (rehn["sentence"], rehn["parts"]) == (None, ["No tram will cross before the autumn,"])
+    out = filled("brief", "trams on the bridge", "--model").out
+    assert f"2 March 2026\n[1] Ines Maro said: “{SPRING}”.\n    Velden opens" in out
+    assert "[2] “No tram will cross before the autumn,”\n    — Tomas Rehn\n" in out
+    assert len(endpoint.asked) == 2
+
+
+def test_a_brief_that_a_model_fails_is_quoted(filled: Whosaid, endpoint: Scripted) -> None:
+    endpoint.script = refusing(404)
+    ended = filled("brief", "trams on the bridge", "--model", "--json")
+    assert ended.code == 0
+    assert [form["sentence"] for form in ended.forms] == [None, None]
+    assert "There is no model scripted at http" in ended.err
+
+
+def test_a_chat_on_a_pipe_is_written_and_says_beside_it_what_failed(
+    filled: Whosaid, endpoint: Scripted
+) -> None:
+    question = b"What did Maro say about trams?\n"
+    form = filled("chat", "--model", "--json", stdin=question).form
+    assert form["mode"] == "model"
+    endpoint.script = refusing(404)
+    ended = filled("chat", "--model", "--json", stdin=question)
+    assert ended.form["mode"] == "extractive"
+    assert "is quoted instead" in ended.err
+    assert filled("chat", "--json", stdin=question).form["mode"] == "extractive"

@@ -10,7 +10,7 @@ from datetime import date
 from random import Random
 from typing import Final
 
-from bot.answering.model.reply import read_reply
+from bot.answering.model.reply import read_claims
 from bot.answering.types import Evidence, Question, Timings
 from bot.answering.verifier import verify_written
 from bot.answering.written.claims import Material, SentPassage
@@ -94,7 +94,7 @@ def _shown(library: Library, material: Material, output: Output) -> str | None:
     """The lead of the answer to which the model's reply leads; None where there is none."""
     support = [{"passage": number, "words": words} for number, words in output.supports]
     reply = json.dumps({"claims": [{"text": output.text, "support": support}]})
-    answer = verify_written(library, _QUESTION, read_reply(reply), material, _EVIDENCE)
+    answer = verify_written(library, _QUESTION, read_claims(reply), material, _EVIDENCE)
     return answer.lead if answer else None
 
 

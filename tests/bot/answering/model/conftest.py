@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from bot.answering.answerer import Answerer
+from bot.answering.model.asking import Prices
 from bot.answering.model.breaker import Breaker
 from bot.answering.model.endpoint import Endpoint
 from bot.answering.model.protocol import ModelRules
-from bot.answering.model.writer import Prices, Reply, Writer
+from bot.answering.model.writer import Reply, Writer
 from bot.answering.types import Outcome, Question
 from index.libraries import Libraries
 from index.library import Library

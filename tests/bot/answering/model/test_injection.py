@@ -14,9 +14,10 @@ import pytest
 from aiohttp import web
 
 from bot.answering.answerer import Answerer
+from bot.answering.model.asking import Prices
 from bot.answering.model.endpoint import Endpoint
 from bot.answering.model.protocol import ModelRules
-from bot.answering.model.writer import Prices, Writer
+from bot.answering.model.writer import Writer
 from bot.answering.types import Answer, NotFound, Question
 from index.libraries import Libraries
 from index.library import Library

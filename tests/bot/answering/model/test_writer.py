@@ -7,6 +7,7 @@ from time import monotonic
 import pytest
 
 from bot.answering.leads import LEFT_OUT, prose
+from bot.answering.model.asking import Prices
 from bot.answering.model.breaker import Breaker
 from bot.answering.model.errors import (
     BudgetSpent,
@@ -18,7 +19,7 @@ from bot.answering.model.errors import (
     ReplyMalformed,
     WritingFailed,
 )
-from bot.answering.model.writer import FAILED, NOT_PROVED, SPENT, Prices
+from bot.answering.model.writer import FAILED, NOT_PROVED, SPENT
 from bot.answering.types import Answer, Question
 from index.store.models import Budget
 from tests.bot.answering.model.conftest import QUESTION, TODAY, TRUE, Opening
@@ -164,7 +165,7 @@ def test_what_breaks_is_asked_once_more(
 @pytest.mark.parametrize("script", [silent, endless])
 def test_the_limit_of_time_holds(desk: Opening, script: Script) -> None:
     opened = desk(script, seconds=0.3)
-    opened.writer._endpoint.models(5.0)  # so that nothing is imported while the clock runs
+    opened.writer._asker._endpoint.models(5.0)  # so that nothing is imported while the clock runs
     began = monotonic()
     reply = opened.ask()
     assert monotonic() - began < 1.0
@@ -180,22 +181,22 @@ def test_a_wrong_key_is_told_without_it(desk: Opening) -> None:
 
 def test_json_that_breaks_at_any_byte_shows_nothing(desk: Opening) -> None:
     """The parser alone, as the network would only slow it."""
-    from bot.answering.model.reply import read_reply
+    from bot.answering.model.reply import read_claims
 
     whole = reply(TRUE, RIVER)
-    assert len(read_reply(whole)) == 2
+    assert len(read_claims(whole)) == 2
     for end in range(len(whole)):
         with pytest.raises(ReplyMalformed):
-            read_reply(whole[:end])
+            read_claims(whole[:end])
         with pytest.raises(ReplyMalformed):
-            read_reply(f"{whole[:end]}\0{whole[end:]}")
+            read_claims(f"{whole[:end]}\0{whole[end:]}")
 
 
 @pytest.mark.parametrize("around", ["```json\n{}\n```", "<think>Let me see.</think>\n{}", " {} "])
 def test_a_reply_may_be_wrapped(around: str) -> None:
-    from bot.answering.model.reply import read_reply
+    from bot.answering.model.reply import read_claims
 
-    assert len(read_reply(around.replace("{}", reply(TRUE)))) == 1
+    assert len(read_claims(around.replace("{}", reply(TRUE)))) == 1
 
 
 def test_an_endpoint_without_schemas_is_asked_without_one(desk: Opening) -> None:
@@ -239,7 +240,7 @@ def test_the_same_question_is_asked_once_and_proved_each_time(desk: Opening) -> 
     opened.library.remove(first.citations[0].article.id, by="tester")
     gone = opened.writer.write(opened.library, QUESTION, found)
     assert gone.outcome is found  # the library is another, and what was written is not shown
-    assert len(opened.endpoint.asked) == 2
+    assert len(opened.endpoint.asked) == 1  # and nothing is left to be sent
 
 
 def test_the_budget_holds_and_is_accounted_for(desk: Opening) -> None:
