@@ -18,6 +18,7 @@ from bot.answering.follow_up_turns import Cited, Turn
 from bot.answering.model.rewriting import needs_rewriting
 from bot.answering.proofs import prove_again
 from bot.answering.question import Reader
+from bot.discord.desk import writes_for
 from index.errors import ExchangeNotFound
 from index.exchanges import Exchange
 from index.library import Library
@@ -99,7 +100,7 @@ def rewritten(services: Services, name: str, said: Said, found: Meant) -> Meant:
     Waits for the model. Raises StorageError.
     """
     library, writer = services.libraries.get(name), services.writer
-    if writer is None or not writer.is_chosen(library):
+    if writer is None or not writes_for(services, name):
         return found
     reader, gender_of = Reader.of(library, datetime.now(UTC).date()), genders(library)
     taken = writer.rewriter.rewritten(
