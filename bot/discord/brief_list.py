@@ -89,14 +89,13 @@ def _listing(
     services: Services, name: str, page: int, wanted: WantedBrief
 ) -> tuple[BriefListing, Writer | None]:
     """The page, or the last one where lines have gone since, and what is to word it, if any."""
-    library, writer = services.libraries.get(name), services.writer
+    library = services.libraries.get(name)
     brief = brief_on(library, wanted.topic, wanted.period)
     total = len(brief.lines)
     shown = min(page, max(0, (total - 1) // LINES_ON_PAGE))
     rows = brief_rows(library, brief.lines[shown * LINES_ON_PAGE :][:LINES_ON_PAGE])
     listing = BriefListing(wanted, tuple(rows), shown, total, brief.left_out)
-    is_asked = writer is not None and rows and writes_for(services, name)
-    return listing, writer if is_asked else None
+    return listing, services.writer if rows and writes_for(services, name) else None
 
 
 def _worded(services: Services, name: str, writer: Writer, listing: BriefListing) -> BriefListing:

@@ -37,8 +37,8 @@ def model_words(state: ModelState, *, is_agreeing: bool = False) -> str:
 def consent(site: ModelSite) -> str:
     """What has to be known before it is chosen, in a sentence."""
     sent = (
-        "every question that is answered here, and up to 12 passages of your articles found for "
-        "it, with outlet, day, title and speakers"
+        "every question that is answered here, with those that it goes on from, and the passages "
+        "of your articles found for it, with outlet, day, title and speakers"
     )
     if site.is_here:
         return (

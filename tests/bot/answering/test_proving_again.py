@@ -186,6 +186,7 @@ def test_what_a_model_wrote_is_shown_again_as_a_whole_or_not_at_all(
         exchange(maro, own, written=replace(written, sentences=(said,))),
         exchange(maro, own, written=replace(written, sentences=(said, unknown))),
         exchange(maro, own, written=WrittenAnswer((other, rose))),
+        exchange(maro, own, written=WrittenAnswer((said, rose, other))),
         exchange(maro, replace(own, article_id="A-gone"), written=written),
     ):
         quoted = verify_again(library, wrong)

@@ -13,6 +13,7 @@ from bot.answering.model.protocol import Completion, Message, ModelRules
 from bot.answering.model.writer import Writer
 from bot.services import Services
 from prompts import load_prompts
+from tests.bot.discord.scribe import site
 
 
 @dataclass(slots=True)
@@ -38,4 +39,4 @@ def with_model(services: Services, endpoint: Canned) -> Services:
     """The services with this model, which no server has chosen yet."""
     asked = cast("Endpoint", endpoint)
     writer = Writer(asked, load_prompts(), services.libraries, Prices())
-    return replace(services, writer=writer)
+    return replace(services, writer=writer, site=site())

@@ -25,6 +25,7 @@ from tests.bot.answering.model.scripted import reply as claims
 from tests.bot.discord.canned import Canned, with_model
 from tests.bot.discord.conftest import Newsroom, reply, shown
 from tests.bot.discord.samples import citation
+from tests.bot.discord.scribe import HOST
 from tests.bot.discord.test_articles import buttons, secret
 from tests.bot.discord.test_quotes import run
 
@@ -133,7 +134,7 @@ async def test_a_sentence_that_holds_stands_and_else_the_quotation(
     fill(newsroom, 2)
     lie = ("Ada Vell said that the bridge will fall.", 2, "arch number 2 of the bridge")
     endpoint.text = claims(lie, SENTENCE)
-    newsroom.services.libraries.model(newsroom.library.name).choose(by="discord:1")
+    newsroom.services.libraries.model(newsroom.library.name).choose(by="discord:1", host=HOST)
     result = await run(newsroom, "brief", topic="the bridge")
     text = shown(reply(result))
     assert text.splitlines()[1] == f"-# 2 lines · in the order of time · {WRITTEN}"
@@ -149,7 +150,7 @@ async def test_a_model_that_fails_leaves_the_quotations(
 ) -> None:
     fill(newsroom)
     endpoint.error = EndpointRefused("No.", "Ask.")
-    newsroom.services.libraries.model(newsroom.library.name).choose(by="discord:1")
+    newsroom.services.libraries.model(newsroom.library.name).choose(by="discord:1", host=HOST)
     result = await run(newsroom, "brief", topic="the bridge")
     assert shown(reply(result)).splitlines()[1].endswith(f"· {FAILED}")
     assert arches(reply(result)) == [1, 2, 3, 4, 5, 6]

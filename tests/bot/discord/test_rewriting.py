@@ -11,6 +11,7 @@ from bot.answering.model.errors import EndpointSlow
 from bot.services import Services
 from tests.bot.discord.canned import Canned, with_model
 from tests.bot.discord.conftest import Newsroom
+from tests.bot.discord.scribe import HOST
 from tests.bot.discord.test_conversation import (
     COURIER,
     DAM,
@@ -46,7 +47,7 @@ async def test_a_follow_up_is_rewritten_where_the_server_chose_a_model(
     first = await ask(newsroom)
     assert VALE_ON_THE_DAM in await go_on(newsroom, "and Vale?", first)
     assert endpoint.asked == []
-    newsroom.services.libraries.model(newsroom.library.name).choose(by="discord:1")
+    newsroom.services.libraries.model(newsroom.library.name).choose(by="discord:1", host=HOST)
     assert f"Understood as: {BETTER}" in await go_on(newsroom, "and Vale before June?", first)
     rewriting = next(given for given in endpoint.asked if "follow-up>>>" in given[-1].content)
     assert f"Question: {MARO_ON_THE_DAM}\n" in rewriting[-1].content
@@ -60,7 +61,7 @@ async def test_the_words_of_other_people_are_not_told_to_the_model(
     newsroom: Newsroom, endpoint: Canned
 ) -> None:
     newsroom.add(DAM, COURIER)
-    newsroom.services.libraries.model(newsroom.library.name).choose(by="discord:1")
+    newsroom.services.libraries.model(newsroom.library.name).choose(by="discord:1", host=HOST)
     said = await newsroom.moderator.send(newsroom.channel, "Did Paul Vale speak about the dam?")
     await newsroom.reader.send(newsroom.channel, f"{me(newsroom)} and Maro?", reply_to=said)
     assert not any("follow-up>>>" in given[-1].content for given in endpoint.asked)

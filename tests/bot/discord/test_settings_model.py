@@ -54,9 +54,9 @@ async def test_it_is_off_and_says_so(panel: Panel, store: ModelStore) -> None:
 async def test_it_says_what_leaves_for_which_host_and_asks(panel: Panel, store: ModelStore) -> None:
     await panel.press(LET)
     assert (
-        "⚠ Once it is on, every question that is answered here, and up to 12 passages of your "
-        "articles found for it, with outlet, day, title and speakers, leave the machine that I run "
-        "on and are sent to the model qwen3 at **model.example**."
+        "⚠ Once it is on, every question that is answered here, with those that it goes on from, "
+        "and the passages of your articles found for it, with outlet, day, title and speakers, "
+        "leave the machine that I run on and are sent to the model qwen3 at **model.example**."
     ) in panel.text
     assert {AGREE, "No"} <= set(buttons(panel.message))
     assert store.choice() is None
