@@ -13,14 +13,14 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.answering.answerer import Answerer
-from bot.answering.follow_up import Understanding, understand
-from bot.answering.follow_up_commands import Command
-from bot.answering.follow_up_people import genders
-from bot.answering.follow_up_replies import NO_MORE, Manner, Told, replied, wanted
-from bot.answering.follow_up_turns import MOST_TURNS, Turn
-from bot.answering.follow_up_wording import Whole
-from bot.answering.further import further
-from bot.answering.question import Reader
+from bot.answering.drafting.further import further
+from bot.answering.follow_up.commands import Command
+from bot.answering.follow_up.people import genders
+from bot.answering.follow_up.replies import NO_MORE, Manner, Told, replied, wanted
+from bot.answering.follow_up.turns import MOST_TURNS, Turn
+from bot.answering.follow_up.understanding import Understanding, understand
+from bot.answering.follow_up.wording import Whole
+from bot.answering.questions.question import Reader
 from bot.answering.types import Citation, NotFound, Outcome, Question
 from bot.samples import SAMPLES, WORTH_ASKING
 from bot.terminal import (

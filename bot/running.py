@@ -92,7 +92,7 @@ async def _load_behind(bot: Bot, services: Services) -> None:
     feeds are followed.
     """
     from bot.discord.boundary import background_boundary
-    from bot.discord.newsfeed import follow_feeds
+    from bot.discord.feeds.newsfeed import follow_feeds
 
     await bot.wait_until_ready()
     await asyncio.sleep(_SECONDS_BEFORE_LOADING)

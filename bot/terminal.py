@@ -15,7 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.answering.briefs import BriefRow
+from bot.answering.drafting.briefs import BriefRow
 from bot.answering.types import Answer, Citation, NotFound, Outcome
 from bot.wording import INFERRED, NO_SPEAKER, also_in, counted, day
 from index.types import Article, Metadata, Span, SpeakerProfile, Statement

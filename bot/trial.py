@@ -83,8 +83,8 @@ def _spawned_outside() -> Spawn:
 
 async def _hold(env: simcord.Env, bot: WhosaidBot, tell: Tell) -> None:
     """Furnish the server, greet, and show the page until the session ends."""
+    from bot.discord.feeds.newsfeed import follow_feeds
     from bot.discord.housekeeping import keep_house
-    from bot.discord.newsfeed import follow_feeds
 
     await env.advance_time(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
     channel, viewers = await _furnish(env, bot)

@@ -7,22 +7,22 @@ from dataclasses import replace
 from time import perf_counter
 from typing import Final
 
-from bot.answering.drafts import Draft
-from bot.answering.events import with_event
-from bot.answering.facts import draft_fact
-from bot.answering.limiting import contradiction, find, held, limited, nothing_within
-from bot.answering.question import (
+from bot.answering.drafting.drafts import Draft
+from bot.answering.drafting.facts import draft_fact
+from bot.answering.drafting.limiting import contradiction, find, held, limited, nothing_within
+from bot.answering.drafting.speech import draft_speech
+from bot.answering.drafting.who_said import draft_who_said
+from bot.answering.questions.events import with_event
+from bot.answering.questions.question import (
     FactQuestion,
     Reader,
     Reading,
     SpeechQuestion,
     WhoSaidQuestion,
 )
-from bot.answering.speech import draft_speech
-from bot.answering.timing import time_frame
+from bot.answering.questions.timing import time_frame
 from bot.answering.types import Evidence, Outcome, Question, Timings
 from bot.answering.verifier import verify
-from bot.answering.who_said import draft_who_said
 from index.exchanges import UNLIMITED, Limits
 from index.library import Library
 from index.query import Query

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.copies import copies_of
-from bot.answering.drafts import Point
-from bot.answering.reports import report_span
+from bot.answering.drafting.drafts import Point
+from bot.answering.drafting.reports import report_span
 from bot.answering.types import Citation, CitationKind
 from index.errors import LibraryError
 from index.exchanges import CitedWords

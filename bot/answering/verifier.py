@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.answering.copies import copied, with_copies
-from bot.answering.drafts import Draft
+from bot.answering.drafting.drafts import Draft
 from bot.answering.leads import claims_line, lead_line
 from bot.answering.proofs import prove, prove_again
 from bot.answering.types import (

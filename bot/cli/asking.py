@@ -19,7 +19,7 @@ from index.types import Article, Statement
 
 if TYPE_CHECKING:
     from bot.answering.model.writer import Writer
-    from bot.answering.typed_limits import TypedLimits
+    from bot.answering.questions.typed_limits import TypedLimits
 
 Since = Annotated[date | None, date_option("--since", "Only articles of this day or later.")]
 Until = Annotated[date | None, date_option("--until", "Only articles of this day or earlier.")]
@@ -68,7 +68,7 @@ def ask(
         raise typer.BadParameter(f"The question: {problem}")
     writer = run.writer if with_model else None
     day = asked or date.today()
-    from bot.answering.typed_limits import TypedLimits
+    from bot.answering.questions.typed_limits import TypedLimits
 
     limits = TypedLimits(speaker, outlet, since, until)
     run.warm()
@@ -90,9 +90,9 @@ def quotes(
     until: Until = None,
 ) -> None:
     """Show what a speaker said, the newest articles first; with --about, the nearest first."""
-    from bot.answering.period import Period
-    from bot.answering.scope import Scope
-    from bot.answering.statements import on_topic, said_by
+    from bot.answering.drafting.statements import on_topic, said_by
+    from bot.answering.questions.period import Period
+    from bot.answering.questions.scope import Scope
 
     library = run.library
     directory = library.directory()

@@ -14,7 +14,7 @@ from bot.cli.values import text_option, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answering.briefs import BriefRow
+    from bot.answering.drafting.briefs import BriefRow
 
 Since = Annotated[str | None, text_option("--since", "Only from then on: June, 3 May.", "DAYS")]
 Until = Annotated[str | None, text_option("--until", "Only up to then: 3 May 2026.", "DAYS")]
@@ -30,8 +30,8 @@ def brief(
     with_model: WithModel = False,
 ) -> None:
     """Sum up what was said on a topic: by whom, in the order of time, in exact words."""
-    from bot.answering.briefs import brief_on, brief_rows
-    from bot.answering.typed_limits import typed_days
+    from bot.answering.drafting.briefs import brief_on, brief_rows
+    from bot.answering.questions.typed_limits import typed_days
 
     topic = " ".join(topic.split())
     if not topic:

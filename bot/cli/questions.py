@@ -64,7 +64,7 @@ def answer_form(library: Library, outcome: Outcome, *, question_id: object, top:
     """What became of a question, with its `top` nearest passages and their addresses."""
     passages: Sequence[ScoredPassage] = outcome.evidence.passages[:top]
     if len(passages) < top:
-        from bot.answering.limiting import find
+        from bot.answering.drafting.limiting import find
 
         more = tuple(find(library, outcome.evidence.query, outcome.question.limits, top))
         passages = replace(outcome.evidence, articles=more).passages[:top]

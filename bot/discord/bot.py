@@ -6,18 +6,16 @@ the whole client.
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord.desk import Desk
+from bot.discord.answers.desk import Desk
 from bot.discord.drafts import Drafts
-from bot.discord.heard import Heard
-from bot.discord.jobs import JobMessages
 from bot.discord.limits import USUAL, AskingLimits, Rates
-from bot.discord.preferences import ServerPreferences
-from bot.jobs import JobRunner, Spawn
+from bot.discord.settings.preferences import ServerPreferences
+from bot.discord.talk.heard import Heard
+from bot.jobs import JobRunner
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -29,12 +27,9 @@ class Bot(discord.Client):
     It knows what each server has chosen, and how much has been asked lately.
     """
 
-    def __init__(
-        self,
-        services: Services,
-        spawn: Spawn = asyncio.create_task,
-        rates: Rates = USUAL,
-    ) -> None:
+    jobs: JobRunner
+
+    def __init__(self, services: Services, rates: Rates = USUAL) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -47,10 +42,3 @@ class Bot(discord.Client):
         self.heard = Heard()
         self.desk = Desk(services)
         self.shared = Heard()
-        self.jobs = JobRunner(
-            services.libraries.job_worker(services.reader),
-            services.libraries.job_store,
-            services.offload,
-            JobMessages(self, services).tell,
-            spawn=spawn,
-        )

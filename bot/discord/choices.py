@@ -8,13 +8,13 @@ from typing import Final, TypeVar
 import discord
 from discord import app_commands
 
-from bot.discord import feed_pages
-from bot.discord.article_list import MAX_FILTER
+from bot.discord.articles.list import MAX_FILTER
+from bot.discord.articles.pages import choice_name
 from bot.discord.bot import Bot
 from bot.discord.boundary import offered
+from bot.discord.feeds import pages as feed_pages
 from bot.discord.moderation import may_look
 from bot.discord.replies import library_of
-from bot.discord.shelf import choice_name
 from bot.wording import decided
 from index.languages import LANGUAGES
 from index.library import Library

@@ -10,36 +10,31 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.discord.answer_buttons import AnswerButton
-from bot.discord.answer_context import ChooseQuotation
-from bot.discord.answer_more import TurnMore
-from bot.discord.article_list import Turn
-from bot.discord.articles import ArticleCommands
-from bot.discord.ask import ask
+from bot.discord.answers.ask import ask
+from bot.discord.answers.buttons import AnswerButton
+from bot.discord.answers.context import ChooseQuotation
+from bot.discord.answers.more import TurnMore
+from bot.discord.articles.commands import ArticleCommands
+from bot.discord.articles.list import Turn
+from bot.discord.articles.removing import Keep, Remove, Undo
 from bot.discord.bot import Bot
 from bot.discord.boundary import report
-from bot.discord.brief import brief
-from bot.discord.brief_list import TurnBrief
-from bot.discord.checking import check_quotes, find_sources, verify
-from bot.discord.cite import cite
-from bot.discord.decision_list import TurnDecisions
+from bot.discord.checks.checking import check_quotes, find_sources, verify
+from bot.discord.checks.cite import cite
+from bot.discord.checks.sharing import ShareFound
 from bot.discord.doctor import doctor
-from bot.discord.feed_list import TurnFeeds
-from bot.discord.feeds import FeedCommands
+from bot.discord.feeds.commands import FeedCommands
+from bot.discord.feeds.list import TurnFeeds
 from bot.discord.forms import BackToForm, is_open
-from bot.discord.gap_list import DoneGap, TurnGaps
 from bot.discord.help import ChooseTopic, show_help
-from bot.discord.history_list import TurnHistory
-from bot.discord.jobs import CancelJob
-from bot.discord.library import LibraryCommands
+from bot.discord.jobs.jobs import CancelJob, JobMessages
+from bot.discord.library.commands import LibraryCommands
+from bot.discord.library.gap_list import DoneGap, TurnGaps
+from bot.discord.library.history_list import TurnHistory
 from bot.discord.limits import USUAL, Rates
-from bot.discord.mentions import answer_message
-from bot.discord.quotes import quotes, timeline
 from bot.discord.refusals import OutOfDate
-from bot.discord.removing import Keep, Remove, Undo
-from bot.discord.said_list import TurnSaid
-from bot.discord.settings import settings
-from bot.discord.settings_panel import (
+from bot.discord.settings.commands import settings
+from bot.discord.settings.panel import (
     ChooseChannels,
     ChooseRoles,
     ChooseWords,
@@ -47,15 +42,20 @@ from bot.discord.settings_panel import (
     Reset,
     Writing,
 )
-from bot.discord.sharing import ShareFound
-from bot.discord.speaker import SpeakerCommands
-from bot.discord.speakers import TurnSpeakers, speakers
+from bot.discord.speakers.brief import brief
+from bot.discord.speakers.brief_list import TurnBrief
+from bot.discord.speakers.decision_list import TurnDecisions
+from bot.discord.speakers.quotes import quotes, timeline
+from bot.discord.speakers.said_list import TurnSaid
+from bot.discord.speakers.speaker import SpeakerCommands
+from bot.discord.speakers.speakers import TurnSpeakers, speakers
+from bot.discord.speakers.undeciding import Undecide
 from bot.discord.sync import sync_if_changed
+from bot.discord.talk.mentions import answer_message
 from bot.discord.tree import Tree
-from bot.discord.undeciding import Undecide
+from bot.jobs import JobRunner, Spawn
 
 if TYPE_CHECKING:
-    from bot.jobs import Spawn
     from bot.services import Services
 
 log = logging.getLogger(__name__)
@@ -79,7 +79,14 @@ class WhosaidBot(Bot):
         spawn: Spawn = asyncio.create_task,
         rates: Rates = USUAL,
     ) -> None:
-        super().__init__(services, spawn, rates)
+        super().__init__(services, rates)
+        self.jobs = JobRunner(
+            services.libraries.job_worker(services.reader),
+            services.libraries.job_store,
+            services.offload,
+            JobMessages(self, services).tell,
+            spawn=spawn,
+        )
         self.tree = Tree(self)
         self.tree.add_command(ask)
         self.tree.add_command(quotes)

@@ -24,7 +24,7 @@ from bot.discord.doctor_pages import Finding
 from bot.discord.escaping import escape_line
 from bot.discord.moderation import command_id, require_admin
 from bot.discord.replies import Interaction, acknowledge, server_of, show
-from bot.discord.settings_state import model_state
+from bot.discord.settings.state import model_state
 from bot.offload import Crowded
 from index.errors import WhosaidError
 

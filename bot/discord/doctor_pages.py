@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.discord.escaping import escape_line, longest
-from bot.discord.model_pages import ModelState, failed_last, used_today
 from bot.discord.page import MAX_TEXT, Block, Page, Tone
+from bot.discord.settings.model_pages import ModelState, failed_last, used_today
 from bot.wording import counted, listed
 
 _MOST_NAMED: Final = 3

@@ -13,8 +13,8 @@ from bot.discord.boundary import boundary
 from bot.discord.help_pages import START, TOPICS, Audience, offered_to, start_page
 from bot.discord.moderation import moderates
 from bot.discord.page import Page
-from bot.discord.preferences import Preferences
 from bot.discord.replies import Interaction, acknowledge_press, show, show_now
+from bot.discord.settings.preferences import Preferences
 
 
 class ChooseTopic(ui.DynamicItem[ui.Select[Any]], template=r"whosaid:help"):

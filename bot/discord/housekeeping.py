@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.discord.bot import Bot
 from bot.discord.boundary import background_boundary
-from bot.discord.changelog import keep_logs
+from bot.discord.library.changelog import keep_logs
 
 SECONDS_BETWEEN_PURGES: Final = 60.0
 SECONDS_BETWEEN_FORGETTING: Final = 3600.0

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import discord
 
 from bot.discord.channels import places
-from bot.discord.preferences import Preferences
 from bot.discord.refusals import (
     AdminsOnly,
     AskersOnly,
@@ -35,6 +34,7 @@ from bot.discord.refusals import (
     TooSoon,
 )
 from bot.discord.replies import Interaction, server_of
+from bot.discord.settings.preferences import Preferences
 
 if TYPE_CHECKING:
     from bot.discord.bot import Bot

@@ -17,7 +17,7 @@ import pytest
 import pytest_asyncio
 
 from bot.answering.model.writer import FAILED
-from bot.discord.written import BY_MODEL
+from bot.discord.answers.written import BY_MODEL
 from index.feeds.types import Entry, FeedAddress, Validators
 from index.libraries import Libraries
 from tests.bot.answering.model.scripted import KEY, Scripted, claiming, dying, scripted

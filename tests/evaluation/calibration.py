@@ -17,9 +17,9 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from bot.answering.answerer import EVIDENCE, query_of
-from bot.answering.confidence import Features
-from bot.answering.facts import judge_fact
-from bot.answering.question import FactQuestion, Reader
+from bot.answering.drafting.confidence import Features
+from bot.answering.drafting.facts import judge_fact
+from bot.answering.questions.question import FactQuestion, Reader
 from bot.selftest.questions import GoldQuestion
 from bot.selftest.shelf import Shelf
 from bot.selftest.wanted import Looking
@@ -60,7 +60,7 @@ def examples(
 
 
 def report(found: Sequence[Example]) -> Iterator[str]:
-    """Weights to put into `bot.answering.confidence`, and what they reach on unseen questions."""
+    """Weights for `bot.answering.drafting.confidence`, and what they reach on unseen questions."""
     seen = np.array([astuple(example.observed) for example in found])
     right = np.array([example.right for example in found])
     model = _model().fit(seen, right)

@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from bot.answering.answerer import Answerer
-from bot.answering.follow_up import Alone, Understanding, understand
-from bot.answering.follow_up_commands import Command
-from bot.answering.follow_up_people import genders
-from bot.answering.follow_up_turns import Turn
-from bot.answering.question import Reader
+from bot.answering.follow_up.commands import Command
+from bot.answering.follow_up.people import genders
+from bot.answering.follow_up.turns import Turn
+from bot.answering.follow_up.understanding import Alone, Understanding, understand
+from bot.answering.questions.question import Reader
 from bot.answering.types import NotFound, Question
 from index.exchanges import UNLIMITED, Limits
 from index.library import Library

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from bot.answering.answerer import query_of
-from bot.answering.question import Reader
+from bot.answering.questions.question import Reader
 from bot.selftest.measuring import NEVER
 from bot.selftest.questions import GoldQuestion
 from bot.selftest.wanted import Looking

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.answering.confidence import Features
+from bot.answering.drafting.confidence import Features
 from tests.evaluation.calibration import Example, report
 
 PLAIN = Features(

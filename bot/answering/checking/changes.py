@@ -13,7 +13,7 @@ from typing import Final
 from bot.answering.checking.difference import Token, tokens
 from bot.answering.checking.lookalikes import skeleton
 from bot.answering.checking.types import Change, ChangeKind, Difference
-from bot.answering.turns import denials, numbers
+from bot.answering.questions.turns import denials, numbers
 from bot.wording import listed
 
 IsName = Callable[[str], bool]

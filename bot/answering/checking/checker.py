@@ -21,7 +21,7 @@ from bot.answering.checking.quoted import is_long_enough, quotations_of
 from bot.answering.checking.types import Change, Checked, Quoted, Report, Verdict
 from bot.answering.checking.whose import Claimant
 from bot.answering.copies import with_copies
-from bot.answering.turns import denials
+from bot.answering.questions.turns import denials
 from bot.answering.types import Citation
 from index.alignment import unmarked
 from index.library import Library

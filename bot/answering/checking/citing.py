@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.answering.reports import report_span
+from bot.answering.drafting.reports import report_span
 from bot.answering.types import Citation, CitationKind
 from index.library import Library
 from index.types import Article, Span, Statement

@@ -11,9 +11,9 @@ from typing import Final
 from bot.answering.checking.citing import cited
 from bot.answering.checking.markdown import Plain
 from bot.answering.copies import with_copies
-from bot.answering.excerpts import Excerpt, ExcerptReader
-from bot.answering.reports import report_span
-from bot.answering.showing import speaks_in_quotes
+from bot.answering.drafting.excerpts import Excerpt, ExcerptReader
+from bot.answering.drafting.reports import report_span
+from bot.answering.drafting.showing import speaks_in_quotes
 from bot.answering.types import Citation
 from index.languages import words
 from index.library import Library

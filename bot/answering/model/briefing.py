@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from bot.answering.briefs import BriefRow
+from bot.answering.drafting.briefs import BriefRow
+from bot.answering.drafting.sayings import Quoted
 from bot.answering.model.asking import Asker, TimeLimit
 from bot.answering.model.cache import Asked, Written, WrittenCache
 from bot.answering.model.errors import WritingFailed
 from bot.answering.model.material import messages
 from bot.answering.model.reply import claims_form, read_claims
-from bot.answering.sayings import Quoted
 from bot.answering.types import Question
 from bot.answering.written.claims import SentPassage
 from bot.answering.written.proving import ProvedClaim, Prover

@@ -19,7 +19,7 @@ from bot.answering.model.errors import WritingFailed
 from bot.answering.model.material import question_messages
 from bot.answering.model.questions import may_be_asked
 from bot.answering.model.reply import MOST_QUESTIONS, questions_form, read_questions
-from bot.answering.period import cut_period
+from bot.answering.questions.period import cut_period
 from bot.answering.types import NotFound, Outcome, Question
 from index.library import Library
 from prompts import QuestionPrompts

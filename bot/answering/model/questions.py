@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from bot.answering.period import cut_period
-from bot.answering.turns import denials
+from bot.answering.questions.period import cut_period
+from bot.answering.questions.turns import denials
 from bot.answering.written.tokens import Token, tokens
 
 LONGEST: Final = 300

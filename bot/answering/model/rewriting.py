@@ -13,17 +13,17 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Final
 
-from bot.answering.follow_up import Alone, Understanding, understand
-from bot.answering.follow_up_people import GenderOf
-from bot.answering.follow_up_turns import Turn, read_again
-from bot.answering.follow_up_wording import Whole
-from bot.answering.limiting import written
+from bot.answering.drafting.limiting import written
+from bot.answering.follow_up.people import GenderOf
+from bot.answering.follow_up.turns import Turn, read_again
+from bot.answering.follow_up.understanding import Alone, Understanding, understand
+from bot.answering.follow_up.wording import Whole
 from bot.answering.model.asking import Asker, TimeLimit
 from bot.answering.model.errors import WritingFailed
 from bot.answering.model.material import question_messages
 from bot.answering.model.questions import keeps, may_be_asked
 from bot.answering.model.reply import question_form, read_question
-from bot.answering.question import Reader
+from bot.answering.questions.question import Reader
 from index.library import Library
 from prompts import QuestionPrompts
 

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from bot.answering.turns import denials, is_denying
+from bot.answering.questions.turns import denials, is_denying
 from index.languages import ENGLISH
 
 _CONDITIONS: Final = (

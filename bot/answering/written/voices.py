@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.reports import report_span
+from bot.answering.drafting.reports import report_span
 from bot.answering.types import Citation
 from index.types import Article, Span, Speaker, Statement
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.drafts import Point
+from bot.answering.drafting.drafts import Point
 from bot.answering.leads import prose
 from bot.answering.types import Answer
 from index.library import Library

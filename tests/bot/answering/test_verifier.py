@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.drafts import Draft, Point
+from bot.answering.drafting.drafts import Draft, Point
 from bot.answering.types import Answer, Evidence, NotFound, Question, Related, Seal, Timings
 from bot.answering.verifier import verify
 from index.libraries import Libraries

@@ -19,7 +19,7 @@ from index.errors import (
     StorageError,
 )
 from tests.bot.discord.conftest import Newsroom, ScriptedAnswerer, reply, shown
-from tests.bot.discord.test_mentions import last, me
+from tests.bot.discord.talk.test_mentions import last, me
 
 OF_WHO_RUNS_IT = (
     StorageError("The database answered: no such column.", "Run 'whosaid doctor'."),

@@ -19,7 +19,7 @@ from index.errors import DatabaseCorrupt
 from index.store.models import Budget, Spending
 from tests.bot.discord.conftest import Newsroom, reply, shown
 from tests.bot.discord.scribe import ARTICLE, HOST, Scribe, site
-from tests.bot.discord.test_settings import make_admin
+from tests.bot.discord.settings.test_commands import make_admin
 
 DEAD = "http://ada:pw@model.example/v1"
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.discord.articles.text_form import split_date_and_link
 from bot.discord.client import create_bot
 from bot.discord.forms import is_open
-from bot.discord.text_form import split_date_and_link
 from index.types import Metadata
 from tests.bot.discord.conftest import BRIDGE, Newsroom, reply, shown
 

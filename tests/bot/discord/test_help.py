@@ -11,7 +11,7 @@ from bot.discord.client import create_bot
 from bot.discord.help_pages import TOPICS
 from index.errors import DatabaseBusy
 from tests.bot.discord.conftest import Newsroom, ScriptedAnswerer, reply, shown
-from tests.bot.discord.test_settings import make_admin
+from tests.bot.discord.settings.test_commands import make_admin
 
 MEMBERS = ["Asking", "Checking", "Who said what"]
 MODERATORS = [*MEMBERS, "Looking after the library", "Who is who"]

@@ -10,7 +10,7 @@ from bot.discord import limits
 from bot.discord.limits import AskingLimits, Buckets, Rates
 from bot.discord.refusals import TooSoon
 from tests.bot.discord.conftest import Newsroom, reply, shown
-from tests.bot.discord.test_mentions import last, me
+from tests.bot.discord.talk.test_mentions import last, me
 
 
 class Clock:

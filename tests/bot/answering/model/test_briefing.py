@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.briefs import BriefRow, brief_on, brief_rows
+from bot.answering.drafting.briefs import BriefRow, brief_on, brief_rows
 from bot.answering.model.briefing import Worded
 from bot.answering.model.errors import EndpointSlow, ReplyMalformed
 from tests.bot.answering.model.conftest import TODAY, Desk, Opening

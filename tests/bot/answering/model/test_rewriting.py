@@ -8,14 +8,14 @@ from time import monotonic
 
 import pytest
 
-from bot.answering.follow_up import ALONE, Alone, Understanding, understand
-from bot.answering.follow_up_commands import Command
-from bot.answering.follow_up_people import genders
-from bot.answering.follow_up_turns import Turn
-from bot.answering.follow_up_wording import Whole
+from bot.answering.follow_up.commands import Command
+from bot.answering.follow_up.people import genders
+from bot.answering.follow_up.turns import Turn
+from bot.answering.follow_up.understanding import ALONE, Alone, Understanding, understand
+from bot.answering.follow_up.wording import Whole
 from bot.answering.model.questions import keeps, may_be_asked
 from bot.answering.model.rewriting import Rewritten
-from bot.answering.question import Reader
+from bot.answering.questions.question import Reader
 from bot.answering.types import NotFound
 from index.exchanges import Limits
 from tests.bot.answering.model.conftest import TODAY, Desk, Opening

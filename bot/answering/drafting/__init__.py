@@ -1,0 +1,1 @@
+"""From a question that was read to a draft of positions, for the verifier to prove."""

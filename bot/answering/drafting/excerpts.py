@@ -1,0 +1,109 @@
+"""The words of an article that speak to a question of fact: one or two of its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from bot.answering.questions.expected import expected_of
+from index.library import Library
+from index.relevance import Relevance
+from index.sentences import sentence_spans
+from index.types import Article, FoundArticle, ScoredPassage, Span
+
+OWN_WORDS: Final = 0.45
+WORDS_AROUND: Final = 0.35
+MEANING: Final = 0.20
+FORM_MET: Final = 0.05
+FORM_MISSED: Final = -0.15
+SECOND_SENTENCE: Final = -0.04
+OF_ONE_ARTICLE: Final = 2
+OPENING: Final = 700
+"""Characters at the beginning of an article, which say what it is about."""
+LONGEST_PAIR: Final = 450
+"""Characters of two sentences that are still read as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Sentences of an article, and how well they speak to a question, 0 to 1.
+
+    `own` is the share of the question's telling words in them; `fits` says that they hold a
+    number, day, reason or name, where that is what is asked for.
+    """
+
+    article: Article
+    passage_id: int
+    span: Span
+    score: float
+    own: float
+    fits: bool
+
+
+class ExcerptReader:
+    """Chooses excerpts for one question."""
+
+    def __init__(self, library: Library, question: str) -> None:
+        self._expected, subject = expected_of(question)
+        self._relevance = Relevance(library.rarity(subject))
+        self._noun = Relevance({self._expected.noun.lower(): 1.0} if self._expected.noun else {})
+
+    def best(self, found: FoundArticle, article: Article) -> list[Excerpt]:
+        """The excerpts of an article that speak best, apart from each other, best first.
+
+        Empty where no passage of it was found.
+        """
+        excerpts = (
+            excerpt for passage in found.passages for excerpt in self._excerpts(passage, article)
+        )
+        chosen: list[Excerpt] = []
+        for excerpt in sorted(excerpts, key=lambda excerpt: -excerpt.score):
+            if not any(excerpt.span.overlaps(other.span) for other in chosen):
+                chosen.append(excerpt)
+            if len(chosen) == OF_ONE_ARTICLE:
+                break
+        return chosen
+
+    def shares(self, article: Article) -> tuple[float, float]:
+        """How much of the question's telling words an article holds: its opening, all of it."""
+        title, spoken = article.metadata.title or "", article.language
+        opening = self._relevance.coverage(article.text[:OPENING], title, spoken=spoken)
+        return opening, self._relevance.coverage(article.text, title, spoken=spoken)
+
+    def missing(self, excerpt: Excerpt) -> list[str]:
+        """The question's words that the excerpt's article lacks, the most telling first."""
+        article = excerpt.article
+        title, spoken = article.metadata.title or "", article.language
+        return self._relevance.missing(article.text, title, spoken=spoken)
+
+    def _excerpts(self, found: ScoredPassage, article: Article) -> Iterator[Excerpt]:
+        text, spoken = found.passage.span.of(article.text), article.language
+        beside = self._relevance.coverage(text, article.metadata.title or "", spoken=spoken)
+        start = found.passage.span.start
+        for sentences in _stretches(text):
+            span = Span(sentences[0].start, sentences[-1].end)
+            own = self._relevance.coverage(*(each.of(text) for each in sentences), spoken=spoken)
+            score = OWN_WORDS * own + WORDS_AROUND * beside + MEANING * found.dense
+            fits = self._fits(span.of(text))
+            if self._expected.pattern is not None:
+                score += FORM_MET if fits else FORM_MISSED
+            score += SECOND_SENTENCE * (len(sentences) - 1)
+            place = Span(start + span.start, start + span.end)
+            score = min(max(score, 0.0), 1.0)
+            yield Excerpt(article, found.passage.id, place, score, own, fits)
+
+    def _fits(self, words: str) -> bool:
+        counted = self._noun.coverage(words) if self._noun.total else 1.0
+        return bool(counted) and self._expected.found_in(words)
+
+
+def _stretches(text: str) -> Iterator[tuple[Span, ...]]:
+    """Each sentence, and each two neighbours that are short enough to be read as one."""
+    sentences = sentence_spans(text)
+    for sentence in sentences:
+        yield (sentence,)
+    for first, second in pairwise(sentences):
+        if second.end - first.start <= LONGEST_PAIR:
+            yield first, second

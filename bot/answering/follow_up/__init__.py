@@ -1,0 +1,1 @@
+"""What a follow-up means in the light of the exchanges before it."""

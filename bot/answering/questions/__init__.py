@@ -1,0 +1,1 @@
+"""Reading a question: whose words are asked for, on what, of which days and outlets."""

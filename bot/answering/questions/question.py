@@ -1,0 +1,174 @@
+"""What a question asks for: somebody's words, who said something, or a fact.
+
+Decides nothing about answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+from bot.answering.drafting.showing import Order
+from bot.answering.questions.fact_forms import asking_sentence, asks_fact
+from bot.answering.questions.foreign_forms import foreign_askings, foreign_who_said
+from bot.answering.questions.outlets import Outlets
+from bot.answering.questions.people import People
+from bot.answering.questions.scope import EVERYTHING, Scope, cut_scope
+from bot.answering.questions.speech_forms import askings
+from bot.answering.questions.verbs import FIRST, is_leading
+from bot.answering.questions.who_said_forms import WhoSaid, who_said
+from index.languages import ENGLISH, QUOTATION, names
+from index.library import Library
+from index.speakers import SpeakerDirectory
+
+MOST_NAMED: Final = 2
+"""So many of the speakers whom a question of fact names are listened to."""
+LONGEST: Final = 1000
+"""Characters of a question about speech; whoever writes more has pasted something."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechQuestion:
+    """Asks for somebody's words: `who` as asked, the `names` meant, and the topic or "".
+
+    `names` is empty where nobody of that name is quoted, and holds more than one where
+    the library quotes several. `language` is the code of the one that the question is in.
+    """
+
+    who: str
+    names: tuple[str, ...]
+    topic: str
+    scope: Scope = EVERYTHING
+    order: Order = "nearest"
+    language: str = ENGLISH.code
+
+
+@dataclass(frozen=True, slots=True)
+class WhoSaidQuestion:
+    """Asks who said (or denied) something: `words` as far as they are known, or a topic."""
+
+    words: str
+    is_topic: bool = False
+    is_denial: bool = False
+    scope: Scope = EVERYTHING
+    language: str = ENGLISH.code
+
+    @property
+    def order(self) -> Order:
+        """The newest first where news are asked for."""
+        return "newest" if self.scope.period.newest else "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class FactQuestion:
+    """Asks for anything else: `text` as it was put, `subject` without when and where.
+
+    `named` are the speakers whom it names, as if their words on the subject were asked for.
+    """
+
+    text: str
+    subject: str
+    scope: Scope = EVERYTHING
+    named: tuple[SpeechQuestion, ...] = ()
+
+
+Reading = SpeechQuestion | WhoSaidQuestion | FactQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the questions of one day in the light of who is quoted and which outlets there are."""
+
+    asked: date
+    directory: Callable[[], SpeakerDirectory]
+    outlets: Callable[[], Outlets]
+
+    @classmethod
+    def of(cls, library: Library, asked: date) -> Reader:
+        """A reader for the questions put to a library."""
+        return cls(asked, library.directory, cache(lambda: Outlets(library.publishers())))
+
+    def read(self, question: str) -> Reading:
+        # The forms take single spaces: over runs of them they would try every way of sharing.
+        text = " ".join(question.split())
+        if len(text) > LONGEST:
+            return FactQuestion(question, question)
+        if foreign := self._foreign(text):
+            return foreign
+        asking = asking_sentence(text)
+        words = None if asks_fact(asking) else self._who_said(asking) or self._speech(asking)
+        return words or self._whole(text)
+
+    def _foreign(self, text: str) -> SpeechQuestion | WhoSaidQuestion | None:
+        """A question in another language than English, in the forms that are known of it."""
+        if form := foreign_who_said(text):
+            return WhoSaidQuestion(form.rest, form.is_topic, language=form.language)
+        people = People(self.directory, text)
+        askings = list(foreign_askings(text))
+        meant = [(people.known(asking.who), asking) for asking in askings]
+        meant += [(people.somebody(asking.who), asking) for asking in reversed(askings)]
+        for who, asking in meant:
+            if who is not None:
+                return SpeechQuestion(who.who, who.names, asking.topic, language=asking.language)
+        return None
+
+    def _who_said(self, text: str) -> WhoSaidQuestion | None:
+        form = who_said(text)
+        if form is None:
+            return None
+        before, leading = self._cut(form.before)
+        if not is_leading(leading):
+            return None
+        scope, words = self._cut(form.words) if form.is_topic else self._claim(form)
+        return WhoSaidQuestion(words, form.is_topic, form.is_denial, before.narrowed(scope))
+
+    def _claim(self, form: WhoSaid) -> tuple[Scope, str]:
+        """What is claimed is left whole, as days in it belong to it, unless it is in quotes."""
+        if QUOTATION.search(form.rest):
+            return self._cut(form.words)
+        head, that, claim = form.rest.partition(" that ")
+        scope, between = self._cut(head)
+        if between or not that:
+            scope, claim = EVERYTHING, form.words
+        outlets, words = self.outlets().cut(claim)
+        return scope.narrowed(Scope(outlets=outlets)), words.strip(" ?,")
+
+    def _speech(self, text: str) -> SpeechQuestion | FactQuestion | None:
+        scope, rest = self._cut(text)
+        people = People(self.directory, text)
+        for asking in askings(rest):
+            meant = people.known(asking.who)
+            outlets = () if meant else self.outlets().called(asking.who)
+            if outlets and asking.topic:  # what an outlet says is what its articles say
+                return self._fact(text, asking.topic, scope.narrowed(Scope(outlets=outlets)))
+            if meant is None and asking.certain and not outlets:
+                meant = people.somebody(asking.who)
+            if meant:
+                order = _order(text, newest=asking.newest or scope.period.newest)
+                return SpeechQuestion(meant.who, meant.names, asking.topic, scope, order)
+        return None
+
+    def _whole(self, text: str) -> FactQuestion:
+        scope, rest = self._cut(text)
+        return self._fact(text, rest or text, scope)
+
+    def _fact(self, text: str, subject: str, scope: Scope) -> FactQuestion:
+        people = People(self.directory, text)
+        known = {meant.names: meant for name in names(subject) if (meant := people.known(name))}
+        named = tuple(
+            SpeechQuestion(meant.who, meant.names, subject.replace(meant.who, " "), scope)
+            for meant in list(known.values())[:MOST_NAMED]
+        )
+        return FactQuestion(text, subject, scope, named)
+
+    def _cut(self, text: str) -> tuple[Scope, str]:
+        return cut_scope(text, self.asked, self.outlets())
+
+
+def _order(question: str, *, newest: bool) -> Order:
+    if FIRST.search(question):
+        return "oldest"
+    return "newest" if newest else "nearest"

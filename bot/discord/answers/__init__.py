@@ -1,0 +1,1 @@
+"""Questions asked by command, their answers as messages, and the buttons under them."""

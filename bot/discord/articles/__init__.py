@@ -1,0 +1,1 @@
+"""Articles in messages: added, listed, corrected, removed."""

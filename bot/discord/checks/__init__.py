@@ -1,0 +1,1 @@
+"""Quotations and claims of others held against the library, in messages."""

@@ -1,0 +1,1 @@
+"""Feeds in messages: followed, listed, announced."""

@@ -1,0 +1,1 @@
+"""What was done to a library, and what was asked of it in vain."""

@@ -1,0 +1,1 @@
+"""What a server chooses, and the panel that shows it."""

@@ -1,0 +1,1 @@
+"""Mentions, replies and threads: conversations with the bot."""

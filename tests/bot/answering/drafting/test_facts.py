@@ -1,0 +1,126 @@
+"""Questions of fact: answered, only near, or not found, each with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import astuple, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.answerer import Answerer
+from bot.answering.drafting.confidence import WEIGHTS, Features, confidence
+from bot.answering.types import Answer, NotFound, Outcome, Question
+from index.libraries import Libraries
+from index.library import Library
+from index.types import Metadata, NewArticle
+from tests.fakes import WordEmbedder
+
+ASKED = date(2026, 6, 18)
+BRIDGE = (
+    "Velden closed its old bridge on Monday. The council of Velden closed the old bridge after "
+    "a tram shook it. “The rivets are older than the town itself,” said Ines Maro, an engineer."
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    libraries = Libraries(tmp_path, WordEmbedder())
+    library = libraries.get("local")
+    for number in range(8):
+        add(library, f"Ferry {number} was late. Nobody at pier {number} minded much.", "Ferries")
+    add(library, BRIDGE, "Velden closes its old bridge", date(2026, 6, 15))
+    yield library
+    libraries.close()
+
+
+def add(library: Library, text: str, title: str, published: date | None = None) -> None:
+    known = Metadata(title=title, published=published, publisher="The Record")
+    library.add([NewArticle(title, text, known)], added_by="tester")
+
+
+def ask(library: Library, text: str) -> Outcome:
+    return Answerer().answer(library, Question(text, ASKED))
+
+
+def test_what_an_article_is_about_is_answered(library: Library) -> None:
+    answer = ask(library, "Why did Velden close its old bridge this week?")
+    assert isinstance(answer, Answer)
+    assert "a tram shook it" in answer.citations[0].quote
+
+
+def test_a_name_that_the_library_does_not_know_is_named(library: Library) -> None:
+    outcome = ask(library, "Which castle did Macron visit?")
+    assert isinstance(outcome, NotFound)
+    assert outcome.reason == "Nothing in this library mentions Macron."
+
+
+def test_what_is_foreign_is_not_found(library: Library) -> None:
+    outcome = ask(library, "How do volcanoes erupt?")
+    assert isinstance(outcome, NotFound)
+    assert outcome.reason == "Nothing in this library speaks to that."
+    assert outcome.evidence.articles
+
+
+def test_an_outlet_that_ran_nothing_on_it(library: Library) -> None:
+    add(library, "The baker sold out.", "Bread")
+    library.add(
+        [NewArticle("x", "Eels sing at night.", Metadata(publisher="The Herald"))],
+        added_by="tester",
+    )
+    outcome = ask(library, "According to the Herald, why was the bridge in Velden closed?")
+    assert not isinstance(outcome, Answer)
+    [found] = outcome.evidence.articles
+    assert library.get(found.article_id).metadata.publisher == "The Herald"
+
+
+def test_whoever_is_named_in_a_question_is_quoted_on_it(library: Library) -> None:
+    outcome = ask(library, "Was Ines Maro worried by the old rivets of the town?")
+    assert not isinstance(outcome, NotFound)
+    [own] = [cited for cited in outcome.citations if cited.speaker]
+    assert own.quote == "The rivets are older than the town itself,"
+    assert own.speaker is not None
+    assert own.speaker.name == "Ines Maro"
+
+
+def test_an_empty_library_holds_nothing(tmp_path: Path) -> None:
+    libraries = Libraries(tmp_path, WordEmbedder())
+    assert isinstance(ask(libraries.get("empty"), "Why was the bridge closed?"), NotFound)
+    libraries.close()
+
+
+FEATURES = st.builds(Features, *[st.floats(-1, 1)] * len(astuple(WEIGHTS)))
+
+
+@given(FEATURES)
+def test_a_likelihood_lies_between_none_and_all(observed: Features) -> None:
+    assert 0 <= confidence(observed) <= 1
+
+
+@given(FEATURES, st.floats(0.01, 1))
+def test_what_is_nearer_is_likelier(observed: Features, more: float) -> None:
+    for better in ("lead", "stands_out", "title_stands_out", "opening", "around", "own"):
+        assert confidence(replace(observed, **{better: getattr(observed, better) + more})) >= (
+            confidence(observed)
+        )
+    assert confidence(replace(observed, untimely=observed.untimely + more)) <= confidence(observed)
+
+
+def test_copies_do_not_unsettle_what_they_confirm(library: Library) -> None:
+    question = "Why did Velden close its old bridge this week?"
+    alone = ask(library, question).evidence.confidence
+    for number in range(6):
+        text = f"{BRIDGE} The paper {number} reports."
+        add(library, text, "Velden closes its old bridge", date(2026, 6, 15))
+    answer = ask(library, question)
+    assert isinstance(answer, Answer)
+    assert answer.evidence.confidence >= alone - 0.15
+
+
+def test_whoever_is_named_is_quoted_only_from_the_days_asked_for(library: Library) -> None:
+    outcome = ask(library, "Was Ines Maro worried by the old rivets of the town in May?")
+    cited = () if isinstance(outcome, NotFound) else outcome.citations
+    assert all(citation.speaker is None for citation in cited)

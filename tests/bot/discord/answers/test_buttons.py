@@ -1,0 +1,516 @@
+"""The buttons under an answer: pressed once, twice, by others, after a restart, too late."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from sqlite3 import Connection
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from bot.answering.answerer import Answerer
+from bot.discord.answers.more import TurnMore
+from bot.discord.client import create_bot
+from bot.services import Services
+from index.errors import DatabaseBusy
+from index.exchanges import Exchange, Ratings
+from index.store.database import Database
+from index.store.exchanges import ExchangeStore
+from tests.bot.discord.conftest import BRIDGE, Newsroom, reply, shown
+from tests.bot.discord.samples import METADATA
+
+QUESTION = "What did Ada Vell say?"
+LONG = (
+    f"{BRIDGE} “We will paint it blue,” Vell said. “The toll will be a penny,” she added. "
+    "“Nobody will swim again,” Vell told the council. “The ferry may rest,” she said. "
+    "“I have bought the stone,” Vell said. “It came by barge,” she said. "
+    "“The masons sing well,” said Vell. “They sing of bridges,” Vell said. "
+    "“My mother drew the arches,” Vell said. “Her pencil was green,” she said."
+)
+
+
+@pytest.fixture
+def services(services: Services) -> Services:
+    """With the answerer as it is: only statements of the library can be proved again."""
+    return replace(services, answerer=Answerer())
+
+
+async def asked(newsroom: Newsroom, question: str = QUESTION, **options: Any) -> Any:
+    """The message that answers the reader."""
+    result = await newsroom.reader.slash(newsroom.channel, "ask", question=question, **options)
+    return reply(result)
+
+
+def labels(message: Any) -> list[str]:
+    rows = [each for each in raw(message) if each["type"] == 1]
+    return [
+        each.get("label") or each.get("emoji", {}).get("name", "menu")
+        for row in rows
+        for each in row["components"]
+    ]
+
+
+def raw(message: Any) -> list[dict[str, Any]]:
+    return [each if isinstance(each, dict) else each.to_dict() for each in message.components]
+
+
+def exchanges(newsroom: Newsroom) -> ExchangeStore:
+    return newsroom.services.libraries.exchanges(str(newsroom.guild.id))
+
+
+def exchange_of(newsroom: Newsroom, message: Any) -> Exchange:
+    found = exchanges(newsroom).of_message(str(message.id))
+    assert found is not None
+    return found
+
+
+def button(newsroom: Newsroom, message: Any, deed: str) -> str:
+    return f"whosaid:answer:{exchange_of(newsroom, message).number}:{deed}"
+
+
+async def press(
+    newsroom: Newsroom, message: Any, deed: str, by: simcord.MemberActor | None = None
+) -> simcord.InteractionResult:
+    custom_id = button(newsroom, message, deed)
+    return await (by or newsroom.reader).click(message, custom_id=custom_id)
+
+
+async def buttons(newsroom: Newsroom, channel_id: int, number: int, *deeds: str) -> discord.Message:
+    """A message with buttons for an exchange of any number."""
+    view = discord.ui.LayoutView(timeout=None)
+    row: discord.ui.ActionRow[Any] = discord.ui.ActionRow()
+    for deed in deeds:
+        row.add_item(discord.ui.Button(label=deed, custom_id=f"whosaid:answer:{number}:{deed}"))
+    view.add_item(row)
+    return await newsroom.bot.get_partial_messageable(channel_id).send(view=view)
+
+
+async def restart(newsroom: Newsroom) -> None:
+    await newsroom.env.restart_bot(create_bot(newsroom.services))
+
+
+async def test_an_answer_is_remembered_with_what_it_cites(newsroom: Newsroom) -> None:
+    article = newsroom.add()
+    message = await asked(newsroom)
+    kept = exchange_of(newsroom, message)
+    assert (kept.question, kept.status, kept.private) == (QUESTION, "answered", False)
+    assert kept.asker == f"discord:{newsroom.reader.id}"
+    assert kept.channel == str(newsroom.channel.id)
+    [cited] = kept.cited
+    assert cited.span.of(article.text) == "We will build it,"
+    assert labels(message) == ["Context", "More", "👍", "👎", "Delete"]
+
+
+async def test_nothing_found_is_remembered_and_can_be_deleted(newsroom: Newsroom) -> None:
+    newsroom.add()
+    message = await asked(newsroom, "What did Macron say?")
+    kept = exchange_of(newsroom, message)
+    assert kept.status == "not_found"
+    assert kept.reason
+    assert labels(message) == ["Delete"]
+
+
+async def test_an_answer_is_shown_and_its_buttons_work_though_nothing_can_be_written(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def busy(_: Database) -> Iterator[None]:
+        raise DatabaseBusy("Another process writes.", "Wait.")
+        yield
+
+    newsroom.add()
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "writing", busy)
+        message = await asked(newsroom)
+        assert "We will build it" in shown(message)
+        pressed = await press(newsroom, message, "context")
+        assert "“**We will build it,**”" in shown(reply(pressed))
+        assert "is busy just now" in shown(reply(await press(newsroom, message, "up")))
+    await press(newsroom, message, "up")
+    kept = exchange_of(newsroom, message)
+    assert exchanges(newsroom).ratings(kept.number) == Ratings(1, 0)
+
+
+async def test_no_answer_waits_for_whoever_is_writing(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.add()
+    done, writing = threading.Event(), Database.writing
+
+    @contextmanager
+    def after_another(database: Database) -> Iterator[Connection]:
+        done.wait(20)
+        with writing(database) as db:
+            yield db
+
+    monkeypatch.setattr(Database, "writing", after_another)
+    asking = asyncio.create_task(asked(newsroom))
+    try:
+        for _ in range(500):
+            await asyncio.sleep(0.01)
+            answer = newsroom.channel.last_message
+            if answer is not None and "> “We will build it,”" in shown(answer):
+                break
+        else:
+            pytest.fail("the answer waits")
+        assert not asking.done()
+    finally:
+        done.set()
+        message = await asking
+    assert exchange_of(newsroom, message).status == "answered"
+
+
+@pytest.mark.parametrize(("deed", "kind"), [("context", 5), ("up", 5), ("delete", 6)])
+async def test_a_press_is_acknowledged_before_anything_is_looked_up(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, deed: str, kind: int
+) -> None:
+    newsroom.add()
+    message = await asked(newsroom)
+    custom_id = button(newsroom, message, deed)
+    acknowledged: list[bool] = []
+    get = ExchangeStore.get
+
+    def watched(store: ExchangeStore, number: int) -> Exchange:
+        last = newsroom.env.http_requests[-1]
+        acknowledged.append(bool(last.json and last.json["type"] == kind))
+        return get(store, number)
+
+    monkeypatch.setattr(ExchangeStore, "get", watched)
+    await newsroom.reader.click(message, custom_id=custom_id)
+    assert acknowledged
+    assert all(acknowledged)
+
+
+class TestContext:
+    async def test_the_words_are_marked_where_they_stand(self, newsroom: Newsroom) -> None:
+        newsroom.add()
+        pressed = await press(newsroom, await asked(newsroom), "context", newsroom.moderator)
+        assert pressed.ephemeral
+        text = shown(reply(pressed))
+        assert "“**We will build it,**” she said. The river was silent." in text
+        assert "Mayor promises a bridge" in text
+        assert "by Jo Writer" in text
+        assert "menu" not in labels(reply(pressed))
+
+    async def test_each_quotation_can_be_chosen(self, newsroom: Newsroom) -> None:
+        newsroom.add(LONG)
+        message = await asked(newsroom)
+        pressed = reply(await press(newsroom, message, "context"))
+        assert labels(pressed) == ["menu"]
+        await restart(newsroom)
+        await newsroom.reader.select(pressed, ["3"])
+        quote = exchange_of(newsroom, message).cited[2].span.of(LONG)
+        assert f"**{quote}**" in shown(pressed)
+        assert shown(pressed).startswith("**3.**")
+
+    async def test_it_answers_after_a_restart(self, newsroom: Newsroom) -> None:
+        newsroom.add()
+        message = await asked(newsroom)
+        await restart(newsroom)
+        pressed = await press(newsroom, message, "context")
+        assert "“**We will build it,**”" in shown(reply(pressed))
+
+    async def test_a_removed_article_is_said_to_be_gone(self, newsroom: Newsroom) -> None:
+        article = newsroom.add()
+        message = await asked(newsroom)
+        newsroom.library.remove(article.id, by="discord:7")
+        pressed = await press(newsroom, message, "context")
+        assert "its article was removed" in shown(reply(pressed))
+
+    async def test_one_that_is_gone_is_not_replaced_by_another(self, newsroom: Newsroom) -> None:
+        article = newsroom.add()
+        other = replace(METADATA, url="https://example.org/tram", title="Trams")
+        newsroom.add("Ada Vell came. “The trams will ring,” Vell said. Nobody heard.", other)
+        message = await asked(newsroom)
+        menu = reply(await press(newsroom, message, "context"))
+        newsroom.library.remove(article.id, by="discord:7")
+        places = [words.article_id for words in exchange_of(newsroom, message).cited]
+        gone = str(places.index(article.id) + 1)
+        chosen = await newsroom.reader.select(menu, [gone])
+        assert "its article was removed" in shown(chosen.followups[0])
+
+    async def test_a_new_version_leaves_the_old_words_readable(self, newsroom: Newsroom) -> None:
+        article = newsroom.add()
+        message = await asked(newsroom)
+        newsroom.add("Ada Vell changed her mind. “There is no bridge,” she said.")
+        assert newsroom.library.get(article.id).version == 2
+        text = shown(reply(await press(newsroom, message, "context")))
+        assert "“**We will build it,**” she said. The river was silent." in text
+        assert "from an older version of the article, which has changed since" in text
+
+
+class TestMore:
+    async def test_there_is_more_by_the_page(self, newsroom: Newsroom) -> None:
+        newsroom.add(LONG)
+        message = await asked(newsroom)
+        pressed = await press(newsroom, message, "more", newsroom.moderator)
+        assert pressed.ephemeral
+        first = reply(pressed)
+        before = shown(message)
+        quotes = [line for line in shown(first).splitlines() if line.startswith("> ")]
+        assert len(quotes) == 4
+        assert not any(quote in before for quote in quotes)
+        assert shown(first).splitlines()[2].startswith("**6.**")
+        assert labels(first) == ["Next"]
+        await restart(newsroom)
+        await newsroom.moderator.click(first, label="Next")
+        assert "2 of 2" in shown(first)
+        assert labels(first) == ["Back"]
+        assert shown(message) == before
+        await newsroom.moderator.click(first, label="Back")
+        assert [line for line in shown(first).splitlines() if line.startswith("> ")] == quotes
+
+    async def test_what_is_more_has_numbers_of_its_own_though_an_article_went(
+        self, newsroom: Newsroom
+    ) -> None:
+        newsroom.add(LONG)
+        other = replace(METADATA, url="https://example.org/tram", title="Trams")
+        trams = newsroom.add(
+            "Ada Vell came. “The trams will ring,” Vell said. Nobody heard.", other
+        )
+        message = await asked(newsroom)
+        cited = exchange_of(newsroom, message).cited
+        assert trams.id in [words.article_id for words in cited]
+        newsroom.library.remove(trams.id, by="discord:7")
+        first = shown(reply(await press(newsroom, message, "more")))
+        assert f"\n**{len(cited) + 1}.** " in first
+        assert f"\n**{len(cited)}.** " not in first
+
+    async def test_where_there_is_no_more_it_says_so(self, newsroom: Newsroom) -> None:
+        newsroom.add("“We will build it,” said Ada Vell.")
+        pressed = await press(newsroom, await asked(newsroom), "more")
+        assert "I found nothing else on it in this library." in shown(reply(pressed))
+
+    async def test_a_page_that_is_no_more_becomes_the_last(self, newsroom: Newsroom) -> None:
+        newsroom.add(LONG)
+        number = exchange_of(newsroom, await asked(newsroom)).number
+        view = discord.ui.LayoutView(timeout=None)
+        view.add_item(discord.ui.ActionRow(TurnMore(number, 99, "Next")))
+        where = newsroom.bot.get_partial_messageable(newsroom.channel.id)
+        sent = await where.send(view=view)
+        await newsroom.reader.click(sent, label="Next")
+        turned = newsroom.channel.last_message
+        assert turned is not None
+        assert "2 of 2" in shown(turned)
+
+
+class TestShare:
+    async def test_a_private_answer_is_shared_once(self, newsroom: Newsroom) -> None:
+        newsroom.add()
+        message = await asked(newsroom, private=True)
+        assert message.ephemeral
+        assert labels(message) == ["Context", "More", "Share", "👍", "👎"]
+        number = exchange_of(newsroom, message).number
+        await newsroom.reader.click(message, label="Share")
+        public = newsroom.channel.last_message
+        assert public is not None
+        assert "> “We will build it,”" in shown(public)
+        assert f"Shared by <@{newsroom.reader.id}>" in shown(public)
+        assert labels(public) == ["Context", "More", "👍", "👎", "Delete"]
+        assert exchange_of(newsroom, public).number == number
+        assert labels(message) == ["Context", "More", "👍", "👎"]
+        posted = next(
+            each
+            for each in reversed(newsroom.env.http_requests)
+            if each.method == "POST" and "/webhooks/" in each.path
+        )
+        assert posted.json is not None
+        assert posted.json["allowed_mentions"]["parse"] == []
+
+    async def test_only_the_asker_shares(self, newsroom: Newsroom) -> None:
+        newsroom.add()
+        message = await asked(newsroom, private=True)
+        number = exchange_of(newsroom, message).number
+        sent = await buttons(newsroom, newsroom.channel.id, number, "share")
+        pressed = await newsroom.moderator.click(sent, label="share")
+        assert "Only the person who asked can share" in shown(pressed.followups[0])
+        assert exchanges(newsroom).get(number).private
+
+    async def test_a_second_press_shares_nothing(self, newsroom: Newsroom) -> None:
+        newsroom.add()
+        message = await asked(newsroom, private=True)
+        kept = exchange_of(newsroom, message)
+        assert exchanges(newsroom).publish(kept.number, kept.cited)
+        before = len(newsroom.channel.history())
+        pressed = await newsroom.reader.click(message, label="Share")
+        assert "You have shared this answer already." in shown(pressed.followups[0])
+        assert len(newsroom.channel.history()) == before
+
+    async def test_what_could_not_be_posted_can_be_shared_again(self, newsroom: Newsroom) -> None:
+        newsroom.add()
+        message = await asked(newsroom, private=True)
+        newsroom.env.inject_error("POST", "/webhooks/*", status=403, code=50013)
+        await newsroom.reader.click(message, label="Share")
+        assert exchange_of(newsroom, message).private
+        await newsroom.reader.click(message, label="Share")
+        public = newsroom.channel.last_message
+        assert public is not None
+        assert "Shared by" in shown(public)
+
+    async def test_what_is_shared_has_the_numbers_that_are_shown(self, newsroom: Newsroom) -> None:
+        article = newsroom.add()
+        other = replace(METADATA, url="https://example.org/tram", title="Trams")
+        newsroom.add("Ada Vell came. “The trams will ring,” Vell said. Nobody heard.", other)
+        message = await asked(newsroom, private=True)
+        [first, _] = exchange_of(newsroom, message).cited
+        newsroom.library.remove(first.article_id, by="discord:7")
+        await newsroom.reader.click(message, label="Share")
+        public = newsroom.channel.last_message
+        assert public is not None
+        left = "The trams will ring," if first.article_id == article.id else "We will build it,"
+        assert f"> “{left}”" in shown(public)
+        context = shown(reply(await press(newsroom, public, "context")))
+        assert context.startswith("**1.**")
+        assert f"**{left}**" in context
+
+    async def test_it_is_shared_as_what_can_still_be_proved(self, newsroom: Newsroom) -> None:
+        article = newsroom.add()
+        message = await asked(newsroom, private=True)
+        newsroom.library.remove(article.id, by="discord:7")
+        await newsroom.reader.click(message, label="Share")
+        public = newsroom.channel.last_message
+        assert public is not None
+        assert "not in the library any more" in shown(public)
+        assert "We will build it" not in shown(public)
+
+
+class TestRating:
+    async def test_each_person_counts_once_and_may_change(self, newsroom: Newsroom) -> None:
+        newsroom.add()
+        message = await asked(newsroom)
+        number = exchange_of(newsroom, message).number
+
+        async def rated(deed: str, by: simcord.MemberActor | None = None) -> str:
+            pressed = await press(newsroom, message, deed, by)
+            assert pressed.ephemeral
+            return shown(reply(pressed))
+
+        assert "So far 👍 1 · 👎 0" in await rated("up")
+        assert "So far 👍 1 · 👎 1" in await rated("down", newsroom.moderator)
+        await restart(newsroom)
+        assert "So far 👍 0 · 👎 2" in await rated("down")
+        assert "Taken back" in await rated("down")
+        assert exchanges(newsroom).ratings(number) == Ratings(up=0, down=1)
+
+    async def test_a_forgotten_question_is_said_to_be_so(self, newsroom: Newsroom) -> None:
+        newsroom.add()
+        message = await asked(newsroom)
+        custom_id = button(newsroom, message, "up")
+        newsroom.services.libraries.forget_exchanges(datetime.now(UTC))
+        for deed in ("up", "context", "more"):
+            pressed = await newsroom.reader.click(
+                message, custom_id=custom_id.removesuffix("up") + deed
+            )
+            assert "is not remembered any more" in shown(reply(pressed))
+
+
+class TestDelete:
+    async def test_the_asker_deletes_the_message_and_the_question_stays(
+        self, newsroom: Newsroom
+    ) -> None:
+        newsroom.add()
+        message = await asked(newsroom)
+        number = exchange_of(newsroom, message).number
+        await newsroom.reader.click(message, label="Delete")
+        assert newsroom.channel.history() == []
+        assert exchanges(newsroom).get(number).message is None
+
+    async def test_a_moderator_may_and_others_may_not(self, newsroom: Newsroom) -> None:
+        newsroom.add()
+        message = await asked(newsroom)
+        other = newsroom.guild.add_member(newsroom.env.create_user("other"))
+        refused = await other.click(message, label="Delete")
+        assert "Only the person who asked, or a moderator" in shown(refused.followups[0])
+        assert len(newsroom.channel.history()) == 1
+        await restart(newsroom)
+        await newsroom.moderator.click(message, label="Delete")
+        assert newsroom.channel.history() == []
+
+    async def test_of_a_forgotten_question_only_moderators_may(self, newsroom: Newsroom) -> None:
+        newsroom.add()
+        message = await asked(newsroom)
+        newsroom.services.libraries.forget_exchanges(datetime.now(UTC))
+        await newsroom.reader.click(message, label="Delete")
+        assert len(newsroom.channel.history()) == 1
+        await newsroom.moderator.click(message, label="Delete")
+        assert newsroom.channel.history() == []
+
+
+async def test_a_mention_has_the_same_buttons(newsroom: Newsroom) -> None:
+    newsroom.add()
+    assert newsroom.bot.user is not None
+    await newsroom.reader.send(newsroom.channel, f"{newsroom.bot.user.mention} {QUESTION}")
+    message = newsroom.channel.last_message
+    assert isinstance(message, discord.Message)
+    assert labels(message) == ["Context", "More", "👍", "👎", "Delete"]
+    assert "“**We will build it,**”" in shown(reply(await press(newsroom, message, "context")))
+
+
+async def test_another_server_cannot_use_a_number_from_here(newsroom: Newsroom) -> None:
+    newsroom.add()
+    number = exchange_of(newsroom, await asked(newsroom)).number
+    elsewhere = newsroom.env.create_guild("Elsewhere")
+    channel = elsewhere.create_text_channel("desk")
+    guest = elsewhere.add_member(newsroom.env.create_user("guest"))
+    deeds = ("context", "more", "up", "share", "delete")
+    sent = await buttons(newsroom, channel.id, number, *deeds)
+    for deed in deeds:
+        pressed = await guest.click(sent, label=deed)
+        told = pressed.followups[0] if deed in ("share", "delete") else reply(pressed)
+        expected = "Only the person who asked" if deed == "delete" else "not remembered any more"
+        assert expected in shown(told), deed
+    assert exchanges(newsroom).ratings(number) == Ratings(0, 0)
+
+
+async def test_who_may_not_ask_presses_in_vain(newsroom: Newsroom) -> None:
+    newsroom.add()
+    answer = await asked(newsroom)
+    press_role = newsroom.guild.create_role("Press")
+    chosen = {"askers": [press_role.id]}
+    await newsroom.bot.preferences.choose(newsroom.guild.id, chosen, by="discord:7")
+    for deed in ("context", "more", "up", "down"):
+        pressed = await press(newsroom, answer, deed)
+        assert "I answer only members with certain roles" in shown(reply(pressed))
+        assert pressed.ephemeral
+
+
+async def test_a_private_answer_is_nobody_elses_whatever_number_they_press(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.add()
+    message = await asked(newsroom, private=True)
+    number = exchange_of(newsroom, message).number
+    deeds = ("context", "more", "up", "down")
+    sent = await buttons(newsroom, newsroom.channel.id, number, *deeds)
+    for deed in deeds:
+        pressed = await newsroom.moderator.click(sent, label=deed)
+        assert "not remembered any more" in shown(reply(pressed)), deed
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.ActionRow(TurnMore(number, 0)))
+    turned = await newsroom.bot.get_partial_messageable(newsroom.channel.id).send(view=view)
+    pressed = await newsroom.moderator.click(turned, label="Page")
+    assert "not remembered any more" in shown(pressed.followups[0])
+    assert exchanges(newsroom).ratings(number) == Ratings(0, 0)
+    assert "We will build it" in shown(reply(await press(newsroom, message, "context")))
+    await newsroom.reader.click(message, label="Share")
+    pressed = await newsroom.moderator.click(sent, label="context")
+    assert "We will build it" in shown(reply(pressed))
+
+
+async def test_an_answer_stays_in_its_channel_whatever_number_is_pressed_elsewhere(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.add()
+    number = exchange_of(newsroom, await asked(newsroom)).number
+    other = newsroom.guild.create_text_channel("lounge")
+    sent = await buttons(newsroom, other.id, number, "context", "more")
+    for deed in ("context", "more"):
+        pressed = await newsroom.moderator.click(sent, label=deed)
+        assert "not remembered any more" in shown(reply(pressed))
