@@ -57,7 +57,12 @@ def difference(source: str, quotation: str) -> Difference:
 
     ours, theirs = tokens(source), tokens(" ".join(quotation.split()))
     steps: list[tuple[Operation, str]] = []
-    codes = Indel.opcodes([t.compared for t in ours], [t.compared for t in theirs])
+    # By number, as rapidfuzz takes a character for its code, and no text at all for NUL.
+    numbers: dict[str, int] = {}
+    one, other = (
+        [numbers.setdefault(t.compared, len(numbers)) for t in side] for side in (ours, theirs)
+    )
+    codes = Indel.opcodes(one, other)
     for code in codes:
         if code.tag == "equal":
             pairs = zip(
@@ -65,8 +70,8 @@ def difference(source: str, quotation: str) -> Difference:
                 theirs[code.dest_start : code.dest_end],
                 strict=True,
             )
-            for one, other in pairs:
-                steps.extend(_same(one, other))
+            for mine, yours in pairs:
+                steps.extend(_same(mine, yours))
         else:
             steps.extend(("delete", t.whole) for t in ours[code.src_start : code.src_end])
             steps.extend(("insert", t.whole) for t in theirs[code.dest_start : code.dest_end])

@@ -49,7 +49,7 @@ async def use(
 
 
 async def test_discord_offers_the_commands_to_moderators_alone(newsroom: Newsroom) -> None:
-    everybody = {"ask", "cite", "help", "quotes", "speakers", "timeline", "verify"}
+    everybody = {"ask", "brief", "cite", "help", "quotes", "speakers", "timeline", "verify"}
     assert set(newsroom.reader.available_commands(newsroom.channel)) == everybody
     assert "article remove" in newsroom.moderator.available_commands(newsroom.channel)
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.checking.changes import all_told, changes
@@ -21,6 +21,7 @@ def side(compared: Difference, *operations: str) -> str:
 
 @settings(max_examples=200, deadline=None)
 @given(TEXT, TEXT)
+@example("\x00", "\xad")
 def test_both_texts_can_be_read_from_their_difference(source: str, quotation: str) -> None:
     source = source.strip()
     compared = difference(source, quotation)
