@@ -130,8 +130,15 @@ async def speaking(stage: Stage) -> None:
     await stage.take("speaker-alias", named, stage.moderator)
 
 
+async def briefed(stage: Stage) -> None:
+    shown = await stage.ana.slash(stage.channel, "brief", topic="the dam")
+    await stage.take("brief", shown, stage.ana)
+    nothing = await stage.ana.slash(stage.channel, "brief", topic="elephants")
+    await stage.take("brief-of-nothing", nothing, stage.ana)
+
+
 async def looking_after(stage: Stage) -> None:
-    for name in ("library history", "library log", "feed list", "speaker history"):
+    for name in ("doctor", "library history", "library log", "feed list", "speaker history"):
         shown = await stage.moderator.slash(stage.channel, name)
         await stage.take(name.replace(" ", "-"), shown, stage.moderator)
     followed = await stage.moderator.slash(stage.channel, "feed add", url="http://10.0.0.1/")
@@ -218,6 +225,7 @@ SCENES: Final[dict[str, Scene]] = {
         talk,
         checking,
         speaking,
+        briefed,
         looking_after,
         empty,
     )

@@ -24,8 +24,8 @@ from bot.samples import WORTH_ASKING
 WHOSAID = [sys.executable, "-m", "bot"]
 SECONDS = 90
 COMMANDS = (
-    "add ask brief chat doctor edit export feed gaps history import job jobs list quotes rebuild refresh "
-    "remove run selftest show speaker speakers statements stats try undo verify"
+    "add ask brief chat doctor edit export feed gaps history import job jobs list quotes rebuild "
+    "refresh remove run selftest show speaker speakers statements stats try undo verify"
 ).split()
 HEAVY = "torch sentence_transformers faiss trafilatura discord aiohttp numpy pydantic dateparser"
 
