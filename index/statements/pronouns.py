@@ -48,6 +48,8 @@ class Pronouns:
             "she": self._only_one("she"),
         }
         self._noted: list[_Noted] = []
+        self._called: dict[Person, Gender] = {}
+        """What was taken to mean somebody so far, "he" or "she"; nobody is both."""
 
     def spoke(self, number: int, sentence: Sentence, person: Person | None) -> None:
         """Somebody speaks in a sentence; None is one person, but nobody knows who."""
@@ -73,12 +75,24 @@ class Pronouns:
         self, number: int, sentence: Sentence, gender: Gender, at: int
     ) -> tuple[Person, float] | None:
         """Who is meant by a pronoun at an offset, and how sure that is, 0 to 1."""
-        within = _fitting(self._named(sentence.span.start, at), gender)
+        found = self._meant(number, sentence, gender, at)
+        if found is not None:
+            self._called.setdefault(found[0], gender)
+        return found
+
+    def _meant(
+        self, number: int, sentence: Sentence, gender: Gender, at: int
+    ) -> tuple[Person, float] | None:
+        within = self._fitting(self._named(sentence.span.start, at), gender)
         if within and not self.has_noted(number):
             return (within[0], LIKELY if len(within) == 1 else DOUBTFUL)
+        is_begun = False
         for noted in reversed(self._noted[-_SENTENCES_BACK:]):
             if sentence.paragraph - noted.paragraph > _PARAGRAPHS_BACK:
                 break
+            if is_begun and noted.paragraph != sentence.paragraph:
+                return None  # a paragraph that has begun with others means one of its own
+            is_begun = noted.paragraph == sentence.paragraph
             found = self._in(noted, gender, sentence.paragraph - noted.paragraph)
             if found is not None or noted.first is None or noted.several:
                 return found
@@ -86,11 +100,11 @@ class Pronouns:
 
     def _in(self, noted: _Noted, gender: Gender, paragraphs: int) -> tuple[Person, float] | None:
         """Who is meant if it is somebody of this sentence, so many paragraphs before."""
-        fitting = _fitting(noted.others, gender)
+        fitting = self._fitting(noted.others, gender)
         first = noted.first
         if first is None or noted.several:
             return None
-        if _may_be(first, gender):
+        if self._fitting((first,), gender):
             if first.gender == gender and not any(p.gender == gender for p in fitting):
                 return (first, (CLEAR, LIKELY)[paragraphs] if paragraphs < 2 else DOUBTFUL)
             if not fitting:
@@ -100,6 +114,13 @@ class Pronouns:
                 return (better[0], DOUBTFUL)
             return (first, DOUBTFUL)
         return (fitting[0], DOUBTFUL) if len(fitting) == 1 else None
+
+    def _fitting(self, people: Sequence[Person], gender: Gender) -> list[Person]:
+        return [
+            person
+            for person in people
+            if _may_be(person, gender) and self._called.get(person, gender) == gender
+        ]
 
     def _only_one(self, gender: Gender) -> tuple[Person, float] | None:
         """The only person of whom an article says "he" or "she"."""
@@ -132,10 +153,6 @@ class Pronouns:
             return False
         between = self._text[mentions[0].full.end : mentions[1].full.start]
         return between.strip(" ,") in ("and", "&")
-
-
-def _fitting(people: Sequence[Person], gender: Gender) -> list[Person]:
-    return [person for person in people if _may_be(person, gender)]
 
 
 def _may_be(person: Person, gender: Gender) -> bool:

@@ -275,6 +275,8 @@ def test_the_person_meant(text: str, name: str) -> None:
         "Ivo Lund slept.\nOlga Brandt met Ida Brandt. Brandt slept. She said that it rained.",
         "Spokesman Ivo Lund slept. The senator laughed. He said that it rained.",
         "Spokeswoman Mara Venn came. He said that it rained.",
+        "Orrin Vask said that it rained. He blamed the minister. She said that it poured.",
+        "Mara Venn said no.\nOrrin Vask said yes. He blamed a minister. She said that it poured.",
         "They said that it rained.",
         "Ivo Lund and Mara Venn said that it rained.",
         "A spokesman said that it rained.",
