@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.answering.types import Citation
 from bot.answering.written.claims import Material, SentPassage, Support
+from bot.answering.written.prose import is_open
 from bot.answering.written.voices import Voice, cited, voice_at
 from index.alignment import align
 from index.errors import ArticleNotFound
@@ -56,6 +57,14 @@ class Ground:
         extents = [self.span, *([self.voice.statement.extent] if self.voice else [])]
         near = [each for each in self.sentences if any(each.overlaps(one) for one in extents)]
         return " ".join(each.of(text) for each in near)
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the speaker only quotes the words: “They told me, ‘It is gone.’”."""
+        contents = self.voice.statement.content_spans if self.voice else ()
+        text = self.article.text
+        starts = [each.start for each in contents if each.contains(self.span)]
+        return any(is_open(text[start : self.span.start].lstrip('“"')) for start in starts)
 
     @property
     def stretch(self) -> Span:

@@ -21,9 +21,23 @@ _MARK: Final = re.compile(
     r"[;:!?—–…()“”„«»\"\n]|,(?!\d)|(?<=\w{3})\.(?=[\"”’]?(?:\s+\D|\s*\Z))| - "
     r"| (?=(?:and|but|yet|while|because|after|as|since|including|when) )"
 )
+_INNER: Final = re.compile(r"(?:[,:;] )?(?<!\w)['‘](?=\w).+?(?<=\S)'(?!\w)")
+"""What somebody quotes within his own words, which is not his own."""
 _DATELINE: Final = re.compile(r"[A-Z][A-Z’' .-]+(?:,[^—–\n]{1,25})?(?:\([^)]+\) )?\s?[—–-]\s")
 _ADDING: Final = ("which", "who", "whose", "where")
 """Between commas, what begins with these only adds something."""
+_TIMES: Final = ("when", "after", "as", "once", "while", "until")
+_AHEAD: Final = re.compile(
+    r"\b(?:will|would|shall|should|can|could)\b|['’](?:ll|d)\b", re.IGNORECASE
+)
+"""With these, "when the wall is built" behind them is a condition."""
+_JOINED: Final = "+"
+"""Stands for the mark where a clause is joined without a comma."""
+_FINAL: Final = (".", "!", "?", ";", "\n", _JOINED)
+_GOING_ON: Final = (
+    *("and", "but", "yet", "while", "because", "after", "since", "when", "including"),
+    *_ADDING,
+)
 _LEADING: Final = ("that", "and", "but", "so")
 _SPELT_OUT: Final = (
     (r"\bcan(?:n't|'t|not)\b", "can not"),
@@ -80,7 +94,7 @@ def leaves_out_nothing(
         claimed = _Words(claimed.tokens[1:], claimed.marks[1:])
     starts = _starts(held) if is_said else [0]
     ends = (end for start in starts for end in _ends(claimed.tokens, held, start, is_said=is_said))
-    return any(_may_end(held.marks[end], composed) for end in ends)
+    return any(_may_end(held, end, composed, is_said=is_said) for end in ends)
 
 
 def _held(grounds: Sequence[Ground], *, is_said: bool) -> _Words:
@@ -118,12 +132,15 @@ def _words(text: str) -> _Words:
         text = re.sub(short, spelt, text, flags=re.IGNORECASE)
     found: list[Token] = []
     marks, at = [""], 0
-    for mark in [*_MARK.finditer(text), None]:
+    inner = [each.span() for each in _INNER.finditer(text)]
+    found_marks = _MARK.finditer(text)
+    own = (m for m in found_marks if not any(a <= m.start() < b for a, b in inner))
+    for mark in [*own, None]:
         part = tokens(text[at : mark.start() if mark else len(text)], idle=True)
         found += part
         marks += [""] * len(part)
         if mark:
-            marks[-1] = max(marks[-1], mark[0].strip() or ",", key=_weight)
+            marks[-1] = max(marks[-1], mark[0].strip() or _JOINED, key=_weight)
             at = mark.end()
     return _Words(tuple(found), tuple(marks))
 
@@ -173,5 +190,13 @@ def _same(claimed: Token, held: Token, *, is_said: bool) -> bool:
     return claimed.plain in reported or ("name" not in kinds and claimed.value == held.value)
 
 
-def _may_end(mark: str, claim: str) -> bool:
-    return bool(mark) and (mark != "?" or "?" in claim)
+def _may_end(held: _Words, end: int, claim: str, *, is_said: bool) -> bool:
+    """Whether a clause ends there, and is no question, nor waits for what comes next.
+
+    What is told may not lose ", rumour had it" or ", in the play", nor an "as it seemed".
+    """
+    mark = held.marks[end]
+    follows = held.tokens[end].plain if end < len(held.tokens) else ""
+    is_awaited = follows in _TIMES and bool(_AHEAD.search(claim))
+    is_taken_back = not is_said and mark not in _FINAL and follows not in _GOING_ON
+    return bool(mark) and not (is_awaited or is_taken_back) and (mark != "?" or "?" in claim)

@@ -91,7 +91,7 @@ class Prover:
             )
             return None if stands and QUOTED not in plain else "content"
         speakers = {_speaker(ground) for ground in grounds}
-        if len(speakers) > 1 or not all(ground.voice for ground in grounds):
+        if len(speakers) > 1 or not all(g.voice and not g.is_of_another for g in grounds):
             return "voice"
         failing: Failing = "voice"
         for reading in islice((each for text in texts for each in readings(text)), MOST_READINGS):

@@ -53,6 +53,11 @@ FALSE = [
     ("Maro said the firm bribed her.", "Maro said the firm tried to bribe her."),
     ("Vale said that the pump leaks.", "Vale said that Maro had told him that the pump leaks."),
     ("Maro said: “The tower leans.”", "“It would be a lie that the tower leans,” Maro said."),
+    ("Maro said that she would resign.", "Maro said that she would resign when it was built."),
+    ("Maro said: “Your house is gone.”", "“I heard: ‘Your house is gone,’” Maro said."),
+    ("Maro said: “Your boat is gone.”", "“I heard: ‘Go. Your boat is gone,’” Maro said."),
+    ("The barn fell.", "The barn fell, rumour had it, at noon."),
+    ("The queen abdicated.", "The queen abdicated, in the play."),
 ]  # fmt: skip
 TRUE = [
     ("The fund, which is small, paid 9 florins.", "The fund, which is small, paid 9 florins."),
@@ -102,6 +107,8 @@ def test_a_claim_that_leaves_out_what_turns_it_fails(
         ("The minister murders the king.", "the minister murders the king"),
         ("Maro said: “The tower leans.”", "the tower leans"),
         ("Vale said that the pump leaks.", "the pump leaks"),
+        ("Maro said: “Your house is gone.”", "Your house is gone"),
+        ("Maro said: “Your boat is gone.”", "Your boat is gone"),
     ],
 )
 def test_nor_does_it_hold_by_relying_on_the_rest_alone(
