@@ -21,7 +21,7 @@ _MARK: Final = re.compile(
     r"[;:!?—–…()“”„«»\"\n]|,(?!\d)|(?<=\w{3})\.(?=[\"”’]?(?:\s+\D|\s*\Z))| - "
     r"| (?=(?:and|but|yet|while|because|after|as|since|including|when) )"
 )
-_INNER: Final = re.compile(r"(?:[,:;] )?(?<!\w)['‘](?=\w).+?(?<=\S)'(?!\w)")
+_INNER: Final = re.compile(r"(?:[,:;] )?(?<!\w)['‘](?=\w).{1,500}?(?<=\S)'(?!\w)")
 """What somebody quotes within his own words, which is not his own."""
 _DATELINE: Final = re.compile(r"[A-Z][A-Z’' .-]+(?:,[^—–\n]{1,25})?(?:\([^)]+\) )?\s?[—–-]\s")
 _ADDING: Final = ("which", "who", "whose", "where")
