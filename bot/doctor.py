@@ -162,12 +162,12 @@ def check_language_model(settings: Settings, open_libraries: Callable[[], Librar
         return Check(name, False, error.message, error.remedy)
     finally:
         endpoint.close()
-    found = f"{endpoint.rules.model} at {endpoint.rules.base_url}"
+    found = f"{endpoint.rules.model} at {endpoint.rules.address}"
     if offered and not any(_is_model(each, endpoint.rules.model) for each in offered):
         return Check(
             name,
             False,
-            f"{endpoint.rules.base_url} answers, but offers no {endpoint.rules.model}",
+            f"{endpoint.rules.address} answers, but offers no {endpoint.rules.model}",
             f"Set MODEL_NAME to one of its models: {listed(offered[:MOST_MODELS], 'or')}.",
         )
     if failed is None:

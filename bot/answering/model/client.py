@@ -95,7 +95,7 @@ def _disconnected(error: openai.APIConnectionError, rules: ModelRules) -> Writin
         return cause
     if isinstance(cause, httpx2.ConnectError | httpx2.UnsupportedProtocol):
         return EndpointUnreachable(
-            f"No language model answers at {rules.base_url}.",
+            f"No language model answers at {rules.address}.",
             "Start it, or correct MODEL_BASE_URL.",
         )
     return _broken("the connection broke")
@@ -117,7 +117,7 @@ def _refused(error: openai.APIStatusError, rules: ModelRules) -> WritingFailed:
         )
     if status == 404:
         return EndpointRefused(
-            f"There is no model {rules.model} at {rules.base_url} (status 404).",
+            f"There is no model {rules.model} at {rules.address} (status 404).",
             "Correct MODEL_NAME or MODEL_BASE_URL.",
         )
     if status == 429:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from bot.answering.model.errors import EndpointSlow, ReplyMalformed
 from bot.wording import counted
@@ -23,6 +24,16 @@ class ModelRules:
     temperature: float = 0.0
     seconds: float = 20.0
     max_tokens: int = 1500
+
+    @property
+    def address(self) -> str:
+        """The address as it may be told and logged: without a password or a key in it."""
+        try:
+            parts = urlsplit(self.base_url)
+        except ValueError:
+            return "the address in MODEL_BASE_URL"
+        host = parts.netloc.rpartition("@")[2]
+        return parts._replace(netloc=host, query="", fragment="").geturl()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.answering.types import Citation
 from bot.answering.written.claims import Material, SentPassage, Support
+from bot.answering.written.prose import is_open
 from bot.answering.written.voices import Voice, cited, voice_at
 from index.alignment import align
 from index.errors import ArticleNotFound
@@ -27,6 +28,9 @@ _STRONG: Final = (";", ":", "—", " – ", ", but ", ", and ", ", yet ", ", so 
 """What is before these in a sentence does not turn what is behind them."""
 _CLAUSE: Final = re.compile(r"(?:(?! (?:and|but|yet|while) )[^.,;:!?—–“”\"«»\n])*")
 _CONDITIONAL: Final = ("if", "unless", "except", "without", "until", "only", "provided")
+
+_LED_BY: Final = " for "
+"""As in "asked for the dam to be opened", where only what is behind it is stored as said."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,25 @@ class Ground:
         extents = [self.span, *([self.voice.statement.extent] if self.voice else [])]
         near = [each for each in self.sentences if any(each.overlaps(one) for one in extents)]
         return " ".join(each.of(text) for each in near)
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the speaker only quotes the words: “They told me, ‘It is gone.’”."""
+        contents = self.voice.statement.content_spans if self.voice else ()
+        text = self.article.text
+        starts = [each.start for each in contents if each.contains(self.span)]
+        return any(is_open(text[start : self.span.start].lstrip('“"')) for start in starts)
+
+    @property
+    def stretch(self) -> Span:
+        """The sentences in which the words stand, or what of them is the speaker's."""
+        start, end = self._sentence().start, self._sentence(self.span.end - 1).end
+        if self.voice:
+            contents = self.voice.statement.content_spans
+            for holding in (each for each in contents if each.contains(self.span)):
+                start, end = max(start, holding.start), min(end, holding.end)
+        led = self.article.text[:start].endswith(_LED_BY)
+        return Span(start - len(_LED_BY) if led else start, end)
 
     def turned_by(self, beside: Sequence[Ground]) -> tuple[str, ...]:
         """What outside the words may turn them: what leads up to them, a condition, the verb.

@@ -75,6 +75,11 @@ def read_prose(text: str, numbers: Collection[int]) -> Prose | None:
     return Prose(plain, tuple(part for part in parts if isinstance(part, Quoted)))
 
 
+def is_open(text: str) -> bool:
+    """Whether a quotation in single marks is begun in a text, and does not end there."""
+    return bool(_LONE.search(_SINGLE.sub("", text)))
+
+
 def _parts(text: str) -> Iterator[str | Quoted | None]:
     """Plain and quoted stretches in turn; None for marks that are not in pairs."""
     at = 0

@@ -16,6 +16,7 @@ from bot.answering.written.attributing import is_aside, is_fitting_cue, is_of, u
 from bot.answering.written.claims import Material, ProposedClaim
 from bot.answering.written.content import is_borne_out, keeps_tellers, stands_alone
 from bot.answering.written.grounds import Ground, Grounds
+from bot.answering.written.omitting import leaves_out_nothing
 from bot.answering.written.prose import QUOTED, Prose, read_prose
 from bot.answering.written.quoting import quotations
 from bot.answering.written.reading import Attribution, readings
@@ -83,16 +84,22 @@ class Prover:
         texts = list(unframed(plain, grounds))
         if all(ground.voice is None for ground in grounds):
             told = (each for each in texts if stands_alone(each) and keeps_tellers(each, grounds))
-            stands = any(is_borne_out(text, (), grounds, "") for text in told)
+            stands = any(
+                is_borne_out(text, (), grounds, "")
+                and leaves_out_nothing(text, (), grounds, is_said=False)
+                for text in told
+            )
             return None if stands and QUOTED not in plain else "content"
         speakers = {_speaker(ground) for ground in grounds}
-        if len(speakers) > 1 or not all(ground.voice for ground in grounds):
+        if len(speakers) > 1 or not all(g.voice and not g.is_of_another for g in grounds):
             return "voice"
         failing: Failing = "voice"
         for reading in islice((each for text in texts for each in readings(text)), MOST_READINGS):
             if not self._is_attributed(reading, grounds):
                 failing = "attribution" if failing == "voice" else failing
-            elif is_borne_out(reading.content, quoted, grounds, reading.cue):
+            elif is_borne_out(reading.content, quoted, grounds, reading.cue) and leaves_out_nothing(
+                reading.content, quoted, grounds, is_said=True
+            ):
                 return None
             else:
                 failing = "content"

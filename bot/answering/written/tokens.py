@@ -86,21 +86,24 @@ _SMALL_CAPITALS: Final = frozenset("i the a an of and in for to on at by".split(
 _CONTRACTED: Final = re.compile(r"(?:n't|'(?:re|ve|ll|d|m))$")
 
 
-def tokens(text: str) -> list[Token]:
-    """Names, numbers, days and other telling words, in the order of the text."""
-    return list(_tokens(text))
+def tokens(text: str, *, idle: bool = False) -> list[Token]:
+    """Names, numbers, days and other telling words, in the order of the text.
+
+    With `idle`, those words too that say nothing by themselves.
+    """
+    return list(_tokens(text, idle=idle))
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def _tokens(text: str, *, idle: bool) -> Iterator[Token]:
     at = 0
     for found in _DATE.finditer(text):
         named = (found[1] or found[4] or "").lower()
         if named and named not in _MONTHS:  # "Mars 2"
             continue
-        yield from _items(text[at : found.start()], opening=at == 0)
+        yield from _items(text[at : found.start()], opening=at == 0, idle=idle)
         yield from _date(found)
         at = found.end()
-    yield from _items(text[at:], opening=at == 0)
+    yield from _items(text[at:], opening=at == 0, idle=idle)
 
 
 def _date(found: re.Match[str]) -> Iterator[Token]:
@@ -115,7 +118,7 @@ def _date(found: re.Match[str]) -> Iterator[Token]:
         yield Token("number", year, year)
 
 
-def _items(text: str, *, opening: bool) -> Iterator[Token]:
+def _items(text: str, *, opening: bool, idle: bool) -> Iterator[Token]:
     """The tokens of a stretch without days; numbers of several words are one."""
     number: list[str] = []
     for found in _ITEM.finditer(text):
@@ -126,7 +129,7 @@ def _items(text: str, *, opening: bool) -> Iterator[Token]:
             yield from _number(number)
             number = []
             opens = opening or bool(_OPENS.search(text, 0, found.start()))
-            yield from _word(found[0], opening=opens)
+            yield from _word(found[0], opening=opens, idle=idle)
         opening = False
     yield from _number(number)
 
@@ -146,12 +149,13 @@ def _number(parts: list[str]) -> Iterator[Token]:
     yield Token("number", str(total + current), " ".join(parts))
 
 
-def _word(item: str, *, opening: bool) -> Iterator[Token]:
+def _word(item: str, *, opening: bool, idle: bool) -> Iterator[Token]:
     low = unaccented(item).removesuffix("'s").replace(".", "")
     if item in _SIGNS:
         yield Token("word", _SIGNS[item], item)
     elif _is_common(item, low, opening=opening):
-        return
+        if idle:
+            yield Token("word", low, low)
     elif not item[0].isupper():
         yield Token("word", ENGLISH.stem(low), low)
     elif low in _MONTHS:

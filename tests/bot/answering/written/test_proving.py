@@ -77,8 +77,7 @@ VOTES = "Vale beat Maro by 47 votes to 41."
         ("Maro denied that the gates had been checked since November 17.", DENIED),
         ("A spokesman said that the gates may be closed.", "the gates may be closed"),
         ("The river Ilve rose by forty-one centimetres.", ROSE),
-        ("The river cost 1,500,000 florins.", ROSE),
-        ("Vale beat Maro by 47 votes.", VOTES),
+        ("The river Ilve rose by 41 centimetres and cost 1,500,000 florins.", ROSE),
     ],
 )
 def test_what_the_article_bears_out_stands(prove: Proving, text: str, words: str) -> None:
