@@ -5,16 +5,33 @@ Each button has a part of it in its custom id, so that it is there after a resta
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 from discord import ui
 
+from bot.answering.questions.period import Period
 from bot.discord.escaping import longest, size
 from bot.discord.refusals import Refusal
 
 _BUTTONS: Final = 3
 _PART: Final = 76
+
+
+def packed(values: Sequence[object], period: Period) -> str:
+    """Values and the days that limit them, in few characters."""
+    days = (day.isoformat() if day else "" for day in (period.since, period.until))
+    return json.dumps([*values, *days], ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(code: str) -> tuple[list[Any], Period]:
+    """What `packed` was given."""
+    *values, since, until = json.loads(code)
+    first, last = (date.fromisoformat(day) if day else None for day in (since, until))
+    return values, Period(first, last)
 
 
 def parts(code: str) -> list[str]:

@@ -6,21 +6,20 @@ words a page there are no buttons, so that no older page can come over a newer o
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import discord
 from discord import ui
 
 from bot.answering.drafting.briefs import brief_on, brief_rows
-from bot.answering.questions.period import Period
 from bot.discord.answers.desk import writes_for
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
-from bot.discord.carried import gathered, parts
+from bot.discord.carried import gathered, packed, parts, unpacked
+from bot.discord.moderation import require_reader
 from bot.discord.replies import Interaction, acknowledge_press, server_of, show
 from bot.discord.speakers.brief_pages import LINES_ON_PAGE, BriefListing, WantedBrief, brief_page
 from bot.offload import Crowded
@@ -56,19 +55,19 @@ class TurnBrief(ui.DynamicItem[ui.Button[Any]], template=_ID):
         """Show the page in place of the one before."""
         async with boundary(interaction):
             await acknowledge_press(interaction)
+            await require_reader(interaction)
             await show_brief(interaction, self.page, decoded(self.code))
 
 
 def encoded(wanted: WantedBrief) -> str:
     """What is summed up, in few characters."""
-    days = (day.isoformat() if day else "" for day in (wanted.period.since, wanted.period.until))
-    return json.dumps([wanted.topic, *days], ensure_ascii=False, separators=(",", ":"))
+    return packed([wanted.topic], wanted.period)
 
 
 def decoded(code: str) -> WantedBrief:
     """What `encoded` was given."""
-    topic, since, until = json.loads(code)
-    return WantedBrief(topic, Period(_day(since), _day(until)))
+    [topic], period = unpacked(code)
+    return WantedBrief(topic, period)
 
 
 async def show_brief(interaction: Interaction, page: int, wanted: WantedBrief) -> None:
@@ -115,7 +114,3 @@ def _turns(listing: BriefListing) -> list[TurnBrief]:
         TurnBrief(f"{page + 1:,} of {pages:,}", 1, page, code, True),
         TurnBrief("Later", 2, page + 1, code, page + 1 >= pages),
     ]
-
-
-def _day(written: str) -> date | None:
-    return date.fromisoformat(written) if written else None

@@ -15,6 +15,7 @@ from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.moderation import require_asker
 from bot.discord.replies import acknowledge
+from bot.discord.settings.preferences import Preferences
 from bot.discord.speakers.said_list import MAX_NAME, MAX_TOPIC, show_said
 from bot.discord.speakers.said_pages import View, Wanted
 
@@ -24,18 +25,21 @@ Name = app_commands.Range[str, 1, MAX_NAME]
 Topic = app_commands.Range[str, 1, MAX_TOPIC]
 Day = app_commands.Range[str, 1, _MAX_DAY]
 
+SINCE = "Only what was published since then: 3 May, June, last week, 2026-03-31"
+UNTIL = "Only what was published until then: 3 May, June, last week, 2026-03-31"
+PRIVATE = "Show it to me alone"
+
 _WHO = "Whose words: a name in any spelling or script"
 _ABOUT = "Only what concerns this, for example: the dam"
-_PRIVATE = "Show it to me alone"
 
 
 @app_commands.command(name="quotes", description="What a speaker said, the newest first")
 @app_commands.describe(
     speaker=_WHO,
     about=_ABOUT,
-    since="Only what was published since then: 3 May, June, last week, 2026-03-31",
-    until="Only what was published until then: 3 May, June, last week, 2026-03-31",
-    private=_PRIVATE,
+    since=SINCE,
+    until=UNTIL,
+    private=PRIVATE,
 )
 @app_commands.guild_only()
 @app_commands.guild_install()
@@ -51,13 +55,12 @@ async def quotes(
     async with boundary(interaction):
         chosen = await require_asker(interaction.client, interaction)
         await acknowledge(interaction, private=chosen.private if private is None else private)
-        since, until = (settled(day, chosen.dates) if day else None for day in (since, until))
-        period = typed_days(since, until, datetime.now(UTC).date())
+        period = days_given(since, until, chosen)
         await _show(interaction, "quotes", speaker, about, period)
 
 
 @app_commands.command(name="timeline", description="What a speaker said in order, with a picture")
-@app_commands.describe(speaker=_WHO, about=_ABOUT, private=_PRIVATE)
+@app_commands.describe(speaker=_WHO, about=_ABOUT, private=PRIVATE)
 @app_commands.guild_only()
 @app_commands.guild_install()
 async def timeline(
@@ -77,6 +80,15 @@ async def timeline(
 @timeline.autocomplete("speaker")
 async def _speakers(interaction: discord.Interaction[Bot], current: str) -> choices.Choices:
     return await choices.speakers_within(interaction, current, MAX_NAME)
+
+
+def days_given(since: str | None, until: str | None, chosen: Preferences) -> Period:
+    """The days that a command is limited to, as the server reads dates.
+
+    Raises LimitNotUnderstood for what is no day.
+    """
+    first, last = (settled(day, chosen.dates) if day else None for day in (since, until))
+    return typed_days(first, last, datetime.now(UTC).date())
 
 
 async def _show(

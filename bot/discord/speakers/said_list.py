@@ -5,7 +5,6 @@ Of whom and about what stands in the ids of the buttons, a part in each.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,10 +15,9 @@ import discord
 from discord import ui
 
 from bot.answering.drafting.sayings import Saying, quoted, sayings_of
-from bot.answering.questions.period import Period
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
-from bot.discord.carried import gathered, parts
+from bot.discord.carried import gathered, packed, parts, unpacked
 from bot.discord.escaping import size
 from bot.discord.moderation import require_reader
 from bot.discord.page import Picture
@@ -71,15 +69,13 @@ class TurnSaid(ui.DynamicItem[ui.Button[Any]], template=_ID):
 
 def encoded(wanted: Wanted) -> str:
     """What is looked at, in few characters."""
-    days = (day.isoformat() if day else "" for day in (wanted.period.since, wanted.period.until))
-    values = [_VIEWS.index(wanted.view), wanted.speaker, wanted.about, *days]
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return packed([_VIEWS.index(wanted.view), wanted.speaker, wanted.about], wanted.period)
 
 
 def decoded(code: str) -> Wanted:
     """What `encoded` was given."""
-    view, speaker, about, since, until = json.loads(code)
-    return Wanted(_VIEWS[view], speaker, about, Period(_day(since), _day(until)))
+    [view, speaker, about], period = unpacked(code)
+    return Wanted(_VIEWS[view], speaker, about, period)
 
 
 async def show_said(interaction: Interaction, page: int, wanted: Wanted) -> None:
@@ -156,7 +152,3 @@ def _turns(listing: SaidListing) -> list[TurnSaid]:
         TurnSaid(f"{page + 1:,} of {pages:,}", 1, page, code, True),
         TurnSaid(after, 2, page + 1, code, page + 1 >= pages),
     ]
-
-
-def _day(written: str) -> date | None:
-    return date.fromisoformat(written) if written else None

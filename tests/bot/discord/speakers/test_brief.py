@@ -157,6 +157,21 @@ async def test_a_model_that_fails_leaves_the_quotations(
     assert list(buttons(reply(result))) == ["Earlier", "1 of 3", "Later"]
 
 
+async def test_who_may_not_ask_turns_no_pages_and_costs_no_tokens(
+    newsroom: Newsroom, endpoint: Canned
+) -> None:
+    fill(newsroom)
+    endpoint.text = claims(SENTENCE)
+    newsroom.services.libraries.model(newsroom.library.name).choose(by="discord:1", host=HOST)
+    public = reply(await run(newsroom, "brief", topic="the bridge"))
+    before, asked = shown(public), len(endpoint.asked)
+    press = newsroom.guild.create_role("Press")
+    await newsroom.bot.preferences.choose(newsroom.guild.id, {"askers": [press.id]}, by="discord:7")
+    pressed = await newsroom.reader.click(public, label="Later")
+    assert "I answer only members with certain roles" in shown(pressed.followups[0])
+    assert (shown(public), len(endpoint.asked)) == (before, asked)
+
+
 def test_what_the_buttons_carry_comes_back() -> None:
     for wanted in (
         WantedBrief("the bridge"),
