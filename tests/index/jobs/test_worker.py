@@ -265,16 +265,6 @@ def test_closing_ends_a_turn_before_the_next_source(
     assert worker.turn() is None
 
 
-@pytest.fixture
-def choosy(libraries: Libraries) -> None:
-    """The database takes no article whose title is “Cursed”."""
-    with libraries.job_store._db.writing() as db:
-        db.execute(
-            """CREATE TRIGGER choosy BEFORE INSERT ON articles WHEN new.title = 'Cursed'
-                BEGIN SELECT RAISE(ABORT, 'not this one'); END"""
-        )
-
-
 def test_members_of_one_name_have_each_their_own_result(
     libraries: Libraries, worker: JobWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

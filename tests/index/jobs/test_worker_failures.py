@@ -89,6 +89,16 @@ def test_a_reader_that_breaks_costs_one_source(libraries: Libraries) -> None:
     assert "failed unexpectedly (reference " in str(first.error)
 
 
+@pytest.fixture
+def choosy(libraries: Libraries) -> None:
+    """The database takes no article whose title is “Cursed”."""
+    with libraries.job_store._db.writing() as db:
+        db.execute(
+            """CREATE TRIGGER choosy BEFORE INSERT ON articles WHEN new.title = 'Cursed'
+                BEGIN SELECT RAISE(ABORT, 'not this one'); END"""
+        )
+
+
 @pytest.mark.usefixtures("choosy")
 def test_what_cannot_be_stored_costs_one_source(libraries: Libraries, worker: JobWorker) -> None:
     cursed = JobSource("a.jsonl:1", "line", b'{"text": "A line of words.", "title": "Cursed"}')
