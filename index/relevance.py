@@ -27,6 +27,16 @@ class Relevance:
             return 0.0
         return self._stemmed(spoken).coverage(texts)
 
+    def likeness(self, *texts: str, spoken: str = ENGLISH.code) -> float:
+        """How much of what the question or the texts say both say, 0 to 1.
+
+        Jaccard's index of their words, weighted: a word that is not the question's counts as
+        much as one of the question's does on average.
+        """
+        if not self.total:
+            return 0.0
+        return self._stemmed(spoken).likeness(texts)
+
     def missing(self, *texts: str, spoken: str = ENGLISH.code) -> list[str]:
         """The question's words that the texts do not hold, the most telling first."""
         return self._stemmed(spoken).missing(texts)
@@ -54,6 +64,17 @@ class _Stemmed:
 
     def coverage(self, texts: Iterable[str]) -> float:
         return sum(self._weights[stem] for stem in self._held(texts)) / self._total
+
+    def likeness(self, texts: Iterable[str]) -> float:
+        said = {
+            self._stem(word)
+            for text in texts
+            for word in set(words(text))
+            if word.lower() not in self._language.stop_words
+        }
+        shared = sum(self._weights[stem] for stem in self._weights.keys() & said)
+        others = len(said - self._weights.keys()) * self._total / len(self._weights)
+        return shared / (self._total + others)
 
     def missing(self, texts: Iterable[str]) -> list[str]:
         absent = self._weights.keys() - self._held(texts)

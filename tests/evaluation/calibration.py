@@ -27,7 +27,7 @@ from index.library import Library
 
 FOLDS: Final = 6
 SHUFFLES: Final = 10
-REGULARISATION: Final = 0.3
+REGULARISATION: Final = 1.0
 MAY_BE_WRONG: Final = (0.15, 0.20, 0.25, 0.30)
 
 

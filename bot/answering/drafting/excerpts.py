@@ -66,11 +66,17 @@ class ExcerptReader:
                 break
         return chosen
 
-    def shares(self, article: Article) -> tuple[float, float]:
-        """How much of the question's telling words an article holds: its opening, all of it."""
+    def opening(self, article: Article) -> float:
+        """The share of the question's telling words in an article's headline and opening."""
         title, spoken = article.metadata.title or "", article.language
-        opening = self._relevance.coverage(article.text[:OPENING], title, spoken=spoken)
-        return opening, self._relevance.coverage(article.text, title, spoken=spoken)
+        return self._relevance.coverage(article.text[:OPENING], title, spoken=spoken)
+
+    def headline(self, article: Article) -> float:
+        """How much the question has in common with an article's headline and first sentence."""
+        opening = article.text[:OPENING]
+        first = next((span.of(opening) for span in sentence_spans(opening)), "")
+        title, spoken = article.metadata.title or "", article.language
+        return self._relevance.likeness(title, first, spoken=spoken)
 
     def missing(self, excerpt: Excerpt) -> list[str]:
         """The question's words that the excerpt's article lacks, the most telling first."""

@@ -26,8 +26,11 @@ from index.types import Article, FoundArticle
 
 ONLY_SAID: Final = "Nothing here answers that plainly; these are their nearest words."
 MOST_EXCERPTS: Final = 4
-PLAIN: Final = 0.5
-RELATED: Final = 0.12
+PLAIN: Final = 0.45
+"""From this likelihood on it answers."""
+RELATED: Final = 0.15
+NEAR: Final = 0.365
+"""The likelihood, or the score of an article, from which on it is worth showing all the same."""
 MOST_SAID: Final = 4
 MOST_SHOWN: Final = 5
 LEADING: Final = 2
@@ -62,9 +65,10 @@ def draft_fact(
     if judged is None:
         return Draft("none", (), 0.0, nothing_near(library, query))
     sure, said = confidence(judged.features), _said(library, found, named)
-    if sure < RELATED and not said:
+    is_far = sure < RELATED and found[0].score < NEAR
+    if is_far and not said:
         return Draft("none", (), sure, nothing_near(library, query))
-    if sure < RELATED:
+    if is_far:
         return Draft("related", points(library, said, ""), sure, ONLY_SAID)
     telling = points(library, [each for each in said if each.speaker], "")
     others = points(library, [each for each in said if not each.speaker], "")
@@ -98,11 +102,11 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
     # A copy of the same words takes nothing from what it confirms.
     words = best.span.of(best.article.text)
     others = [
-        each
+        (each, article)
         for each in found
         if (article := articles.get(each.article_id)) and words not in article.text
     ]
-    observed = features(query, [first, *others], best, reader.shares(best.article))
+    observed = features(query, reader, [(first, best.article), *others], best)
     return Judgement(tuple(shown), observed, tuple(reader.missing(best)))
 
 

@@ -102,11 +102,14 @@ def test_a_likelihood_lies_between_none_and_all(observed: Features) -> None:
 
 @given(FEATURES, st.floats(0.01, 1))
 def test_what_is_nearer_is_likelier(observed: Features, more: float) -> None:
-    for better in ("lead", "stands_out", "title_stands_out", "opening", "around", "own"):
+    for better in ("stands_out", "headline_stands_out", "opening"):
         assert confidence(replace(observed, **{better: getattr(observed, better) + more})) >= (
             confidence(observed)
         )
-    assert confidence(replace(observed, untimely=observed.untimely + more)) <= confidence(observed)
+    for worse in ("depth", "untimely"):
+        assert confidence(replace(observed, **{worse: getattr(observed, worse) + more})) <= (
+            confidence(observed)
+        )
 
 
 def test_copies_do_not_unsettle_what_they_confirm(library: Library) -> None:
