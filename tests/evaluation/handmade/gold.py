@@ -47,7 +47,7 @@ class GoldArticle:
 
 
 def read_articles(folder: Path) -> list[GoldArticle]:
-    """All articles of a set by name; ValueError where words of the gold are not in their article."""
+    """All articles of a set by name; ValueError where the gold has words that they lack."""
     statements = read_lines(folder, "statements")
     near_misses = read_lines(folder, "not_statements")
     return [

@@ -62,7 +62,10 @@ def report(measured: Measured) -> Iterator[str]:
     wrong = ", ".join(
         f"{verdict} {count}" for verdict, count in verdicts.items() if verdict != "right"
     )
-    yield f"{measured.name}: of what is shown as certain (from {CERTAIN}) {right} is right ({wrong})"
+    yield (
+        f"{measured.name}: of what is shown as certain (from {CERTAIN}) "
+        f"{right} is right ({wrong or 'none wrong'})"
+    )
     named = sum(one.said.speaker is not None for one in measured.credited)
     yield (
         f"{measured.name}: of {measured.near_misses} near misses {named} are credited to somebody "
