@@ -1,4 +1,4 @@
-"""Words that tell what a name or a noun stands for: roles, bodies, common first names."""
+"""Words that tell what a name or a noun stands for: roles, bodies."""
 
 from __future__ import annotations
 
@@ -103,22 +103,6 @@ NOT_NAMES: Final = _FUNCTION_WORDS | DAYS | MONTHS
 NAME_PARTICLES: Final = tuple("de van von der den al el bin ibn la le di da du del".split())
 PLACES: Final = frozenset(
     {"New", "North", "South", "West", "East", "United", "San", "Los", "Saint", "Sant", "St"}
-)
-# A small list of common first names, for "he" and "she"; the rest is told by the article.
-FEMALE_NAMES: Final = frozenset(
-    "maria mary anna anne ann jane susan sarah elizabeth hillary carly emma laura julia olga elena "
-    "irina natalia angela theresa ursula margaret linda karen nancy lisa michelle melania "
-    "kellyanne katie jennifer jessica kate alice sophie charlotte amy helen rachel rebecca martha "
-    "ruth samantha victoria diana clara nina eva greta ingrid megyn kristen stephanie heather "
-    "nicole amanda sandra barbara".split()
-)
-MALE_NAMES: Final = frozenset(
-    "john james robert michael david richard william joseph thomas charles christopher daniel "
-    "matthew paul mark donald george kenneth steven edward brian ronald kevin jason jeff jeffrey "
-    "gary tim timothy bill bernie ted marco ben jeb chris mitt barack joe mike peter alexander "
-    "vladimir volodymyr dmitry sergei sergey ivan igor boris nikolai andrew stephen scott eric "
-    "corey rand rick jim tom tony frank henry walter hans karl otto fritz pierre jean emmanuel "
-    "lindsey newt rudy glenn steve".split()
 )
 
 
