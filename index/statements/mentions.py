@@ -12,6 +12,7 @@ from typing import Final
 
 from index.statements.cast import Cast, Mention, Person, Role, is_same_name, mention_start
 from index.statements.cues import LEXICON
+from index.statements.first_names import gender_of_first_name
 from index.statements.genders import contradicts, settle_genders
 from index.statements.narration import Narration
 from index.statements.vocabulary import (
@@ -45,13 +46,17 @@ _ROLE_AFTER: Final = re.compile(
     re.MULTILINE,
 )
 _ROLE_BEFORE: Final = re.compile(
-    r"(?:\b[Tt]he |\b[Aa]n? |\b[Ii]ts |\b[Tt]heir )([^,.;:()—\n\ue000]{3,60}), $"
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) |['’]s )([^,.;:()—\n\ue000]{3,60}), $"
 )
 
 _ARTICLES: Final = ("the ", "The ", "his ", "her ", "His ", "Her ", "their ", "Their ")
 # "Office for |Household Safety": what follows is no person's name.
 _PART_OF_BODY: Final = re.compile(
     rf"(?P<body>(?:{_NAME_WORD} )*(?:{'|'.join(_BODIES)})) (?:for|of|and)(?: the)? $"
+)
+# "Sir Audric" is Audric Penhale, "Dr Thomas" is not Thomas Lund.
+_BEFORE_FIRST_NAMES: Final = frozenset(
+    "sir dame lord lady king queen prince princess pope sister brother".split()
 )
 _MOST_BEARERS: Final = 20  # of one surname: enough to be unsure
 _LINKS: Final = frozenset("of for at from in to with and who that whose".split())
@@ -98,6 +103,7 @@ def _of_joined_names(masked: str, mention: Mention) -> Iterator[Mention]:
 def _mention(masked: str, run: re.Match[str], organisations: dict[str, Span]) -> Mention | None:
     start, words = _without_small_words(run)
     titles, name = strip_titles(words)
+    name = _without_body(name, is_titled=bool(titles))
     full_start = start
     start += sum(len(title) + 1 for title in titles)
     end = start + len(" ".join(name))
@@ -116,6 +122,20 @@ def _mention(masked: str, run: re.Match[str], organisations: dict[str, Span]) ->
         return None
     mention = _with_role(masked, Span(start, end), full_start, name, titles)
     return None if mention.role.heads & WORKS else mention
+
+
+def _without_body(name: list[str], *, is_titled: bool) -> list[str]:
+    """The person of a body: "Karel Duda" of "Karel Duda of the Institute"; not "Bank of Lund"."""
+    before = name[: name.index("of")] if "of" in name else []
+    if len(before) not in (2, 3) or before[0] in PLACES or _has_body_word(before):
+        return name
+    after = name[len(before) :]
+    is_person = is_titled or _has_body_word(after) or gender_of_first_name(before[0]) is not None
+    return before if is_person else name
+
+
+def _has_body_word(words: list[str]) -> bool:
+    return any(word.lower() in ORGANISATIONS for word in words)
 
 
 def _without_small_words(run: re.Match[str]) -> tuple[int, list[str]]:
@@ -193,15 +213,22 @@ def _head_words(words: str) -> list[str]:
 def _names_role(words: str) -> bool:
     """Whether an apposition says what somebody is: "the minister for water"."""
     parts = words.split()
-    if parts[0].lower() in _RELATIVES:
+    if parts[0].lower() in _RELATIVES or _is_titled_name(parts):
         return False
     head = _head_words(words)
     if any(word.lower() in _DESCRIBING for word in head[1:]):
         return False  # "Maro, told the mayor, …"
-    if head[-1].endswith(("ed", "ing")) or not LEXICON.keys().isdisjoint(head[1:]):
+    if head[-1].endswith(("ed", "ing", "heard")) or not LEXICON.keys().isdisjoint(head[1:]):
         return False  # "Maro, the mayor agreed, …"
     described = parts[0].lower() in _DESCRIBING and len(parts) > 1 and head[-1].islower()
     return described or not _role(words).heads.isdisjoint(ROLES)
+
+
+def _is_titled_name(parts: list[str]) -> bool:
+    """Whether it is somebody else: "the Minister for Fisheries, Mrs Adela Crake"."""
+    titles, name = strip_titles(parts)
+    whole = bool(titles) and all(word[0].isupper() for word in parts)
+    return whole and name[-1].lower() not in ROLES
 
 
 def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Person]]]:
@@ -223,11 +250,7 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
                 by_word[mention.words[-1]].append(known)
         _note(known, mention)
     for mention in single:
-        bearers = [
-            p
-            for p in by_word.get(mention.words[0], ())
-            if p.words[-1] == mention.words[0] and not contradicts(mention.role.heads, p)
-        ]
+        bearers = _bearers(mention, by_word)
         if not bearers and mention.role.heads:
             bearer = Person(mention.words)
             people.append(bearer)
@@ -236,6 +259,16 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
         if len(bearers) == 1:
             _note(bearers[0], mention)
     return people, by_word
+
+
+def _bearers(mention: Mention, by_word: dict[str, list[Person]]) -> list[Person]:
+    """Those whose surname a single word is, or whose first name behind a title as "Sir"."""
+    (word,) = mention.words
+    fitting = [p for p in by_word.get(word, ()) if not contradicts(mention.role.heads, p)]
+    surnamed = [p for p in fitting if p.words[-1] == word]
+    if surnamed or mention.role.heads.isdisjoint(_BEFORE_FIRST_NAMES):
+        return surnamed
+    return [p for p in fitting if p.words[0] == word]
 
 
 def _known(words: tuple[str, ...], by_word: dict[str, list[Person]]) -> Person | None:

@@ -40,6 +40,7 @@ _DOCUMENTS: Final = frozenset("statement report announcement message release let
 # Eight parts at most, so that a word of thousands does not have thousands of beginnings.
 _INNER_WORD: Final = re.compile(r"(?<=[\w,] )\w+(?:['’&\-./]\w+){0,7}")
 _PART: Final = re.compile(r"\W?\w+")
+_PEOPLE: Final = re.compile(r"m[ae]n\Z")  # "the Frenchman", "the Dutchwomen"
 _LESSENING: Final = frozenset("prime deputy vice former assistant acting junior".split())
 
 
@@ -117,12 +118,18 @@ class NameFinder:
             return self._by_role(head, head, sentence)
         if not titles and is_organisation(name):
             return self._of_body(tail)
-        if head[0].low in ("a", "an", "some") or not self._is_a_name(tail, sentence):
+        if not self._is_a_name(head, tail, sentence):
             return None
         return self._of_body(tail[len(titles) :], 0.85)
 
-    def _is_a_name(self, tail: tuple[Token, ...], sentence: Sentence) -> bool:
+    def _is_a_name(
+        self, head: tuple[Token, ...], tail: tuple[Token, ...], sentence: Sentence
+    ) -> bool:
         """Whether the capital is not just that of a sentence's first word: "Employees said"."""
+        if head[0].low in ("a", "an", "some"):
+            return False
+        if head[0].low == "the" and _PEOPLE.search(tail[-1].low):
+            return False
         if len(tail) > 1 or tail[0].start != sentence.span.start:
             return True
         return tail[0].raw in self._inner_words
@@ -170,7 +177,8 @@ class NameFinder:
         noun = head[-1].low
         if head[0].low in ("a", "an", "some", "one", "many", "several", "two", "three"):
             return None
-        if noun in ROLES or self._with_role(noun, frozenset()):
+        is_body = noun in ORGANISATIONS and noun not in ROLES  # "the union", of a union leader
+        if noun in ROLES or (not is_body and self._with_role(noun, frozenset())):
             said = frozenset(
                 t.low
                 for t in tokens

@@ -12,7 +12,9 @@ from typing import Final
 
 from index.statements.cast import Cast, Person
 from index.statements.narration import Narration, Sentence
-from index.statements.vocabulary import Gender
+from index.statements.subjects import DETERMINERS
+from index.statements.vocabulary import MODIFIERS, ROLES, Gender
+from index.types import Span
 
 CLEAR: Final = 0.9
 LIKELY: Final = 0.7
@@ -27,13 +29,25 @@ _PARAGRAPHS_BACK: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """Who is in a sentence: `first` is None where the one it puts first is unknown."""
+    """Who is in a sentence: `first` is None where the one it puts first is unknown.
+
+    `owner` is the gender of "his" or "her" where that is how `first` was put: "her niece".
+    """
 
     number: int
     paragraph: int
     first: Person | None
     others: tuple[Person, ...] = ()
     several: bool = False
+    owner: Gender | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a pronoun may mean: "he" or "she", and nobody of these."""
+
+    gender: Gender
+    apart: frozenset[Person]
 
 
 class Pronouns:
@@ -51,10 +65,12 @@ class Pronouns:
         self._called: dict[Person, Gender] = {}
         """What was taken to mean somebody so far, "he" or "she"; nobody is both."""
 
-    def spoke(self, number: int, sentence: Sentence, person: Person | None) -> None:
+    def spoke(
+        self, number: int, sentence: Sentence, person: Person | None, owner: Gender | None = None
+    ) -> None:
         """Somebody speaks in a sentence; None is one person, but nobody knows who."""
         others = [p for p in self._named(sentence.span.start, sentence.span.end) if p is not person]
-        self._noted.append(_Noted(number, sentence.paragraph, person, tuple(others)))
+        self._noted.append(_Noted(number, sentence.paragraph, person, tuple(others), owner=owner))
 
     def passed(
         self, number: int, sentence: Sentence, person: Person | None, *, somebody: bool
@@ -72,18 +88,33 @@ class Pronouns:
         return bool(self._noted) and self._noted[-1].number == number
 
     def meant(
-        self, number: int, sentence: Sentence, gender: Gender, at: int
+        self,
+        number: int,
+        sentence: Sentence,
+        gender: Gender,
+        at: int,
+        contents: Sequence[Span] = (),
     ) -> tuple[Person, float] | None:
-        """Who is meant by a pronoun at an offset, and how sure that is, 0 to 1."""
-        found = self._meant(number, sentence, gender, at)
+        """Who is meant by a pronoun at an offset, and how sure that is, 0 to 1.
+
+        It is nobody whom the sentence names behind it, nor in what is said, the `contents`:
+        "Maro would come, she said" is another's.
+        """
+        apart = self._cast.people_in(at, sentence.span.end)
+        for content in contents:
+            apart += self._named(content.start, content.end)
+        before = self._cast.mentions_in(sentence.span.start, at)[-1:]
+        if before and not self._text[before[0].span.end : at].strip(" ,"):
+            apart += self._cast.named(before[0].words)  # "Maro, she said, would come"
+        found = self._meant(number, sentence, _Meaning(gender, frozenset(apart)), at)
         if found is not None:
             self._called.setdefault(found[0], gender)
         return found
 
     def _meant(
-        self, number: int, sentence: Sentence, gender: Gender, at: int
+        self, number: int, sentence: Sentence, meaning: _Meaning, at: int
     ) -> tuple[Person, float] | None:
-        within = self._fitting(self._named(sentence.span.start, at), gender)
+        within = self._fitting(self._named(sentence.span.start, at), meaning)
         if within and not self.has_noted(number):
             return (within[0], LIKELY if len(within) == 1 else DOUBTFUL)
         is_begun = False
@@ -93,18 +124,24 @@ class Pronouns:
             if is_begun and noted.paragraph != sentence.paragraph:
                 return None  # a paragraph that has begun with others means one of its own
             is_begun = noted.paragraph == sentence.paragraph
-            found = self._in(noted, gender, sentence.paragraph - noted.paragraph)
-            if found is not None or noted.first is None or noted.several:
+            if noted.first is None or noted.several:
+                return None
+            paragraphs = sentence.paragraph - noted.paragraph
+            if noted.owner == meaning.gender and paragraphs:
+                return None  # "Her niece said so." – "She" may be either
+            found = self._in(noted, noted.first, meaning, paragraphs)
+            if found is not None:
                 return found
-        return self._only[gender]
+        only = self._only[meaning.gender]
+        return only if only is not None and only[0] not in meaning.apart else None
 
-    def _in(self, noted: _Noted, gender: Gender, paragraphs: int) -> tuple[Person, float] | None:
+    def _in(
+        self, noted: _Noted, first: Person, meaning: _Meaning, paragraphs: int
+    ) -> tuple[Person, float] | None:
         """Who is meant if it is somebody of this sentence, so many paragraphs before."""
-        fitting = self._fitting(noted.others, gender)
-        first = noted.first
-        if first is None or noted.several:
-            return None
-        if self._fitting((first,), gender):
+        gender = meaning.gender
+        fitting = self._fitting(noted.others, meaning)
+        if self._fitting((first,), meaning):
             if first.gender == gender and not any(p.gender == gender for p in fitting):
                 return (first, (CLEAR, LIKELY)[paragraphs] if paragraphs < 2 else DOUBTFUL)
             if not fitting:
@@ -115,11 +152,14 @@ class Pronouns:
             return (first, DOUBTFUL)
         return (fitting[0], DOUBTFUL) if len(fitting) == 1 else None
 
-    def _fitting(self, people: Sequence[Person], gender: Gender) -> list[Person]:
+    def _fitting(self, people: Sequence[Person], meaning: _Meaning) -> list[Person]:
+        gender = meaning.gender
         return [
             person
             for person in people
-            if _may_be(person, gender) and self._called.get(person, gender) == gender
+            if person not in meaning.apart
+            and _may_be(person, gender)
+            and self._called.get(person, gender) == gender
         ]
 
     def _only_one(self, gender: Gender) -> tuple[Person, float] | None:
@@ -149,10 +189,15 @@ class Pronouns:
     def _are_joined(self, sentence: Sentence, first: Person, others: Sequence[Person]) -> bool:
         """Whether the sentence begins with two people and an "and" between them."""
         mentions = self._cast.mentions_in(sentence.span.start, sentence.span.end)
-        if len(mentions) < 2:
-            return False
-        between = self._text[mentions[0].full.end : mentions[1].full.start]
-        return between.strip(" ,") in ("and", "&")
+        people = [m for m in mentions if self._cast.named(m.words) in ([first], [others[0]])]
+        between = self._text[people[0].full.end : people[1].full.start] if len(people) > 1 else ""
+        words = between.replace(",", " ").split()
+        return words[:1] in (["and"], ["&"]) and all(map(_describes, words[1:]))
+
+
+def _describes(word: str) -> bool:
+    """Whether it may stand between an "and" and a name: "and her sister-in-law, Ilse Brom"."""
+    return "-" in word or word in DETERMINERS or word in ROLES or word in MODIFIERS
 
 
 def _may_be(person: Person, gender: Gender) -> bool:

@@ -6,6 +6,7 @@ people fits nobody: the answer is then None.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,10 +58,13 @@ class SpeakerResolver:
         self._pronouns = Pronouns(narration, self._cast)
         self._body: _Body | None = None
 
-    def resolve(self, sentence: Sentence, number: int, source: Span) -> Resolved | None:
+    def resolve(
+        self, sentence: Sentence, number: int, source: Span, contents: Sequence[Span] = ()
+    ) -> Resolved | None:
         """Who is meant by `source` in the `number`th sentence; None where that is unsure.
 
-        Whoever it is, is remembered for the pronouns that follow.
+        `contents` are the words that are said. Whoever it is, is remembered for the pronouns
+        that follow.
         """
         words = self._narration.tokens(source)
         tokens = source_tokens(words)
@@ -70,14 +74,15 @@ class SpeakerResolver:
             tokens = self._antecedent(sentence, tokens[0])
         if not tokens or names_several(tokens):
             return None
-        resolved = self._one(self._described(source) or tokens, sentence, number)
+        resolved = self._one(self._described(source) or tokens, sentence, number, contents)
         person = resolved.person if resolved is not None else None
         if resolved is not None and person is None:
             self._body = _Body(number, sentence.paragraph, resolved)
         elif person is not None or _is_one_person(tokens):
             self._body = None
             if person is not None or tokens[0].low not in _INDEFINITE:
-                self._pronouns.spoke(number, sentence, person)
+                owner = _GENDERS.get(words[0].low) if len(words) > 1 else None
+                self._pronouns.spoke(number, sentence, person, owner)
         return resolved
 
     def passed(self, sentence: Sentence, number: int) -> None:
@@ -94,14 +99,21 @@ class SpeakerResolver:
             somebody = person is None and resolved is None and self._is_somebody(tokens)
         self._pronouns.passed(number, sentence, person, somebody=somebody)
 
-    def _one(self, tokens: tuple[Token, ...], sentence: Sentence, number: int) -> Resolved | None:
+    def _one(
+        self,
+        tokens: tuple[Token, ...],
+        sentence: Sentence,
+        number: int,
+        contents: Sequence[Span] = (),
+    ) -> Resolved | None:
         low = tokens[0].low
         if len(tokens) > 1:
             return self._names.find(tokens, sentence)
         if low in _BODY:
             return self._body_spoken_before(sentence, number)
         if low in _GENDERS:
-            found = self._pronouns.meant(number, sentence, _GENDERS[low], tokens[0].start)
+            start = tokens[0].start
+            found = self._pronouns.meant(number, sentence, _GENDERS[low], start, contents)
             return self._names.of_person(*found) if found is not None else None
         return None if low in _NOBODY else self._names.find(tokens, sentence)
 

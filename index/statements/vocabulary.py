@@ -19,12 +19,12 @@ _AGE: Final = re.compile(r"[\w]+-year-old\Z")  # Ten-year-old Mara Venn
 FEMALE_ROLES: Final = frozenset(
     "mrs ms miss mme frau spokeswoman chairwoman congresswoman businesswoman policewoman "
     "councilwoman actress queen princess sister mother wife daughter widow woman nun madam lady "
-    "dame aunt grandmother saleswoman stateswoman alderwoman assemblywoman waitress duchess "
+    "dame aunt niece grandmother saleswoman stateswoman alderwoman assemblywoman waitress duchess "
     "baroness".split()
 )
 MALE_ROLES: Final = frozenset(
     "mr herr sir spokesman chairman congressman businessman policeman councilman actor king prince "
-    "brother father husband son widower man monk lord uncle grandfather fisherman salesman "
+    "brother father husband son widower man monk lord uncle grandfather fisherman salesman nephew "
     "statesman alderman assemblyman waiter duke baron fireman foreman".split()
 )
 ROLES: Final = (
@@ -52,9 +52,11 @@ ROLES: Final = (
         "choreographer choirmaster goalkeeper defender striker midfielder champion trainer jockey "
         "skipper boatman paramedic surgeon vet midwife pathologist psychologist sociologist "
         "anthropologist archaeologist philosopher theologian mathematician statistician "
-        "programmer developer designer photographer filmmaker sculptor illustrator plumber "
+        "programmer commentator pundit developer designer photographer filmmaker sculptor "
+        "illustrator plumber "
         "electrician carpenter roofer scaffolder butcher grocer brewer innkeeper landlord "
-        "tenant juror defendant plaintiff claimant barrister solicitor prosecutor counsel".split()
+        "tenant cousin niece nephew friend colleague boss successor predecessor rival "
+        "juror defendant plaintiff claimant barrister solicitor prosecutor counsel".split()
     )
 )
 MODIFIERS: Final = frozenset(
