@@ -24,6 +24,7 @@ _NO_SPEECH: Final = frozenset(
 _TO_COME: Final = frozenset("will would could should may might shall expected likely ll".split())
 _BETWEEN: Final = frozenset("have also just then only rather".split())
 _HEARING: Final = frozenset("hear hears heard".split())
+_CLAUSES: Final = re.compile("[,;:—–]")
 _ENDS: Final = re.compile(r"[ .]*(?:\n|\Z)")
 _CONDITIONS: Final = frozenset({"if", "unless", "had"})
 _INVENTED: Final = re.compile(
@@ -46,7 +47,8 @@ def is_spoken(narrated: str, sentence: Sentence, cue: Span) -> bool:
     """
     words = _words(cue.of(narrated))
     before = _words(narrated[sentence.span.start : cue.start])
-    if not NEGATIONS.isdisjoint([*words, *before[-_NEAR:]]) or _NEGATED.search(cue.of(narrated)):
+    near = _words(_CLAUSES.split(narrated[sentence.span.start : cue.start])[-1])[-_NEAR:]
+    if not NEGATIONS.isdisjoint([*words, *near]) or _NEGATED.search(cue.of(narrated)):
         return False
     if words[-1:] == ["told"] and {"was", "were", "been"} & {*words, *before[-1:]}:
         return False
