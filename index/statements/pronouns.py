@@ -31,13 +31,15 @@ _PARAGRAPHS_BACK: Final = 5
 class _Noted:
     """Who is in a sentence: `first` is None where the one it puts first is unknown.
 
-    `owner` is the gender of "his" or "her" where that is how `first` was put: "her niece".
+    `certainty` is how sure it is who is first. `owner` is the gender of "his" or "her" where
+    that is how `first` was put: "her niece".
     """
 
     number: int
     paragraph: int
     first: Person | None
     others: tuple[Person, ...] = ()
+    certainty: float = 1.0
     several: bool = False
     owner: Gender | None = None
 
@@ -66,14 +68,26 @@ class Pronouns:
         """What was taken to mean somebody so far, "he" or "she"; nobody is both."""
 
     def spoke(
-        self, number: int, sentence: Sentence, person: Person | None, owner: Gender | None = None
+        self,
+        number: int,
+        sentence: Sentence,
+        person: Person | None,
+        certainty: float,
+        owner: Gender | None = None,
     ) -> None:
         """Somebody speaks in a sentence; None is one person, but nobody knows who."""
         others = [p for p in self._named(sentence.span.start, sentence.span.end) if p is not person]
-        self._noted.append(_Noted(number, sentence.paragraph, person, tuple(others), owner=owner))
+        paragraph = sentence.paragraph
+        self._noted.append(_Noted(number, paragraph, person, tuple(others), certainty, owner=owner))
 
     def passed(
-        self, number: int, sentence: Sentence, person: Person | None, *, somebody: bool
+        self,
+        number: int,
+        sentence: Sentence,
+        person: Person | None,
+        certainty: float,
+        *,
+        somebody: bool,
     ) -> None:
         """A sentence without speech: `person` is its subject; or it has one that is unknown."""
         named = self._named(sentence.span.start, sentence.span.end)
@@ -82,7 +96,8 @@ class Pronouns:
             return
         others = tuple(p for p in named if p is not first)
         several = bool(others) and first is not None and self._are_joined(sentence, first, others)
-        self._noted.append(_Noted(number, sentence.paragraph, first, others, several))
+        sure = certainty if person is not None else 1.0
+        self._noted.append(_Noted(number, sentence.paragraph, first, others, sure, several))
 
     def has_noted(self, number: int) -> bool:
         return bool(self._noted) and self._noted[-1].number == number
@@ -131,7 +146,8 @@ class Pronouns:
                 return None  # "Her niece said so." – "She" may be either
             found = self._in(noted, noted.first, meaning, paragraphs)
             if found is not None:
-                return found
+                # Nobody is surer of the second "she" than of the first.
+                return found[0], min(found[1], noted.certainty)
         only = self._only[meaning.gender]
         return only if only is not None and only[0] not in meaning.apart else None
 

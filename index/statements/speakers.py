@@ -82,7 +82,8 @@ class SpeakerResolver:
             self._body = None
             if person is not None or tokens[0].low not in _INDEFINITE:
                 owner = _GENDERS.get(words[0].low) if len(words) > 1 else None
-                self._pronouns.spoke(number, sentence, person, owner)
+                certainty = resolved.certainty if resolved is not None else 0.0
+                self._pronouns.spoke(number, sentence, person, certainty, owner)
         return resolved
 
     def passed(self, sentence: Sentence, number: int) -> None:
@@ -91,13 +92,14 @@ class SpeakerResolver:
             return
         phrase = leading_subject(sentence.tokens, len(sentence.tokens))
         tokens = sentence.tokens[phrase.first : phrase.last] if phrase else ()
-        person, somebody = None, False
+        person, somebody, certainty = None, False, 0.0
         if tokens and not names_several(tokens):
             tokens = self._beside(tokens) or tokens
             resolved = self._one(tokens, sentence, number)
-            person = resolved.person if resolved is not None else None
+            if resolved is not None:
+                person, certainty = resolved.person, resolved.certainty
             somebody = person is None and resolved is None and self._is_somebody(tokens)
-        self._pronouns.passed(number, sentence, person, somebody=somebody)
+        self._pronouns.passed(number, sentence, person, certainty, somebody=somebody)
 
     def _one(
         self,
