@@ -16,7 +16,9 @@ from index.statements.first_names import gender_of_first_name
 from index.statements.genders import contradicts, settle_genders
 from index.statements.narration import Narration
 from index.statements.vocabulary import (
+    DAYS,
     MODIFIERS,
+    MONTHS,
     NAME_PARTICLES,
     NOT_NAMES,
     ORGANISATIONS,
@@ -40,6 +42,10 @@ _STOP: Final = (
 )
 _RUN: Final = re.compile(rf"{_NAME_WORD}(?:{_STOP} (?:{_PARTICLE})?{_NAME_WORD})*")
 _DATELINE: Final = re.compile(rf"[{UPPER} ]{{3,}}(?:,[^\n]{{0,30}})?(?: \([^\n]{{2,20}}\))? [—–-]")
+_TITLE_WORDS: Final = 20
+_SMALL_WORDS: Final = (NOT_NAMES - DAYS - MONTHS) | {
+    form for form, cue in LEXICON.items() if cue.form == "third"
+}
 _LONGEST_BODY: Final = 60  # characters
 _ROLE_AFTER: Final = re.compile(
     r"(?:, \d{1,3})?, ((?:an? |the |its |his |her |their )?[^,.;:()—\n\ue000]{3,80})(?=[,.;]|$)",
@@ -68,7 +74,11 @@ def read_cast(narration: Narration) -> Cast:
     """Everybody named in the narrator's own words."""
     organisations: dict[str, Span] = {}
     mentions: list[Mention] = []
-    headings = [s.span for s in narration.sentences if s.is_heading(narration.masked)]
+    headings = [
+        s.span
+        for s in narration.sentences
+        if s.is_heading(narration.masked) or _is_in_title_case(s.span.of(narration.masked))
+    ]
     for run in _RUN.finditer(narration.masked):
         while headings and headings[0].end <= run.start():
             del headings[0]
@@ -89,6 +99,14 @@ def read_cast(narration: Narration) -> Cast:
         if len(borne_by) == 1:
             borne_by[0].named_at.append(mention.span.start)
     return cast
+
+
+def _is_in_title_case(sentence: str) -> bool:
+    """Whether small words have capitals, too, so that a name cannot be told from others."""
+    words = [word for word in sentence.split()[1:] if word[0].isalpha()][:_TITLE_WORDS]
+    capitals = [word for word in words if word[0].isupper() and not word.isupper()]
+    small = any(word.lower() in _SMALL_WORDS for word in capitals if word != "The")
+    return small and 3 * len(capitals) >= 2 * len(words)
 
 
 def _of_joined_names(masked: str, mention: Mention) -> Iterator[Mention]:
@@ -153,6 +171,8 @@ def _is_no_name(masked: str, start: int, name: list[str]) -> bool:
     """Whether it is the place of a dateline, or "Police" at the beginning of a sentence."""
     if len(name) == 1 and name[0].lower() in ORGANISATIONS:
         return True
+    if len(name) > 2 and all(word.isupper() for word in name):
+        return True  # a heading in capitals
     opens = start == 0 or masked[start - 1] == "\n"
     return opens and _DATELINE.match(masked, start) is not None
 

@@ -23,6 +23,7 @@ from index.statements.vocabulary import (
     NAME_PARTICLES,
     NOT_NAMES,
     ORGANISATIONS,
+    PARTIES,
     ROLES,
     Gender,
     is_organisation,
@@ -40,6 +41,7 @@ _DOCUMENTS: Final = frozenset("statement report announcement message release let
 # Eight parts at most, so that a word of thousands does not have thousands of beginnings.
 _INNER_WORD: Final = re.compile(r"(?<=[\w,] )\w+(?:['’&\-./]\w+){0,7}")
 _PART: Final = re.compile(r"\W?\w+")
+_OWNED: Final = frozenset("his her their".split())  # "his lawyer": who is "he"?
 _PEOPLE: Final = re.compile(r"m[ae]n\Z")  # "the Frenchman", "the Dutchwomen"
 _LESSENING: Final = frozenset("prime deputy vice former assistant acting junior".split())
 
@@ -128,7 +130,7 @@ class NameFinder:
         """Whether the capital is not just that of a sentence's first word: "Employees said"."""
         if head[0].low in ("a", "an", "some"):
             return False
-        if head[0].low == "the" and _PEOPLE.search(tail[-1].low):
+        if head[0].low == "the" and (_PEOPLE.search(tail[-1].low) or tail[-1].low in PARTIES):
             return False
         if len(tail) > 1 or tail[0].start != sentence.span.start:
             return True
@@ -185,7 +187,7 @@ class NameFinder:
                 if t.low not in DETERMINERS and t.low not in _LINKS and t.low != noun
             )
             people = self._with_role(noun, said)
-            if len(people) > 1:
+            if len(people) > 1 or head[0].low in _OWNED:
                 people = self._near(people, sentence)
             return (
                 self.of_person(people[0], 0.79 if not said else 0.75) if len(people) == 1 else None

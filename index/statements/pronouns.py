@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from index.statements.cast import Cast, Person
+from index.statements.cast import Cast, Mention, Person
 from index.statements.narration import Narration, Sentence
 from index.statements.subjects import DETERMINERS
 from index.statements.vocabulary import MODIFIERS, ROLES, Gender
@@ -23,6 +23,7 @@ DOUBTFUL: Final = 0.55
 _BEFORE_PLACES: Final = tuple(
     f" {word} " for word in "in at near from across off of on into towards to through".split()
 )
+_BEFORE_OTHERS: Final = (" by ", " with ", "With ", " to ", "To ")
 _SENTENCES_BACK: Final = 4
 _PARAGRAPHS_BACK: Final = 5
 
@@ -64,6 +65,7 @@ class Pronouns:
             "she": self._only_one("she"),
         }
         self._noted: list[_Noted] = []
+        self._speaking: set[Person] = set()
         self._called: dict[Person, Gender] = {}
         """What was taken to mean somebody so far, "he" or "she"; nobody is both."""
 
@@ -76,6 +78,8 @@ class Pronouns:
         owner: Gender | None = None,
     ) -> None:
         """Somebody speaks in a sentence; None is one person, but nobody knows who."""
+        if person is not None:
+            self._speaking.add(person)
         others = [p for p in self._named(sentence.span.start, sentence.span.end) if p is not person]
         paragraph = sentence.paragraph
         self._noted.append(_Noted(number, paragraph, person, tuple(others), certainty, owner=owner))
@@ -118,9 +122,11 @@ class Pronouns:
         apart = self._cast.people_in(at, sentence.span.end)
         for content in contents:
             apart += self._named(content.start, content.end)
-        before = self._cast.mentions_in(sentence.span.start, at)[-1:]
-        if before and not self._text[before[0].span.end : at].strip(" ,"):
-            apart += self._cast.named(before[0].words)  # "Maro, she said, would come"
+        for mention in self._cast.mentions_in(sentence.span.start, at):
+            # "Maro, she said, would come"; "In an interview with Maro, she said"
+            joined = not self._text[mention.span.end : at].strip(" ,")
+            if joined or self._text.endswith(_BEFORE_OTHERS, 0, mention.full.start):
+                apart += self._cast.named(mention.words)
         found = self._meant(number, sentence, _Meaning(gender, frozenset(apart)), at)
         if found is not None:
             self._called.setdefault(found[0], gender)
@@ -174,9 +180,16 @@ class Pronouns:
             person
             for person in people
             if person not in meaning.apart
+            and self._is_somebody(person)
             and _may_be(person, gender)
             and self._called.get(person, gender) == gender
         ]
+
+    def _is_somebody(self, person: Person) -> bool:
+        """Whether more than two capitals speaks for a person: "Lenox Healthcare" is none."""
+        if person.gender is not None or person.roles or person in self._speaking:
+            return True
+        return any(len(mention.words) == 1 for mention in person.mentions)
 
     def _only_one(self, gender: Gender) -> tuple[Person, float] | None:
         """The only person of whom an article says "he" or "she"."""
@@ -194,6 +207,12 @@ class Pronouns:
             if len(bearers) == 1 and not owns and bearers[0] not in self._places:
                 people[bearers[0]] = None
         return list(people)
+
+    def is_place_at(self, mention: Mention) -> bool:
+        """Whether a name stands where a place would, and nothing tells that it is a person's."""
+        people = self._cast.named(mention.words)
+        somebody = any(person.gender is not None or person.roles for person in people)
+        return not somebody and self._text.endswith(_BEFORE_PLACES, 0, mention.full.start)
 
     def _is_place(self, person: Person) -> bool:
         """Whether a name only ever stands where a place would: "at Port Ennish"."""

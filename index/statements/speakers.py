@@ -151,6 +151,8 @@ class SpeakerResolver:
         before = self._narration.tokens(Span(start, relative.start))
         mentions = self._cast.mentions_in(start, relative.start)
         near = [m for m in mentions if relative.start - m.full.end <= len(", ")]
+        if near and self._pronouns.is_place_at(near[-1]):
+            return ()  # "Democrats on Capitol Hill, who said …"
         if near:
             return source_tokens(self._narration.tokens(near[-1].full))
         return source_tokens(before[-1:]) if before and before[-1].raw[0].isupper() else ()

@@ -84,6 +84,10 @@ WORKS: Final = frozenset(
     "lake mountain island street bridge".split()
 )
 """What bears a name as people do, and is nobody: "the journal Granular Letters"."""
+PARTIES: Final = frozenset(
+    "republican republicans democrat democrats democratic labour conservative conservatives tory "
+    "tories liberal liberals green greens socialist socialists".split()
+)
 DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS: Final = frozenset(
     "january february march april may june july august september october november december jan feb "
@@ -112,7 +116,8 @@ def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
     """A run of capitalised words as its titles and the name, without letters behind it."""
     last = -1
     for index, word in enumerate(words[:-1]):
-        title = word.rstrip(".").lower().split("-")[0] in ROLES or _AGE.match(word)
+        low = word.rstrip(".").lower()
+        title = low.split("-")[0] in ROLES or _AGE.match(word) or (not index and low in PARTIES)
         if title and words[index + 1][0].isupper():
             last = index
     name = words[last + 1 :]
