@@ -6,6 +6,7 @@ whom it names first - and may name others beside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -24,6 +25,8 @@ _BEFORE_PLACES: Final = tuple(
     f" {word} " for word in "in at near from across off of on into towards to through".split()
 )
 _BEFORE_OTHERS: Final = (" by ", " with ", "With ", " to ", "To ")
+_AS_A_PERSON: Final = re.compile(r", (?:who(?:se)?\b|\d\d\b)")  # "Ines Maro, 54, …"
+_ASKS: Final = re.compile(r"\bask(?:ed|s)\b")
 _SENTENCES_BACK: Final = 4
 _PARAGRAPHS_BACK: Final = 5
 
@@ -43,6 +46,7 @@ class _Noted:
     certainty: float = 1.0
     several: bool = False
     owner: Gender | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,10 @@ class Pronouns:
             self._speaking.add(person)
         others = [p for p in self._named(sentence.span.start, sentence.span.end) if p is not person]
         paragraph = sentence.paragraph
-        self._noted.append(_Noted(number, paragraph, person, tuple(others), certainty, owner=owner))
+        asks = _ASKS.search(self._text, sentence.span.start, sentence.span.end) is not None
+        self._noted.append(
+            _Noted(number, paragraph, person, tuple(others), certainty, owner=owner, asks=asks)
+        )
 
     def passed(
         self,
@@ -168,6 +175,8 @@ class Pronouns:
                 return (first, (CLEAR, LIKELY)[paragraphs] if paragraphs < 2 else DOUBTFUL)
             if not fitting:
                 return (first, LIKELY if paragraphs < 2 else DOUBTFUL)
+            if noted.asks:
+                return None  # "Maro asked Venn." – "She said" is more likely the answer
             better = [p for p in fitting if p.gender == gender]
             if first.gender is None and len(better) == 1:
                 return (better[0], DOUBTFUL)
@@ -189,7 +198,10 @@ class Pronouns:
         """Whether more than two capitals speaks for a person: "Lenox Healthcare" is none."""
         if person.gender is not None or person.roles or person in self._speaking:
             return True
-        return any(len(mention.words) == 1 for mention in person.mentions)
+        return any(
+            len(mention.words) == 1 or _AS_A_PERSON.match(self._text, mention.span.end)
+            for mention in person.mentions
+        )
 
     def _only_one(self, gender: Gender) -> tuple[Person, float] | None:
         """The only person of whom an article says "he" or "she"."""

@@ -25,7 +25,7 @@ def source_tokens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     parts = _parts(tokens)
     if not parts:
         return ()
-    if len(parts) > 1 and _is_description(parts[0]) and _is_name(parts[1], parts[0]):
+    if len(parts) > 1 and is_description(parts[0]) and _is_name(parts[1], parts[0]):
         return parts[1]
     return parts[0]
 
@@ -66,7 +66,7 @@ def _parts(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     return [tuple(part) for part in parts if part]
 
 
-def _is_description(tokens: Sequence[Token]) -> bool:
+def is_description(tokens: Sequence[Token]) -> bool:
     """Whether the head is a common noun or an office: "his successor", "the Bishop of Marl"."""
     head = _head(tokens)
     return head.raw[0].islower() or (tokens[0].low in DETERMINERS and head.low in ROLES)

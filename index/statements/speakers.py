@@ -15,7 +15,12 @@ from index.statements.mentions import read_cast
 from index.statements.names import NameFinder, Resolved, capitalised_tail
 from index.statements.narration import Narration, Sentence, Token
 from index.statements.pronouns import Pronouns
-from index.statements.sources import goes_on_to_another, names_several, source_tokens
+from index.statements.sources import (
+    goes_on_to_another,
+    is_description,
+    names_several,
+    source_tokens,
+)
 from index.statements.subjects import leading_subject
 from index.statements.vocabulary import ROLES, Gender
 from index.types import Span
@@ -133,9 +138,11 @@ class SpeakerResolver:
         """The name behind a role and a comma: "the candidate, former judge Ines Maro, …"."""
         end = tokens[-1].end
         mentions = self._cast.mentions_in(end, end + _LONGEST_ANTECEDENT)
-        if tokens[-1].raw[0].islower() and mentions and mentions[0].full.start == end + len(", "):
-            return self._narration.tokens(mentions[0].span)
-        return ()
+        after = end + len(", ")
+        if not is_description(tokens) or not mentions:
+            return ()
+        beside = after in (mentions[0].full.start, mentions[0].span.start)
+        return self._narration.tokens(mentions[0].span) if beside else ()
 
     def _is_somebody(self, tokens: tuple[Token, ...]) -> bool:
         """Whether a phrase is one person, though nobody can tell who."""

@@ -19,12 +19,14 @@ _AGE: Final = re.compile(r"[\w]+-year-old\Z")  # Ten-year-old Mara Venn
 FEMALE_ROLES: Final = frozenset(
     "mrs ms miss mme frau spokeswoman chairwoman congresswoman businesswoman policewoman "
     "councilwoman actress queen princess sister mother wife daughter widow woman nun madam lady "
-    "dame aunt niece grandmother saleswoman stateswoman alderwoman assemblywoman waitress duchess "
-    "baroness".split()
+    "dame aunt niece landlady headmistress hostess heiress stewardess goddaughter stepmother "
+    "stepdaughter granddaughter grandmother saleswoman stateswoman alderwoman assemblywoman "
+    "waitress duchess baroness".split()
 )
 MALE_ROLES: Final = frozenset(
     "mr herr sir spokesman chairman congressman businessman policeman councilman actor king prince "
     "brother father husband son widower man monk lord uncle grandfather fisherman salesman nephew "
+    "godfather stepfather stepson grandson headmaster "
     "statesman alderman assemblyman waiter duke baron fireman foreman".split()
 )
 ROLES: Final = (
