@@ -175,11 +175,9 @@ class Pronouns:
                 return (first, (CLEAR, LIKELY)[paragraphs] if paragraphs < 2 else DOUBTFUL)
             if not fitting:
                 return (first, LIKELY if paragraphs < 2 else DOUBTFUL)
-            if noted.asks:
-                return None  # "Maro asked Venn." – "She said" is more likely the answer
             better = [p for p in fitting if p.gender == gender]
-            if first.gender is None and len(better) == 1:
-                return (better[0], DOUBTFUL)
+            if (first.gender is None or noted.asks) and len(better) == 1:
+                return (better[0], DOUBTFUL)  # "Maro asked Venn": Venn answers
             return (first, DOUBTFUL)
         return (fitting[0], DOUBTFUL) if len(fitting) == 1 else None
 
