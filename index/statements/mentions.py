@@ -282,11 +282,12 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
 
 
 def _bearers(mention: Mention, by_word: dict[str, list[Person]]) -> list[Person]:
-    """Those whose surname a single word is, or whose first name behind a title as "Sir"."""
+    """Those whose surname a single word is, else those whose first name, if a title allows it."""
     (word,) = mention.words
     fitting = [p for p in by_word.get(word, ()) if not contradicts(mention.role.heads, p)]
     surnamed = [p for p in fitting if p.words[-1] == word]
-    if surnamed or mention.role.heads.isdisjoint(_BEFORE_FIRST_NAMES):
+    titles = mention.role.heads & ROLES
+    if surnamed or (titles and titles.isdisjoint(_BEFORE_FIRST_NAMES)):
         return surnamed
     return [p for p in fitting if p.words[0] == word]
 

@@ -43,7 +43,9 @@ _INNER_WORD: Final = re.compile(r"(?<=[\w,] )\w+(?:['’&\-./]\w+){0,7}")
 _PART: Final = re.compile(r"\W?\w+")
 _OWNED: Final = frozenset("his her their".split())  # "his lawyer": who is "he"?
 _PEOPLE: Final = re.compile(r"m[ae]n\Z")  # "the Frenchman", "the Dutchwomen"
-_LESSENING: Final = frozenset("prime deputy vice former assistant acting junior".split())
+_LESSENING: Final = frozenset(
+    "prime deputy vice former assistant acting junior interim new next incoming outgoing".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,14 +35,15 @@ _PARAGRAPHS_BACK: Final = 5
 class _Noted:
     """Who is in a sentence: `first` is None where the one it puts first is unknown.
 
-    `certainty` is how sure it is who is first. `owner` is the gender of "his" or "her" where
-    that is how `first` was put: "her niece".
+    `owners` are those named only as "Maro's". `certainty` is how sure it is who is first.
+    `owner` is the gender of "his" or "her" where that is how `first` was put: "her niece".
     """
 
     number: int
     paragraph: int
     first: Person | None
     others: tuple[Person, ...] = ()
+    owners: tuple[Person, ...] = ()
     certainty: float = 1.0
     several: bool = False
     owner: Gender | None = None
@@ -64,6 +65,7 @@ class Pronouns:
         self._text = narration.masked
         self._cast = cast
         self._places = frozenset(person for person in cast.people if self._is_place(person))
+        self._somebody = frozenset(person for person in cast.people if self._is_somebody(person))
         self._only: dict[Gender, tuple[Person, float] | None] = {
             "he": self._only_one("he"),
             "she": self._only_one("she"),
@@ -85,10 +87,19 @@ class Pronouns:
         if person is not None:
             self._speaking.add(person)
         others = [p for p in self._named(sentence.span.start, sentence.span.end) if p is not person]
-        paragraph = sentence.paragraph
+        owners = self._owners(sentence.span.start, sentence.span.end)
         asks = _ASKS.search(self._text, sentence.span.start, sentence.span.end) is not None
         self._noted.append(
-            _Noted(number, paragraph, person, tuple(others), certainty, owner=owner, asks=asks)
+            _Noted(
+                number=number,
+                paragraph=sentence.paragraph,
+                first=person,
+                others=tuple(others),
+                owners=owners,
+                certainty=certainty,
+                owner=owner,
+                asks=asks,
+            )
         )
 
     def passed(
@@ -108,7 +119,8 @@ class Pronouns:
         others = tuple(p for p in named if p is not first)
         several = bool(others) and first is not None and self._are_joined(sentence, first, others)
         sure = certainty if person is not None else 1.0
-        self._noted.append(_Noted(number, sentence.paragraph, first, others, sure, several))
+        owners = self._owners(sentence.span.start, sentence.span.end)
+        self._noted.append(_Noted(number, sentence.paragraph, first, others, owners, sure, several))
 
     def has_noted(self, number: int) -> bool:
         return bool(self._noted) and self._noted[-1].number == number
@@ -128,7 +140,7 @@ class Pronouns:
         """
         apart = self._cast.people_in(at, sentence.span.end)
         for content in contents:
-            apart += self._named(content.start, content.end)
+            apart += self._cast.people_in(content.start, content.end)
         for mention in self._cast.mentions_in(sentence.span.start, at):
             # "Maro, she said, would come"; "In an interview with Maro, she said"
             joined = not self._text[mention.span.end : at].strip(" ,")
@@ -145,6 +157,8 @@ class Pronouns:
         within = self._fitting(self._named(sentence.span.start, at), meaning)
         if within and not self.has_noted(number):
             return (within[0], LIKELY if len(within) == 1 else DOUBTFUL)
+        if self._fitting(self._owners(sentence.span.start, at), meaning):
+            return None  # "Maro's answer was a card; on it he had written …"
         is_begun = False
         for noted in reversed(self._noted[-_SENTENCES_BACK:]):
             if sentence.paragraph - noted.paragraph > _PARAGRAPHS_BACK:
@@ -161,6 +175,8 @@ class Pronouns:
             if found is not None:
                 # Nobody is surer of the second "she" than of the first.
                 return found[0], min(found[1], noted.certainty)
+            if self._fitting(noted.owners, meaning):
+                return None
         only = self._only[meaning.gender]
         return only if only is not None and only[0] not in meaning.apart else None
 
@@ -187,16 +203,14 @@ class Pronouns:
             person
             for person in people
             if person not in meaning.apart
-            and self._is_somebody(person)
+            and (person in self._somebody or person in self._speaking)
             and _may_be(person, gender)
             and self._called.get(person, gender) == gender
         ]
 
     def _is_somebody(self, person: Person) -> bool:
         """Whether more than two capitals speaks for a person: "Lenox Healthcare" is none."""
-        if person.gender is not None or person.roles or person in self._speaking:
-            return True
-        return any(
+        return bool(person.gender or person.roles) or any(
             len(mention.words) == 1 or _AS_A_PERSON.match(self._text, mention.span.end)
             for mention in person.mentions
         )
@@ -217,6 +231,11 @@ class Pronouns:
             if len(bearers) == 1 and not owns and bearers[0] not in self._places:
                 people[bearers[0]] = None
         return list(people)
+
+    def _owners(self, start: int, end: int) -> tuple[Person, ...]:
+        """The people who are named between two offsets only as owners: "Maro's wife"."""
+        named = self._named(start, end)
+        return tuple(p for p in self._cast.people_in(start, end) if p not in named)
 
     def is_place_at(self, mention: Mention) -> bool:
         """Whether a name stands where a place would, and nothing tells that it is a person's."""

@@ -14,6 +14,7 @@ UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩЀ-ЯҐ"
 _SHORT_FORM: Final = re.compile(rf"[{UPPER}][^\-]*[{UPPER}]")
 
 _LETTERS: Final = frozenset("KC QC MP MEP OBE MBE CBE PhD MD MSP TD".split())  # Ines Maro KC
+_SCHOLAR: Final = re.compile(r"\w{3,}(?:ologist|ographer|ician|onomist|onomer|iatrist)\Z")
 _AGE: Final = re.compile(r"[\w]+-year-old\Z")  # Ten-year-old Mara Venn
 
 FEMALE_ROLES: Final = frozenset(
@@ -48,7 +49,8 @@ ROLES: Final = (
         "meteorologist archivist librarian curator keeper clerk treasurer auditor witness survivor "
         "neighbor neighbour partner banker trader shopkeeper baker miner trustee rector dean "
         "provost chaplain warden ombudsman registrar coroner sen sens rep reps gov gen col lt capt "
-        "sgt adm rev supt pres conductor surveyor ranger forester hydrographer seismologist "
+        "pc wpc dc ds di dci insp cllr sgt adm rev supt pres conductor surveyor ranger forester "
+        "hydrographer seismologist "
         "astronomer ferryman harbourmaster harbormaster stationmaster postmaster magistrate canon "
         "vicar abbot abbess imam showrunner presenter host anchor comedian playwright composer "
         "choreographer choirmaster goalkeeper defender striker midfielder champion trainer jockey "
@@ -119,8 +121,8 @@ def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
     last = -1
     for index, word in enumerate(words[:-1]):
         low = word.rstrip(".").lower()
-        title = low.split("-")[0] in ROLES or _AGE.match(word) or (not index and low in PARTIES)
-        if title and words[index + 1][0].isupper():
+        named = low.split("-")[0] in ROLES or (not index and low in PARTIES)
+        if (named or _AGE.match(word) or _SCHOLAR.match(low)) and words[index + 1][0].isupper():
             last = index
     name = words[last + 1 :]
     while len(name) > 2 and name[-1] in _LETTERS:
