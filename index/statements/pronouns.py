@@ -35,7 +35,8 @@ _PARAGRAPHS_BACK: Final = 5
 class _Noted:
     """Who is in a sentence: `first` is None where the one it puts first is unknown.
 
-    `owners` are those named only as "Maro's". `certainty` is how sure it is who is first.
+    `owners` are those named only as "Maro's", and `somebody` is false where there are no others.
+    `certainty` is how sure it is who is first.
     `owner` is the gender of "his" or "her" where that is how `first` was put: "her niece".
     """
 
@@ -46,6 +47,7 @@ class _Noted:
     owners: tuple[Person, ...] = ()
     certainty: float = 1.0
     several: bool = False
+    somebody: bool = True
     owner: Gender | None = None
     asks: bool = False
 
@@ -114,13 +116,24 @@ class Pronouns:
         """A sentence without speech: `person` is its subject; or it has one that is unknown."""
         named = self._named(sentence.span.start, sentence.span.end)
         first = person or (None if somebody or not named else named[0])
-        if first is None and not somebody:
+        owners = self._owners(sentence.span.start, sentence.span.end)
+        if first is None and not somebody and not owners:
             return
         others = tuple(p for p in named if p is not first)
         several = bool(others) and first is not None and self._are_joined(sentence, first, others)
         sure = certainty if person is not None else 1.0
-        owners = self._owners(sentence.span.start, sentence.span.end)
-        self._noted.append(_Noted(number, sentence.paragraph, first, others, owners, sure, several))
+        self._noted.append(
+            _Noted(
+                number=number,
+                paragraph=sentence.paragraph,
+                first=first,
+                others=others,
+                owners=owners,
+                certainty=sure,
+                several=several,
+                somebody=somebody or first is not None,
+            )
+        )
 
     def has_noted(self, number: int) -> bool:
         return bool(self._noted) and self._noted[-1].number == number
@@ -159,19 +172,23 @@ class Pronouns:
             return (within[0], LIKELY if len(within) == 1 else DOUBTFUL)
         if self._fitting(self._owners(sentence.span.start, at), meaning):
             return None  # "Maro's answer was a card; on it he had written …"
+        return self._before(sentence, meaning)
+
+    def _before(self, sentence: Sentence, meaning: _Meaning) -> tuple[Person, float] | None:
+        """Who is meant if it is somebody of the sentences before."""
         is_begun = False
         for noted in reversed(self._noted[-_SENTENCES_BACK:]):
-            if sentence.paragraph - noted.paragraph > _PARAGRAPHS_BACK:
-                break
-            if is_begun and noted.paragraph != sentence.paragraph:
-                return None  # a paragraph that has begun with others means one of its own
-            is_begun = noted.paragraph == sentence.paragraph
-            if noted.first is None or noted.several:
-                return None
             paragraphs = sentence.paragraph - noted.paragraph
-            if noted.owner == meaning.gender and paragraphs:
-                return None  # "Her niece said so." – "She" may be either
-            found = self._in(noted, noted.first, meaning, paragraphs)
+            if paragraphs > _PARAGRAPHS_BACK:
+                break
+            if noted.somebody and is_begun and paragraphs:
+                return None  # a paragraph that has begun with others means one of its own
+            is_begun = is_begun or (noted.somebody and not paragraphs)
+            found = None
+            if noted.somebody:
+                if noted.first is None or self._may_be_either(noted, meaning, paragraphs):
+                    return None
+                found = self._in(noted, noted.first, meaning, paragraphs)
             if found is not None:
                 # Nobody is surer of the second "she" than of the first.
                 return found[0], min(found[1], noted.certainty)
@@ -179,6 +196,10 @@ class Pronouns:
                 return None
         only = self._only[meaning.gender]
         return only if only is not None and only[0] not in meaning.apart else None
+
+    def _may_be_either(self, noted: _Noted, meaning: _Meaning, paragraphs: int) -> bool:
+        """Whether it names two together, or "her niece", who may be "she" as well as the aunt."""
+        return noted.several or (noted.owner == meaning.gender and paragraphs > 0)
 
     def _in(
         self, noted: _Noted, first: Person, meaning: _Meaning, paragraphs: int
