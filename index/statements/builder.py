@@ -77,7 +77,7 @@ class StatementBuilder:
             return _Draft(sentence, number, None, None, None, _UNKNOWN)
         speaker, certainty = None, _UNKNOWN
         if claim.source is not None:
-            resolved = self._resolver.resolve(sentence, number, claim.source)
+            resolved = self._resolver.resolve(sentence, number, claim.source, claim.contents)
             if resolved is not None:
                 speaker, certainty = resolved.speaker, resolved.certainty * claim.likelihood
         cue, source = claim.cue, claim.source

@@ -6,11 +6,13 @@ words bring along.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from index.statements.cues import REPORTS
 from index.statements.linking import Link, Piece
 from index.statements.narration import Narration, Sentence, Token
 from index.statements.rules.readings import Reading
@@ -18,6 +20,8 @@ from index.statements.spoken import is_heard, is_nobody, is_spoken
 from index.types import Span
 
 _QUOTING: Final = '“”„«»"'
+_BEFORE_WHICH: Final = re.compile(r"\b(?:at|in|on|by|to|with|of|for|from|during|after) \Z")
+_FINITE: Final = re.compile(r"(?:was|were|is|are|has|had|will|came|comes)\b")
 _ENDING: Final = ",.;:"
 
 
@@ -69,15 +73,28 @@ def claims_of_links(narration: Narration, links: Iterable[Link]) -> Iterator[Cla
 
 
 def _without_description(text: str, link: Link) -> list[Piece]:
-    """The contents, without words that only describe the source: "The outlet |OTA said"."""
-    if link.source is None:
-        return link.contents
-    start = link.source.span.start
+    """The contents, without words that only describe the source or what is said of it."""
     return [
         piece
         for piece in link.contents
-        if not (text[piece.span.end : start].isspace() and text[piece.span.end - 1].isalnum())
+        if not _describes(text, piece.span, link.source.span if link.source else None)
+        and not _is_told_of(text, piece.span, link.cue.span)
     ]
+
+
+def _describes(text: str, content: Span, source: Span | None) -> bool:
+    """Whether it stands right before the source: "The outlet |OTA said"."""
+    if source is None:
+        return False
+    return text[content.end : source.start].isspace() and text[content.end - 1].isalnum()
+
+
+def _is_told_of(text: str, content: Span, cue: Span) -> bool:
+    """Whether the narrator goes on: "a hearing at |which …", "a report by the Chamber |was …"."""
+    before = text[max(0, content.start - len(" during ")) : content.start]
+    if text.startswith("which ", content.start) and _BEFORE_WHICH.search(before):
+        return True
+    return cue.of(text).lower() in REPORTS and _FINITE.match(text, content.start) is not None
 
 
 def claims_of_readings(

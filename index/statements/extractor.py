@@ -24,7 +24,7 @@ from index.statements.rules.attribution import SentenceReader
 from index.statements.tagger.tagger import TaggedSpan, Tagger
 from index.types import Attribution, Span
 
-RULES_VERSION: Final = "3"
+RULES_VERSION: Final = "4"
 """Raised whenever other rules read other statements from the same tags."""
 
 _FINGERPRINT_DIGITS: Final = 8

@@ -7,14 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 from index.statements.cast import Person, Role
+from index.statements.first_names import gender_of_first_name
 from index.statements.narration import Narration
-from index.statements.vocabulary import (
-    FEMALE_NAMES,
-    FEMALE_ROLES,
-    MALE_NAMES,
-    MALE_ROLES,
-    Gender,
-)
+from index.statements.vocabulary import FEMALE_ROLES, MALE_ROLES, Gender
 
 _HE: Final = re.compile(r"\b(?:he|his|himself)\b", re.IGNORECASE)
 _SHE: Final = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE)
@@ -74,8 +69,8 @@ def _by_name(person: Person) -> Gender | None:
         return "she"
     if any(word.lower().endswith(_MALE_ENDINGS) for word in person.words[:-1]):
         return "he"
-    first = person.words[0].lower()
-    return "she" if first in FEMALE_NAMES else "he" if first in MALE_NAMES else None
+    # A name of one word is a surname with a title: "Dr Grant".
+    return gender_of_first_name(person.words[0]) if len(person.words) > 1 else None
 
 
 def _by_pronouns(counts: tuple[int, int] | None) -> Gender | None:

@@ -17,6 +17,7 @@ from itertools import groupby
 from typing import Final
 
 from index.statements.narration import Narration
+from index.statements.quotations import MARKS
 from index.statements.tagger.labels import Label
 from index.statements.tagger.tagger import TaggedSpan
 from index.types import Span
@@ -150,7 +151,7 @@ class _Paragraph:
                 over = max(0, content.sentence - before.last_sentence - 1)
                 gap = content.span.start - before.span.end
                 yield _GOING_ON + gap + _GOING_ON_OVER_SENTENCE * over, said
-        elif place == 0 and content.paragraph - before.paragraph == 1 and self._goes_on(before):
+        elif place == 0 and self._goes_on(before, content):
             yield _GOING_ON_IN_PARAGRAPH, said
 
     def _is_whole_sentence(self, content: Piece) -> bool:
@@ -166,9 +167,14 @@ class _Paragraph:
         near = content.paragraph - above.paragraph == 1
         return near and above.label == "cue" and between.rstrip().endswith(":")
 
-    def _goes_on(self, before: Piece) -> bool:
+    def _goes_on(self, before: Piece, content: Piece) -> bool:
         """Whether this paragraph goes on with what was said in the one before it."""
-        return before.span.of(self._text).rstrip().endswith(":") or not self._places["cue"]
+        if content.paragraph - before.paragraph != 1:
+            return False
+        if before.span.of(self._text).rstrip().endswith(":"):
+            return True
+        opening = self._text[max(0, content.span.start - 1) : content.span.start + 1].strip()
+        return opening[:1] in (*MARKS,) and not self._places["cue"]
 
     def _near(self, piece: Piece, label: Label) -> Iterator[Piece]:
         """The nearest pieces of a label, a few on either side: others are too far by any count."""

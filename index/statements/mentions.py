@@ -12,10 +12,13 @@ from typing import Final
 
 from index.statements.cast import Cast, Mention, Person, Role, is_same_name, mention_start
 from index.statements.cues import LEXICON
+from index.statements.first_names import gender_of_first_name
 from index.statements.genders import contradicts, settle_genders
 from index.statements.narration import Narration
 from index.statements.vocabulary import (
+    DAYS,
     MODIFIERS,
+    MONTHS,
     NAME_PARTICLES,
     NOT_NAMES,
     ORGANISATIONS,
@@ -39,19 +42,27 @@ _STOP: Final = (
 )
 _RUN: Final = re.compile(rf"{_NAME_WORD}(?:{_STOP} (?:{_PARTICLE})?{_NAME_WORD})*")
 _DATELINE: Final = re.compile(rf"[{UPPER} ]{{3,}}(?:,[^\n]{{0,30}})?(?: \([^\n]{{2,20}}\))? [—–-]")
+_TITLE_WORDS: Final = 20
+_SMALL_WORDS: Final = (NOT_NAMES - DAYS - MONTHS) | {
+    form for form, cue in LEXICON.items() if cue.form == "third"
+}
 _LONGEST_BODY: Final = 60  # characters
 _ROLE_AFTER: Final = re.compile(
     r"(?:, \d{1,3})?, ((?:an? |the |its |his |her |their )?[^,.;:()—\n\ue000]{3,80})(?=[,.;]|$)",
     re.MULTILINE,
 )
 _ROLE_BEFORE: Final = re.compile(
-    r"(?:\b[Tt]he |\b[Aa]n? |\b[Ii]ts |\b[Tt]heir )([^,.;:()—\n\ue000]{3,60}), $"
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) |['’]s )([^,.;:()—\n\ue000]{3,60}), $"
 )
 
 _ARTICLES: Final = ("the ", "The ", "his ", "her ", "His ", "Her ", "their ", "Their ")
 # "Office for |Household Safety": what follows is no person's name.
 _PART_OF_BODY: Final = re.compile(
     rf"(?P<body>(?:{_NAME_WORD} )*(?:{'|'.join(_BODIES)})) (?:for|of|and)(?: the)? $"
+)
+# "Sir Audric" is Audric Penhale, "Dr Thomas" is not Thomas Lund.
+_BEFORE_FIRST_NAMES: Final = frozenset(
+    "sir dame lord lady king queen prince princess pope sister brother".split()
 )
 _MOST_BEARERS: Final = 20  # of one surname: enough to be unsure
 _LINKS: Final = frozenset("of for at from in to with and who that whose".split())
@@ -63,7 +74,11 @@ def read_cast(narration: Narration) -> Cast:
     """Everybody named in the narrator's own words."""
     organisations: dict[str, Span] = {}
     mentions: list[Mention] = []
-    headings = [s.span for s in narration.sentences if s.is_heading(narration.masked)]
+    headings = [
+        s.span
+        for s in narration.sentences
+        if s.is_heading(narration.masked) or _is_in_title_case(s.span.of(narration.masked))
+    ]
     for run in _RUN.finditer(narration.masked):
         while headings and headings[0].end <= run.start():
             del headings[0]
@@ -86,6 +101,14 @@ def read_cast(narration: Narration) -> Cast:
     return cast
 
 
+def _is_in_title_case(sentence: str) -> bool:
+    """Whether small words have capitals, too, so that a name cannot be told from others."""
+    words = [word for word in sentence.split()[1:] if word[0].isalpha()][:_TITLE_WORDS]
+    capitals = [word for word in words if word[0].isupper() and not word.isupper()]
+    small = any(word.lower() in _SMALL_WORDS for word in capitals if word != "The")
+    return small and 3 * len(capitals) >= 2 * len(words)
+
+
 def _of_joined_names(masked: str, mention: Mention) -> Iterator[Mention]:
     """The other of "Vera and Enid Hallam", who has the same surname."""
     if len(mention.words) == 2 and (
@@ -98,6 +121,7 @@ def _of_joined_names(masked: str, mention: Mention) -> Iterator[Mention]:
 def _mention(masked: str, run: re.Match[str], organisations: dict[str, Span]) -> Mention | None:
     start, words = _without_small_words(run)
     titles, name = strip_titles(words)
+    name = _without_body(name, is_titled=bool(titles))
     full_start = start
     start += sum(len(title) + 1 for title in titles)
     end = start + len(" ".join(name))
@@ -118,6 +142,20 @@ def _mention(masked: str, run: re.Match[str], organisations: dict[str, Span]) ->
     return None if mention.role.heads & WORKS else mention
 
 
+def _without_body(name: list[str], *, is_titled: bool) -> list[str]:
+    """The person of a body: "Karel Duda" of "Karel Duda of the Institute"; not "Bank of Lund"."""
+    before = name[: name.index("of")] if "of" in name else []
+    if len(before) not in (2, 3) or before[0] in PLACES or _has_body_word(before):
+        return name
+    after = name[len(before) :]
+    is_person = is_titled or _has_body_word(after) or gender_of_first_name(before[0]) is not None
+    return before if is_person else name
+
+
+def _has_body_word(words: list[str]) -> bool:
+    return any(word.lower() in ORGANISATIONS for word in words)
+
+
 def _without_small_words(run: re.Match[str]) -> tuple[int, list[str]]:
     """Where a run of capitalised words begins to name somebody, and its words from there."""
     start, words = run.start(), run[0].split(" ")
@@ -133,6 +171,8 @@ def _is_no_name(masked: str, start: int, name: list[str]) -> bool:
     """Whether it is the place of a dateline, or "Police" at the beginning of a sentence."""
     if len(name) == 1 and name[0].lower() in ORGANISATIONS:
         return True
+    if len(name) > 2 and all(word.isupper() for word in name):
+        return True  # a heading in capitals
     opens = start == 0 or masked[start - 1] == "\n"
     return opens and _DATELINE.match(masked, start) is not None
 
@@ -193,15 +233,22 @@ def _head_words(words: str) -> list[str]:
 def _names_role(words: str) -> bool:
     """Whether an apposition says what somebody is: "the minister for water"."""
     parts = words.split()
-    if parts[0].lower() in _RELATIVES:
+    if parts[0].lower() in _RELATIVES or _is_titled_name(parts):
         return False
     head = _head_words(words)
     if any(word.lower() in _DESCRIBING for word in head[1:]):
         return False  # "Maro, told the mayor, …"
-    if head[-1].endswith(("ed", "ing")) or not LEXICON.keys().isdisjoint(head[1:]):
+    if head[-1].endswith(("ed", "ing", "heard")) or not LEXICON.keys().isdisjoint(head[1:]):
         return False  # "Maro, the mayor agreed, …"
     described = parts[0].lower() in _DESCRIBING and len(parts) > 1 and head[-1].islower()
     return described or not _role(words).heads.isdisjoint(ROLES)
+
+
+def _is_titled_name(parts: list[str]) -> bool:
+    """Whether it is somebody else: "the Minister for Fisheries, Mrs Adela Crake"."""
+    titles, name = strip_titles(parts)
+    whole = bool(titles) and all(word[0].isupper() for word in parts)
+    return whole and name[-1].lower() not in ROLES
 
 
 def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Person]]]:
@@ -223,11 +270,7 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
                 by_word[mention.words[-1]].append(known)
         _note(known, mention)
     for mention in single:
-        bearers = [
-            p
-            for p in by_word.get(mention.words[0], ())
-            if p.words[-1] == mention.words[0] and not contradicts(mention.role.heads, p)
-        ]
+        bearers = _bearers(mention, by_word)
         if not bearers and mention.role.heads:
             bearer = Person(mention.words)
             people.append(bearer)
@@ -236,6 +279,17 @@ def _people(mentions: list[Mention]) -> tuple[list[Person], dict[str, list[Perso
         if len(bearers) == 1:
             _note(bearers[0], mention)
     return people, by_word
+
+
+def _bearers(mention: Mention, by_word: dict[str, list[Person]]) -> list[Person]:
+    """Those whose surname a single word is, else those whose first name, if a title allows it."""
+    (word,) = mention.words
+    fitting = [p for p in by_word.get(word, ()) if not contradicts(mention.role.heads, p)]
+    surnamed = [p for p in fitting if p.words[-1] == word]
+    titles = mention.role.heads & ROLES
+    if surnamed or (titles and titles.isdisjoint(_BEFORE_FIRST_NAMES)):
+        return surnamed
+    return [p for p in fitting if p.words[0] == word]
 
 
 def _known(words: tuple[str, ...], by_word: dict[str, list[Person]]) -> Person | None:

@@ -23,6 +23,7 @@ from index.statements.vocabulary import (
     NAME_PARTICLES,
     NOT_NAMES,
     ORGANISATIONS,
+    PARTIES,
     ROLES,
     Gender,
     is_organisation,
@@ -40,7 +41,11 @@ _DOCUMENTS: Final = frozenset("statement report announcement message release let
 # Eight parts at most, so that a word of thousands does not have thousands of beginnings.
 _INNER_WORD: Final = re.compile(r"(?<=[\w,] )\w+(?:['’&\-./]\w+){0,7}")
 _PART: Final = re.compile(r"\W?\w+")
-_LESSENING: Final = frozenset("prime deputy vice former assistant acting junior".split())
+_OWNED: Final = frozenset("his her their".split())  # "his lawyer": who is "he"?
+_PEOPLE: Final = re.compile(r"m[ae]n\Z")  # "the Frenchman", "the Dutchwomen"
+_LESSENING: Final = frozenset(
+    "prime deputy vice former assistant acting junior interim new next incoming outgoing".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +122,18 @@ class NameFinder:
             return self._by_role(head, head, sentence)
         if not titles and is_organisation(name):
             return self._of_body(tail)
-        if head[0].low in ("a", "an", "some") or not self._is_a_name(tail, sentence):
+        if not self._is_a_name(head, tail, sentence):
             return None
         return self._of_body(tail[len(titles) :], 0.85)
 
-    def _is_a_name(self, tail: tuple[Token, ...], sentence: Sentence) -> bool:
+    def _is_a_name(
+        self, head: tuple[Token, ...], tail: tuple[Token, ...], sentence: Sentence
+    ) -> bool:
         """Whether the capital is not just that of a sentence's first word: "Employees said"."""
+        if head[0].low in ("a", "an", "some"):
+            return False
+        if head[0].low == "the" and (_PEOPLE.search(tail[-1].low) or tail[-1].low in PARTIES):
+            return False
         if len(tail) > 1 or tail[0].start != sentence.span.start:
             return True
         return tail[0].raw in self._inner_words
@@ -170,14 +181,15 @@ class NameFinder:
         noun = head[-1].low
         if head[0].low in ("a", "an", "some", "one", "many", "several", "two", "three"):
             return None
-        if noun in ROLES or self._with_role(noun, frozenset()):
+        is_body = noun in ORGANISATIONS and noun not in ROLES  # "the union", of a union leader
+        if noun in ROLES or (not is_body and self._with_role(noun, frozenset())):
             said = frozenset(
                 t.low
                 for t in tokens
                 if t.low not in DETERMINERS and t.low not in _LINKS and t.low != noun
             )
             people = self._with_role(noun, said)
-            if len(people) > 1:
+            if len(people) > 1 or head[0].low in _OWNED:
                 people = self._near(people, sentence)
             return (
                 self.of_person(people[0], 0.79 if not said else 0.75) if len(people) == 1 else None

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from index.statements.first_names import gender_of_first_name
 from index.statements.narration import Token
 from index.statements.subjects import DETERMINERS, is_one_body
+from index.statements.vocabulary import ROLES
 
 _COMMAS: Final = frozenset({",", "(", "—", "–", "--"})
 _LINKS: Final = frozenset("of for at from in to on with".split())
@@ -23,15 +25,25 @@ def source_tokens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     parts = _parts(tokens)
     if not parts:
         return ()
-    if len(parts) > 1 and _is_description(parts[0]) and _is_name(parts[1]):
+    if len(parts) > 1 and is_description(parts[0]) and _is_name(parts[1], parts[0]):
         return parts[1]
     return parts[0]
 
 
-def goes_on_to_another(tokens: Sequence[Token]) -> bool:
-    """Whether a comma and an "and" bring somebody else: "Ines Maro, 54, and her brother"."""
+def goes_on_to_another(tokens: tuple[Token, ...]) -> bool:
+    """Whether a comma brings somebody else: "Maro, 54, and her brother", "Maro, critic Lund"."""
     pairs = pairwise(tokens)
-    return any(first.raw == "," and second.low == "and" for first, second in pairs)
+    if any(first.raw == "," and second.low == "and" for first, second in pairs):
+        return True
+    parts = _parts(tokens)
+    return len(parts) > 1 and parts[0][-1].raw[0].isupper() and _is_role_with_name(parts[1])
+
+
+def _is_role_with_name(tokens: Sequence[Token]) -> bool:
+    role = [token for token in tokens if token.raw[0].islower()]
+    name = tokens[len(role) :]
+    named = bool(name) and all(token.raw[0].isupper() for token in name)
+    return bool(role) and role[-1].low in ROLES and named
 
 
 def names_several(tokens: Sequence[Token]) -> bool:
@@ -54,11 +66,19 @@ def _parts(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     return [tuple(part) for part in parts if part]
 
 
-def _is_description(tokens: Sequence[Token]) -> bool:
-    """Whether the head is a common noun: "his successor", "a waiter at the Three Herons"."""
-    head = next((at for at, token in enumerate(tokens) if at and token.low in _LINKS), len(tokens))
-    return tokens[head - 1].raw[0].islower()
+def is_description(tokens: Sequence[Token]) -> bool:
+    """Whether the head is a common noun or an office: "his successor", "the Bishop of Marl"."""
+    head = _head(tokens)
+    return head.raw[0].islower() or (tokens[0].low in DETERMINERS and head.low in ROLES)
 
 
-def _is_name(tokens: Sequence[Token]) -> bool:
-    return 1 < len(tokens) < 5 and tokens[0].raw[0].isupper() and tokens[-1].raw[0].isupper()
+def _head(tokens: Sequence[Token]) -> Token:
+    last = next((at for at, token in enumerate(tokens) if at and token.low in _LINKS), len(tokens))
+    return tokens[last - 1]
+
+
+def _is_name(tokens: Sequence[Token], described: Sequence[Token]) -> bool:
+    """Whether they are a name: "Ines Maro", and a first name where a role stands before it."""
+    if len(tokens) == 1:
+        return _head(described).low in ROLES and gender_of_first_name(tokens[0].raw) is not None
+    return len(tokens) < 5 and tokens[0].raw[0].isupper() and tokens[-1].raw[0].isupper()

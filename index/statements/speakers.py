@@ -6,6 +6,7 @@ people fits nobody: the answer is then None.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +15,12 @@ from index.statements.mentions import read_cast
 from index.statements.names import NameFinder, Resolved, capitalised_tail
 from index.statements.narration import Narration, Sentence, Token
 from index.statements.pronouns import Pronouns
-from index.statements.sources import goes_on_to_another, names_several, source_tokens
+from index.statements.sources import (
+    goes_on_to_another,
+    is_description,
+    names_several,
+    source_tokens,
+)
 from index.statements.subjects import leading_subject
 from index.statements.vocabulary import ROLES, Gender
 from index.types import Span
@@ -57,10 +63,13 @@ class SpeakerResolver:
         self._pronouns = Pronouns(narration, self._cast)
         self._body: _Body | None = None
 
-    def resolve(self, sentence: Sentence, number: int, source: Span) -> Resolved | None:
+    def resolve(
+        self, sentence: Sentence, number: int, source: Span, contents: Sequence[Span] = ()
+    ) -> Resolved | None:
         """Who is meant by `source` in the `number`th sentence; None where that is unsure.
 
-        Whoever it is, is remembered for the pronouns that follow.
+        `contents` are the words that are said. Whoever it is, is remembered for the pronouns
+        that follow.
         """
         words = self._narration.tokens(source)
         tokens = source_tokens(words)
@@ -70,14 +79,16 @@ class SpeakerResolver:
             tokens = self._antecedent(sentence, tokens[0])
         if not tokens or names_several(tokens):
             return None
-        resolved = self._one(self._described(source) or tokens, sentence, number)
+        resolved = self._one(self._described(source) or tokens, sentence, number, contents)
         person = resolved.person if resolved is not None else None
         if resolved is not None and person is None:
             self._body = _Body(number, sentence.paragraph, resolved)
         elif person is not None or _is_one_person(tokens):
             self._body = None
             if person is not None or tokens[0].low not in _INDEFINITE:
-                self._pronouns.spoke(number, sentence, person)
+                owner = _GENDERS.get(words[0].low) if len(words) > 1 else None
+                certainty = resolved.certainty if resolved is not None else 0.0
+                self._pronouns.spoke(number, sentence, person, certainty, owner)
         return resolved
 
     def passed(self, sentence: Sentence, number: int) -> None:
@@ -86,22 +97,30 @@ class SpeakerResolver:
             return
         phrase = leading_subject(sentence.tokens, len(sentence.tokens))
         tokens = sentence.tokens[phrase.first : phrase.last] if phrase else ()
-        person, somebody = None, False
+        person, somebody, certainty = None, False, 0.0
         if tokens and not names_several(tokens):
             tokens = self._beside(tokens) or tokens
             resolved = self._one(tokens, sentence, number)
-            person = resolved.person if resolved is not None else None
+            if resolved is not None:
+                person, certainty = resolved.person, resolved.certainty
             somebody = person is None and resolved is None and self._is_somebody(tokens)
-        self._pronouns.passed(number, sentence, person, somebody=somebody)
+        self._pronouns.passed(number, sentence, person, certainty, somebody=somebody)
 
-    def _one(self, tokens: tuple[Token, ...], sentence: Sentence, number: int) -> Resolved | None:
+    def _one(
+        self,
+        tokens: tuple[Token, ...],
+        sentence: Sentence,
+        number: int,
+        contents: Sequence[Span] = (),
+    ) -> Resolved | None:
         low = tokens[0].low
         if len(tokens) > 1:
             return self._names.find(tokens, sentence)
         if low in _BODY:
             return self._body_spoken_before(sentence, number)
         if low in _GENDERS:
-            found = self._pronouns.meant(number, sentence, _GENDERS[low], tokens[0].start)
+            start = tokens[0].start
+            found = self._pronouns.meant(number, sentence, _GENDERS[low], start, contents)
             return self._names.of_person(*found) if found is not None else None
         return None if low in _NOBODY else self._names.find(tokens, sentence)
 
@@ -119,9 +138,11 @@ class SpeakerResolver:
         """The name behind a role and a comma: "the candidate, former judge Ines Maro, …"."""
         end = tokens[-1].end
         mentions = self._cast.mentions_in(end, end + _LONGEST_ANTECEDENT)
-        if tokens[-1].raw[0].islower() and mentions and mentions[0].full.start == end + len(", "):
-            return self._narration.tokens(mentions[0].span)
-        return ()
+        after = end + len(", ")
+        if not is_description(tokens) or not mentions:
+            return ()
+        beside = after in (mentions[0].full.start, mentions[0].span.start)
+        return self._narration.tokens(mentions[0].span) if beside else ()
 
     def _is_somebody(self, tokens: tuple[Token, ...]) -> bool:
         """Whether a phrase is one person, though nobody can tell who."""
@@ -137,6 +158,8 @@ class SpeakerResolver:
         before = self._narration.tokens(Span(start, relative.start))
         mentions = self._cast.mentions_in(start, relative.start)
         near = [m for m in mentions if relative.start - m.full.end <= len(", ")]
+        if near and self._pronouns.is_place_at(near[-1]):
+            return ()  # "Democrats on Capitol Hill, who said …"
         if near:
             return source_tokens(self._narration.tokens(near[-1].full))
         return source_tokens(before[-1:]) if before and before[-1].raw[0].isupper() else ()

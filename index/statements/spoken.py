@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from index.statements.cues import NEGATIONS
@@ -17,10 +18,14 @@ _REFUSED: Final = frozenset(
     "avoids unwilling unable".split()
 )
 _NO_SPEECH: Final = frozenset(
-    "plan plans planned planning intend intends intended aims scheduled due signed signs".split()
+    "plan plans planned planning intend intends intended aims scheduled due signed signs "
+    "looking searching".split()
 )
 _TO_COME: Final = frozenset("will would could should may might shall expected likely ll".split())
+_BETWEEN: Final = frozenset("have also just then only rather".split())
 _HEARING: Final = frozenset("hear hears heard".split())
+_CLAUSES: Final = re.compile("[,;:—–]")
+_ENDS: Final = re.compile(r"[ .]*(?:\n|\Z)")
 _CONDITIONS: Final = frozenset({"if", "unless", "had"})
 _INVENTED: Final = re.compile(
     r"\b(?:not true that|falsely|false claims? that|fake|hoax|forged|fabricated"
@@ -29,7 +34,8 @@ _INVENTED: Final = re.compile(
 )
 _SAYING: Final = re.compile(
     r"\b(?:say|tell|comment|speak|answer|respond|discuss|disclos|announc|reveal|explain|confirm"
-    r"|elaborat|specif|identif|provide|mention|suggest|address|state|repl|writ|sign|ask)",
+    r"|elaborat|specif|identif|provide|mention|suggest|address|state|repl|writ|sign|ask"
+    r"|said\b|told\b|spoken\b|talk)",
     re.IGNORECASE,
 )
 
@@ -41,9 +47,12 @@ def is_spoken(narrated: str, sentence: Sentence, cue: Span) -> bool:
     """
     words = _words(cue.of(narrated))
     before = _words(narrated[sentence.span.start : cue.start])
-    if not NEGATIONS.isdisjoint([*words, *before[-_NEAR:]]) or _NEGATED.search(cue.of(narrated)):
+    near = _words(_CLAUSES.split(narrated[sentence.span.start : cue.start])[-1])[-_NEAR:]
+    if not NEGATIONS.isdisjoint([*words, *near]) or _NEGATED.search(cue.of(narrated)):
         return False
     if words[-1:] == ["told"] and {"was", "were", "been"} & {*words, *before[-1:]}:
+        return False
+    if words == ["been", "asked"] and not narrated.startswith(" by ", cue.end):
         return False
     if cue.of(narrated) == "Asked" or _is_asked(narrated[sentence.span.start : cue.start]):
         return False  # "Asked whether it leaked, she …": somebody else asked
@@ -51,9 +60,17 @@ def is_spoken(narrated: str, sentence: Sentence, cue: Span) -> bool:
         return False
     if not _REFUSED.isdisjoint(words) or not _NO_SPEECH.isdisjoint(words):
         return False
-    if _SAYING.search(cue.of(narrated)) and not _TO_COME.isdisjoint([*before[-1:], *words[:-1]]):
+    if _SAYING.search(cue.of(narrated)) and _is_to_come(before, words):
         return False
     return not before or before[0] not in _CONDITIONS
+
+
+def _is_to_come(before: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether it is still to be said, or would have been: "will say", "should have told"."""
+    verbs = [*before, *words[:-1]]
+    while len(verbs) > 1 and verbs[-1] in _BETWEEN:
+        verbs = verbs[:-1]
+    return not _TO_COME.isdisjoint([*verbs[-1:], *words[:-1]])
 
 
 def _is_asked(before: str) -> bool:
@@ -68,9 +85,10 @@ def is_nobody(source: str) -> bool:
 
 
 def is_heard(narrated: str, cue: Span) -> bool:
-    """Whether the source is who was told: "the court heard that …"."""
+    """Whether the source is who was told: "the court heard that …", "…, inquest told"."""
     words = _words(cue.of(narrated))
-    return not _HEARING.isdisjoint(words)
+    told = words == ["told"] and _ENDS.match(narrated, cue.end) is not None
+    return told or not _HEARING.isdisjoint(words)
 
 
 def _words(text: str) -> list[str]:

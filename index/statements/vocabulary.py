@@ -1,4 +1,4 @@
-"""Words that tell what a name or a noun stands for: roles, bodies, common first names."""
+"""Words that tell what a name or a noun stands for: roles, bodies."""
 
 from __future__ import annotations
 
@@ -14,17 +14,20 @@ UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩЀ-ЯҐ"
 _SHORT_FORM: Final = re.compile(rf"[{UPPER}][^\-]*[{UPPER}]")
 
 _LETTERS: Final = frozenset("KC QC MP MEP OBE MBE CBE PhD MD MSP TD".split())  # Ines Maro KC
+_SCHOLAR: Final = re.compile(r"\w{3,}(?:ologist|ographer|ician|onomist|onomer|iatrist)\Z")
 _AGE: Final = re.compile(r"[\w]+-year-old\Z")  # Ten-year-old Mara Venn
 
 FEMALE_ROLES: Final = frozenset(
     "mrs ms miss mme frau spokeswoman chairwoman congresswoman businesswoman policewoman "
     "councilwoman actress queen princess sister mother wife daughter widow woman nun madam lady "
-    "dame aunt grandmother saleswoman stateswoman alderwoman assemblywoman waitress duchess "
-    "baroness".split()
+    "dame aunt niece landlady headmistress hostess heiress stewardess goddaughter stepmother "
+    "stepdaughter granddaughter grandmother saleswoman stateswoman alderwoman assemblywoman "
+    "waitress duchess baroness".split()
 )
 MALE_ROLES: Final = frozenset(
     "mr herr sir spokesman chairman congressman businessman policeman councilman actor king prince "
-    "brother father husband son widower man monk lord uncle grandfather fisherman salesman "
+    "brother father husband son widower man monk lord uncle grandfather fisherman salesman nephew "
+    "godfather stepfather stepson grandson headmaster "
     "statesman alderman assemblyman waiter duke baron fireman foreman".split()
 )
 ROLES: Final = (
@@ -46,15 +49,18 @@ ROLES: Final = (
         "meteorologist archivist librarian curator keeper clerk treasurer auditor witness survivor "
         "neighbor neighbour partner banker trader shopkeeper baker miner trustee rector dean "
         "provost chaplain warden ombudsman registrar coroner sen sens rep reps gov gen col lt capt "
-        "sgt adm rev supt pres conductor surveyor ranger forester hydrographer seismologist "
+        "pc wpc dc ds di dci insp cllr sgt adm rev supt pres conductor surveyor ranger forester "
+        "hydrographer seismologist "
         "astronomer ferryman harbourmaster harbormaster stationmaster postmaster magistrate canon "
         "vicar abbot abbess imam showrunner presenter host anchor comedian playwright composer "
         "choreographer choirmaster goalkeeper defender striker midfielder champion trainer jockey "
         "skipper boatman paramedic surgeon vet midwife pathologist psychologist sociologist "
         "anthropologist archaeologist philosopher theologian mathematician statistician "
-        "programmer developer designer photographer filmmaker sculptor illustrator plumber "
+        "programmer commentator pundit developer designer photographer filmmaker sculptor "
+        "illustrator plumber "
         "electrician carpenter roofer scaffolder butcher grocer brewer innkeeper landlord "
-        "tenant juror defendant plaintiff claimant barrister solicitor prosecutor counsel".split()
+        "tenant cousin niece nephew friend colleague boss successor predecessor rival "
+        "juror defendant plaintiff claimant barrister solicitor prosecutor counsel".split()
     )
 )
 MODIFIERS: Final = frozenset(
@@ -82,6 +88,10 @@ WORKS: Final = frozenset(
     "lake mountain island street bridge".split()
 )
 """What bears a name as people do, and is nobody: "the journal Granular Letters"."""
+PARTIES: Final = frozenset(
+    "republican republicans democrat democrats democratic labour conservative conservatives tory "
+    "tories liberal liberals green greens socialist socialists".split()
+)
 DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS: Final = frozenset(
     "january february march april may june july august september october november december jan feb "
@@ -104,30 +114,15 @@ NAME_PARTICLES: Final = tuple("de van von der den al el bin ibn la le di da du d
 PLACES: Final = frozenset(
     {"New", "North", "South", "West", "East", "United", "San", "Los", "Saint", "Sant", "St"}
 )
-# A small list of common first names, for "he" and "she"; the rest is told by the article.
-FEMALE_NAMES: Final = frozenset(
-    "maria mary anna anne ann jane susan sarah elizabeth hillary carly emma laura julia olga elena "
-    "irina natalia angela theresa ursula margaret linda karen nancy lisa michelle melania "
-    "kellyanne katie jennifer jessica kate alice sophie charlotte amy helen rachel rebecca martha "
-    "ruth samantha victoria diana clara nina eva greta ingrid megyn kristen stephanie heather "
-    "nicole amanda sandra barbara".split()
-)
-MALE_NAMES: Final = frozenset(
-    "john james robert michael david richard william joseph thomas charles christopher daniel "
-    "matthew paul mark donald george kenneth steven edward brian ronald kevin jason jeff jeffrey "
-    "gary tim timothy bill bernie ted marco ben jeb chris mitt barack joe mike peter alexander "
-    "vladimir volodymyr dmitry sergei sergey ivan igor boris nikolai andrew stephen scott eric "
-    "corey rand rick jim tom tony frank henry walter hans karl otto fritz pierre jean emmanuel "
-    "lindsey newt rudy glenn steve".split()
-)
 
 
 def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
     """A run of capitalised words as its titles and the name, without letters behind it."""
     last = -1
     for index, word in enumerate(words[:-1]):
-        title = word.rstrip(".").lower().split("-")[0] in ROLES or _AGE.match(word)
-        if title and words[index + 1][0].isupper():
+        low = word.rstrip(".").lower()
+        named = low.split("-")[0] in ROLES or (not index and low in PARTIES)
+        if (named or _AGE.match(word) or _SCHOLAR.match(low)) and words[index + 1][0].isupper():
             last = index
     name = words[last + 1 :]
     while len(name) > 2 and name[-1] in _LETTERS:

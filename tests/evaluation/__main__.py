@@ -21,6 +21,7 @@ from tests.evaluation import samples as sample_questions
 from tests.evaluation.adversarial import measure as adversarial
 from tests.evaluation.data import data_directory
 from tests.evaluation.handmade import measure as handmade
+from tests.evaluation.handmade.gold import SETS
 from tests.evaluation.jobs import measure as jobs
 from tests.evaluation.retrieval import Evaluation, QuestionSet, settings_line
 from tests.samples import fill_with_samples
@@ -138,12 +139,14 @@ def handmade_(
     misses: Annotated[bool, typer.Option(help="List what is read wrongly, too.")] = False,
 ) -> None:
     """The hand-made articles in many styles: statements, sources, and who is meant."""
-    measured = handmade.measure(StatementExtractor(Tagger(SentenceEmbedder())))
-    if misses:
-        for line in handmade.report_misses(measured):
+    extractor = StatementExtractor(Tagger(SentenceEmbedder()))
+    for name in SETS:
+        measured = handmade.measure(extractor, name)
+        if misses:
+            for line in handmade.report_misses(measured):
+                typer.echo(line)
+        for line in handmade.report(measured):
             typer.echo(line)
-    for line in handmade.report(measured):
-        typer.echo(line)
 
 
 @app.command(name="adversarial")

@@ -18,6 +18,8 @@ Place = Literal["before", "after", "both"]
 _REPORTING: Final = frozenset(
     "about that saying on which who indicating announcing warning".split()
 )
+# "a report by the Chamber that was presented": nothing of what it says.
+_FINITE: Final = frozenset("was were is are has had will came comes".split())
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ def read_report(sentence: Sentence, at: int) -> Reading | None:
             continue
         following = LEXICON.get(sentence.low(j + 1))
         start = j + 2 if low in ("that", "which") and following is not None else j + 1
-        if low in ("which", "who") and following is None:
+        if following is None and (low in ("which", "who") or sentence.low(j + 1) in _FINITE):
             return None
         if start < sentence.end:
             return Reading((at, at + 1), subject, "after", [(start, sentence.end)], weight=0.9)

@@ -10,7 +10,16 @@ from typing import Any, Final
 
 from index.types import Span, StatementKind
 
-HERE: Final = Path(__file__).parent
+SETS: Final[dict[str, Path]] = {
+    "handmade": Path(__file__).parent,
+    "voices": Path(__file__).parent / "voices",
+    "later": Path(__file__).parent / "later",
+}
+"""Where each set lies: articles in many styles, and articles in which several people speak.
+
+What the rules read wrongly in a set was mended afterwards; `later` was written after `voices`
+was mended.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +51,23 @@ class GoldArticle:
     near_misses: tuple[NearMiss, ...]
 
 
-def read_articles() -> list[GoldArticle]:
-    """All articles by name; ValueError where words of the gold are not in their article."""
-    statements, near_misses = read_lines("statements"), read_lines("not_statements")
+def read_articles(folder: Path) -> list[GoldArticle]:
+    """All articles of a set by name; ValueError where the gold has words that they lack."""
+    statements = read_lines(folder, "statements")
+    near_misses = read_lines(folder, "not_statements")
     return [
         _article(
             path,
             [row for row in statements if row["file"] == path.name],
             [row for row in near_misses if row["file"] == path.name],
         )
-        for path in sorted((HERE / "articles").glob("*.txt"))
+        for path in sorted((folder / "articles").glob("*.txt"))
     ]
 
 
-def read_lines(name: str) -> list[dict[str, Any]]:
-    """The objects of one of the two files, as they are written."""
-    lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+def read_lines(folder: Path, name: str) -> list[dict[str, Any]]:
+    """The objects of one of the two files of a set, as they are written."""
+    lines = (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 

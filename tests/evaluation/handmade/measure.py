@@ -20,7 +20,7 @@ from tests.evaluation.handmade.comparing import (
     judge,
     writing_of,
 )
-from tests.evaluation.handmade.gold import GoldArticle, read_articles
+from tests.evaluation.handmade.gold import SETS, GoldArticle, read_articles
 
 WRITINGS: Final[tuple[Writing, ...]] = ("named", "pronoun", "nominal", "none")
 _SHOWN: Final = 90  # characters of a statement in a list of misses
@@ -30,18 +30,20 @@ _SHOWN: Final = 90  # characters of a statement in a list of misses
 class Measured:
     """Everything that was compared, article by article."""
 
+    name: str
     compared: tuple[Compared, ...]
     judged: tuple[Judged, ...]
     credited: tuple[Credited, ...]
     near_misses: int
 
 
-def measure(extractor: StatementExtractor) -> Measured:
-    """Read all the articles, and compare."""
-    articles = read_articles()
+def measure(extractor: StatementExtractor, name: str) -> Measured:
+    """Read all the articles of a set, and compare."""
+    articles = read_articles(SETS[name])
     found = extractor.extract([article.text for article in articles])
     read = list(zip(articles, found, strict=True))
     return Measured(
+        name=name,
         compared=tuple(one for each in read for one in compare(*each)),
         judged=tuple(one for each in read for one in judge(*each)),
         credited=tuple(one for each in read for one in find_credited(*each)),
@@ -51,7 +53,7 @@ def measure(extractor: StatementExtractor) -> Measured:
 
 def report(measured: Measured) -> Iterator[str]:
     """Lines for a person: all statements, then those whose source is put in one way."""
-    yield f"handmade: {_figures(measured.compared)}"
+    yield f"{measured.name}: {_figures(measured.compared)}"
     for writing in WRITINGS:
         rows = [one for one in measured.compared if writing_of(one.gold) == writing]
         yield f"  {writing + ':':9}{_figures(rows)}"
@@ -60,10 +62,13 @@ def report(measured: Measured) -> Iterator[str]:
     wrong = ", ".join(
         f"{verdict} {count}" for verdict, count in verdicts.items() if verdict != "right"
     )
-    yield f"handmade: of what is shown as certain (from {CERTAIN}) {right} is right ({wrong})"
+    yield (
+        f"{measured.name}: of what is shown as certain (from {CERTAIN}) "
+        f"{right} is right ({wrong or 'none wrong'})"
+    )
     named = sum(one.said.speaker is not None for one in measured.credited)
     yield (
-        f"handmade: of {measured.near_misses} near misses {named} are credited to somebody "
+        f"{measured.name}: of {measured.near_misses} near misses {named} are credited to somebody "
         f"by name, {len(measured.credited) - named} to somebody unknown"
     )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from index.types import Span
 from tests.evaluation.handmade.comparing import writing_of
 from tests.evaluation.handmade.gold import (
+    SETS,
     GoldArticle,
     GoldStatement,
     locate,
@@ -18,7 +20,7 @@ from tests.evaluation.handmade.gold import (
     read_lines,
 )
 
-ARTICLES = read_articles()
+ARTICLES = [article for folder in SETS.values() for article in read_articles(folder)]
 STATEMENTS = [(article, gold) for article in ARTICLES for gold in article.statements]
 OPENING = tuple("“\"‘'«»„")
 FIELDS = {"file", "kind", "as_written", "cue", "content", "person"}
@@ -51,12 +53,13 @@ def test_sources_are_put_in_every_way_and_persons_are_left_open() -> None:
     assert sum(gold.person is None for _, gold in STATEMENTS) >= 15
 
 
+@pytest.mark.parametrize("folder", SETS.values(), ids=SETS)
 @pytest.mark.parametrize("name", ["statements", "not_statements"])
-def test_lines_have_their_fields_and_an_article(name: str) -> None:
+def test_lines_have_their_fields_and_an_article(folder: Path, name: str) -> None:
     fields = FIELDS if name == "statements" else {"file", "words", "why"}
-    for row in read_lines(name):
+    for row in read_lines(folder, name):
         assert set(row) - {"occurrence"} == fields
-        assert row["file"] in {article.name for article in ARTICLES}
+        assert (folder / "articles" / row["file"]).is_file()
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=label)
