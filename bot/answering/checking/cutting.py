@@ -25,7 +25,7 @@ _CONDITION: Final = re.compile(
     r"|если|якобы|возможно|може|якщо|нібито|wenn|falls|angeblich|vielleicht)\b",
     re.IGNORECASE,
 )
-_CLAUSE_ENDS: Final = re.compile(r"[;:—–]|,? (?:but|and|yet|но|а|и|aber|und)\b")
+_CLAUSE_ENDS: Final = re.compile(r"[;:—–“«]|(?<!\w)['‘]|,? (?:but|and|yet|но|а|и|aber|und)\b")
 _QUOTED: Final = re.compile(r"[“„«][^“”„«»]*[”»“]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MARKS: Final = "“”„«»\"' "
@@ -39,8 +39,9 @@ def cut_from(citation: Citation) -> Iterator[Change]:
         before, after = text[own.start : span.start], text[span.end : own.end]
         if citation.kind != "direct":
             before, after = _QUOTED.sub("", before), _QUOTED.sub("", after)
-        is_told = own != sentence and bool(_cues(before))
-        if is_told or _turn(before, after, citation.quote) or _is_retracted(text, sentence, span):
+        is_told = citation.kind == "direct" and _is_told(before)
+        is_retracted = retracts(text[sentence.start : span.start])
+        if is_told or is_retracted or _turn(before, after, citation.quote):
             yield Change("cut", sentence.of(text).strip(_MARKS), "")
 
 
@@ -76,9 +77,9 @@ def _verbs(text: str) -> Iterator[str]:
     return (word for word in _WORD.findall(text) if not denials(word))
 
 
-def _cues(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if word.lower() in LEXICON]
-
-
-def _is_retracted(text: str, sentence: Span, span: Span) -> bool:
-    return retracts(text[sentence.start : span.start])
+def _is_told(before: str) -> bool:
+    """Whether somebody else says so: “Some say the moon is cheese”, but not “I said”."""
+    words = _WORD.findall(before)
+    return any(
+        word.lower() in LEXICON and words[max(at - 1, 0)] != "I" for at, word in enumerate(words)
+    )

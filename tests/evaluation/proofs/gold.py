@@ -12,7 +12,7 @@ import yaml
 from bot.answering.checking.types import Verdict
 from index.library import Library
 from index.sources import SourceReader
-from index.types import FailedSource, NewArticle
+from index.types import Article, FailedSource, NewArticle
 
 HERE: Final = Path(__file__).parent
 
@@ -30,8 +30,21 @@ class GoldQuotation:
     expected: Expected
 
 
+@dataclass(frozen=True, slots=True)
+class GoldClaim:
+    """A sentence that a model wrote over an article, and the words that it relies on.
+
+    `false` is how it is false; None where it is true.
+    """
+
+    article: str
+    text: str
+    words: str
+    false: str | None
+
+
 def fill(library: Library) -> None:
-    """Add the articles to an empty library, under ids that are their files' numbers in order."""
+    """Add the articles to an empty library."""
     results = library.add(_articles(), added_by="gold")
     if any(result.status != "added" for result in results):
         raise ValueError([result for result in results if result.status != "added"])
@@ -44,6 +57,20 @@ def read_quotations() -> Iterator[GoldQuotation]:
             yield GoldQuotation(group["kind"], words, speaker, group["verdict"])
 
 
+def read_claims() -> Iterator[GoldClaim]:
+    for group in read("claims"):
+        kinds: dict[str | None, list[str]] = {None: group["holds"], **group["fails"]}
+        for false, texts in kinds.items():
+            for text in texts:
+                yield GoldClaim(group["article"], text, group["words"], false)
+
+
+def articles_by_file(library: Library) -> dict[str, Article]:
+    """The articles of a filled library by their files' names without the ending."""
+    by_title = {article.metadata.title: article for article in library.every_article()}
+    return {path.stem: by_title[_title(path)] for path in _paths()}
+
+
 def read(name: str) -> list[dict[str, Any]]:
     """A file of the set as it is written."""
     found: list[dict[str, Any]] = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
@@ -52,5 +79,16 @@ def read(name: str) -> list[dict[str, Any]]:
 
 def _articles() -> Iterator[NewArticle | FailedSource]:
     reader = SourceReader()
-    for path in sorted((HERE / "articles").glob("*.md")):
+    for path in _paths():
         yield from reader.read(str(path))
+
+
+def _title(path: Path) -> str:
+    (article,) = SourceReader().read(str(path))
+    if isinstance(article, FailedSource) or article.metadata.title is None:
+        raise ValueError(path)
+    return article.metadata.title
+
+
+def _paths() -> list[Path]:
+    return sorted((HERE / "articles").glob("*.md"))
