@@ -34,7 +34,10 @@ _TURNING: Final = frozenset(
 
 _EDGES: Final = " ,:;.!?—–-\u00a0"
 _SEVERAL: Final = re.compile(r"\b(?:and|or|with|nor|not|but|than|both|of)\b|&|['’]s\b|s['’] ")
-_HEAD_ENDS: Final = re.compile(r" (?:of|for|to|from|in|at|on|with|who|that|which|close) ")
+_HEAD_ENDS: Final = re.compile(
+    r" (?:of|for|to|from|in|at|on|with|who|that|which|close|published|released|issued|obtained"
+    r"|seen|made|conducted) "
+)
 _CAPITAL: Final = re.compile(r"\b[^\W\d_a-z][^\W\d_]*")
 _PREPOSITION: Final = re.compile(
     r"(?:at|to|during|after|before|when|in an?|in the) ", re.IGNORECASE

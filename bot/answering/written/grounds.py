@@ -117,7 +117,7 @@ class Ground:
                 end = min(end, other.span.start)
         rest = self.article.text[self.span.end : end]
         clause = _CLAUSE.match(rest)
-        word = rest.lstrip(" ,\u00a0").split(" ", 1)[0]
+        word = rest.lstrip(" ,–—“\"(\u00a0").split(" ", 1)[0]
         return (clause[0] if clause else "") or (word if word in _CONDITIONAL else "")
 
     def _sentence(self, place: int | None = None) -> Span:

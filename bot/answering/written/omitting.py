@@ -27,6 +27,14 @@ _DATELINE: Final = re.compile(r"[A-Z][A-Z’' .-]+(?:,[^—–\n]{1,25})?(?:\([^
 _ADDING: Final = ("which", "who", "whose", "where")
 """Between commas, what begins with these only adds something."""
 _TIMES: Final = ("when", "after", "as", "once", "while", "until")
+_TURNING: Final = frozenset(
+    "but yet though although however except excepting unless if or nor provided providing assuming "
+    "supposing unlike".split()
+)
+"""Behind the end of a claim, these take back or limit what it says."""
+_CONDITIONS: Final = frozenset("if unless provided when once whether".split())
+_SUPPOSING: Final = ("i", "we", "you")
+"""Behind a comma, as in "It will hold, I hope", these may make a guess of what somebody says."""
 _AHEAD: Final = re.compile(
     r"\b(?:will|would|shall|should|can|could)\b|['’](?:ll|d)\b", re.IGNORECASE
 )
@@ -54,6 +62,11 @@ _AS_REPORTED: Final = {
     "my": "his her their",
     "mine": "his hers theirs",
     "myself": "himself herself themselves",
+    "we": "they",
+    "us": "them",
+    "our": "their",
+    "ours": "theirs",
+    "ourselves": "themselves",
     "am": "is are was were",
     "is": "was",
     "are": "were is",
@@ -93,8 +106,11 @@ def leaves_out_nothing(
     while claimed.tokens and claimed.tokens[0].plain in _LEADING and is_said:
         claimed = _Words(claimed.tokens[1:], claimed.marks[1:])
     starts = _starts(held) if is_said else [0]
-    ends = (end for start in starts for end in _ends(claimed.tokens, held, start, is_said=is_said))
-    return any(_may_end(held, end, composed, is_said=is_said) for end in ends)
+    return any(
+        _may_end(claimed.tokens, held, start, end, composed, is_said=is_said)
+        for start in starts
+        for end in _ends(claimed.tokens, held, start, is_said=is_said)
+    )
 
 
 def _held(grounds: Sequence[Ground], *, is_said: bool) -> _Words:
@@ -190,13 +206,23 @@ def _same(claimed: Token, held: Token, *, is_said: bool) -> bool:
     return claimed.plain in reported or ("name" not in kinds and claimed.value == held.value)
 
 
-def _may_end(held: _Words, end: int, claim: str, *, is_said: bool) -> bool:
+def _may_end(
+    claimed: Sequence[Token], held: _Words, start: int, end: int, claim: str, *, is_said: bool
+) -> bool:
     """Whether a clause ends there, and is no question, nor waits for what comes next.
 
     What is told may not lose ", rumour had it" or ", in the play", nor an "as it seemed".
     """
     mark = held.marks[end]
     follows = held.tokens[end].plain if end < len(held.tokens) else ""
+    if not mark or (mark == "?" and "?" not in claim):
+        return False
+    if mark in (".", "!", "?", "\n"):
+        return True
+    is_conditional = any(token.plain in _CONDITIONS for token in claimed)
+    is_half = follows in _TURNING or (is_conditional and follows in ("and", "or"))
+    is_half = is_half or (held.tokens[start].plain in _CONDITIONS and not any(held.marks[start + 1 : end]))
     is_awaited = follows in _TIMES and bool(_AHEAD.search(claim))
     is_taken_back = not is_said and mark not in _FINAL and follows not in _GOING_ON
-    return bool(mark) and not (is_awaited or is_taken_back) and (mark != "?" or "?" in claim)
+    is_guess = is_said and mark == "," and follows in _SUPPOSING
+    return not (is_half or is_awaited or is_taken_back or is_guess)

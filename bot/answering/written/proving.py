@@ -16,6 +16,7 @@ from bot.answering.written.attributing import is_aside, is_fitting_cue, is_of, u
 from bot.answering.written.claims import Material, ProposedClaim
 from bot.answering.written.content import is_borne_out, keeps_tellers, stands_alone
 from bot.answering.written.grounds import Ground, Grounds
+from bot.answering.written.narrowing import others
 from bot.answering.written.omitting import leaves_out_nothing
 from bot.answering.written.prose import QUOTED, Prose, read_prose
 from bot.answering.written.quoting import quotations
@@ -60,8 +61,21 @@ class Prover:
             return "text"
         if not 0 < len(claim.supports) <= MOST_SUPPORTS:
             return "words"
-        # Words that stand in a passage twice may mean the contrary the second time.
-        found = [self._proved(prose, each) for each in self._grounds.placed(claim.supports)]
+        placed = self._grounds.placed(claim.supports)
+        proved = self._proved_in_all(prose, placed)
+        if isinstance(proved, ProvedClaim) or not placed:
+            return proved
+        for supports in others(claim.supports, placed[0]):
+            again = self._proved_in_all(prose, self._grounds.placed(supports))
+            if isinstance(again, ProvedClaim):
+                return again
+        return proved
+
+    def _proved_in_all(
+        self, prose: Prose, placed: Sequence[Sequence[Ground]]
+    ) -> ProvedClaim | Failing:
+        """Words that stand in a passage twice may mean the contrary the second time."""
+        found = [self._proved(prose, each) for each in placed]
         failing = (each for each in found if not isinstance(each, ProvedClaim))
         return next(failing, None) or (found[0] if found else "words")
 
