@@ -47,6 +47,8 @@ _TIME: Final = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,8}\.? \d|\d|yesterday|today"
     r"|last (?:week|month|year))\b"
 )
+_MANNER_BEFORE: Final = re.compile(r"\b([a-z]{2,}ly),? \Z")
+_MANNER_AFTER: Final = re.compile(r"(?: that)?,? ([a-z]{2,}ly)\b")
 _SPEAKS: Final = r"(?:reported|reports|wrote|writes|said|says)"
 
 
@@ -90,6 +92,17 @@ def is_fitting_cue(reading: Attribution, ground: Ground) -> bool:
         is_quoted_only = not reading.content.replace(QUOTED, "").strip(_EDGES)
         return is_quoted_only or not given & _TURNING
     return cue.lemma in given
+
+
+def keeps_manner(plain: str, ground: Ground) -> bool:
+    """Whether a claim tells how it was said where the article does: "said falsely"."""
+    cue = ground.voice.statement.cue_span if ground.voice else None
+    if cue is None:
+        return True
+    text = ground.article.text
+    found = (_MANNER_BEFORE.search(text[max(cue.start - 30, 0) : cue.start]), _MANNER_AFTER.match(text[cue.end : cue.end + 30]))
+    told = set(plain.lower().split())
+    return all(manner[1] in told for manner in found if manner)
 
 
 def is_aside(reading: Attribution, aside: str, ground: Ground) -> bool:

@@ -33,8 +33,6 @@ _TURNING: Final = frozenset(
 )
 """Behind the end of a claim, these take back or limit what it says."""
 _CONDITIONS: Final = frozenset("if unless provided when once whether".split())
-_SUPPOSING: Final = ("i", "we", "you")
-"""Behind a comma, as in "It will hold, I hope", these may make a guess of what somebody says."""
 _AHEAD: Final = re.compile(
     r"\b(?:will|would|shall|should|can|could)\b|['’](?:ll|d)\b", re.IGNORECASE
 )
@@ -42,6 +40,8 @@ _AHEAD: Final = re.compile(
 _JOINED: Final = "+"
 """Stands for the mark where a clause is joined without a comma."""
 _FINAL: Final = (".", "!", "?", ";", "\n", _JOINED)
+_WHOLE: Final = (".", "!", "?", "\n")
+"""Between sentences, and between what is relied on."""
 _GOING_ON: Final = (
     *("and", "but", "yet", "while", "because", "after", "since", "when", "including"),
     *_ADDING,
@@ -124,7 +124,8 @@ def _held(grounds: Sequence[Ground], *, is_said: bool) -> _Words:
         words = _words(text)
         all_tokens += words.tokens
         marks = [*marks[:-1], marks[-1] or words.marks[0], *words.marks[1:]]
-        marks[-1] = marks[-1] or "\n"
+        if marks[-1] not in _WHOLE:
+            marks[-1] = "\n"
     return _Words(tuple(all_tokens), tuple(marks))
 
 
@@ -166,13 +167,23 @@ def _weight(mark: str) -> int:
 
 
 def _starts(held: _Words) -> Iterator[int]:
-    """Where a clause begins: behind a mark, and the "and that" behind it."""
+    """Where a clause begins that nothing before it frames, and behind the "and that" of it.
+
+    "In my dream, the wall fell", "they told me: the wall fell" are framed, and so is all that
+    follows in their sentence.
+    """
+    is_framed = False
     for place, mark in enumerate(held.marks[:-1]):
-        if mark or place == 0:
+        if place == 0 or mark in _WHOLE:
+            is_framed = False
+        elif mark in (",", ":") and held.tokens[place].plain not in _LEADING:
+            is_framed = True
+        if place and (not mark or is_framed):
+            continue
+        yield place
+        while place < len(held.tokens) and held.tokens[place].plain in (*_LEADING, "for"):
+            place += 1
             yield place
-            while place < len(held.tokens) and held.tokens[place].plain in (*_LEADING, "for"):
-                place += 1
-                yield place
 
 
 def _ends(claimed: Sequence[Token], held: _Words, start: int, *, is_said: bool) -> Iterator[int]:
@@ -217,12 +228,11 @@ def _may_end(
     follows = held.tokens[end].plain if end < len(held.tokens) else ""
     if not mark or (mark == "?" and "?" not in claim):
         return False
-    if mark in (".", "!", "?", "\n"):
+    if mark in _WHOLE:
         return True
     is_conditional = any(token.plain in _CONDITIONS for token in claimed)
     is_half = follows in _TURNING or (is_conditional and follows in ("and", "or"))
     is_half = is_half or (held.tokens[start].plain in _CONDITIONS and not any(held.marks[start + 1 : end]))
     is_awaited = follows in _TIMES and bool(_AHEAD.search(claim))
-    is_taken_back = not is_said and mark not in _FINAL and follows not in _GOING_ON
-    is_guess = is_said and mark == "," and follows in _SUPPOSING
-    return not (is_half or is_awaited or is_taken_back or is_guess)
+    is_taken_back = mark not in _FINAL and follows not in _GOING_ON
+    return not (is_half or is_awaited or is_taken_back)

@@ -12,7 +12,13 @@ from itertools import islice
 from typing import Final, Literal
 
 from bot.answering.types import Citation
-from bot.answering.written.attributing import is_aside, is_fitting_cue, is_of, unframed
+from bot.answering.written.attributing import (
+    is_aside,
+    is_fitting_cue,
+    is_of,
+    keeps_manner,
+    unframed,
+)
 from bot.answering.written.claims import Material, ProposedClaim
 from bot.answering.written.content import is_borne_out, keeps_tellers, stands_alone
 from bot.answering.written.grounds import Ground, Grounds
@@ -107,6 +113,8 @@ class Prover:
         speakers = {_speaker(ground) for ground in grounds}
         if len(speakers) > 1 or not all(g.voice and not g.is_of_another for g in grounds):
             return "voice"
+        if not all(keeps_manner(plain, ground) for ground in grounds):
+            return "attribution"
         failing: Failing = "voice"
         for reading in islice((each for text in texts for each in readings(text)), MOST_READINGS):
             if not self._is_attributed(reading, grounds):
