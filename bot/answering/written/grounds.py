@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -57,6 +57,20 @@ class Ground:
         extents = [self.span, *([self.voice.statement.extent] if self.voice else [])]
         near = [each for each in self.sentences if any(each.overlaps(one) for one in extents)]
         return " ".join(each.of(text) for each in near)
+
+    def as_told(self) -> Ground | None:
+        """The words as the article's own, where their whole sentence says who says so.
+
+        None where it is said elsewhere, or any of the sentence is quoted.
+        """
+        said = self.voice.statement if self.voice else None
+        cue = said.cue_span if said else None
+        sentence = self._sentence()
+        if said is None or cue is None or not sentence.contains(cue):
+            return None
+        if any(mark in sentence.of(self.article.text) for mark in "“”„«»\""):
+            return None
+        return replace(self, voice=None)
 
     @property
     def is_of_another(self) -> bool:

@@ -56,6 +56,12 @@ _SPELT_OUT: Final = (
     (r"'ve\b", " have"),
     (r"'ll\b", " will"),
 )
+_FRAMING: Final = frozenset(
+    "if when whenever after before while as since until unless once because although though "
+    "on in at by during under without with within from despite according had were should "
+    "suppose imagine say".split()
+)
+"""What begins with these may hold for all that follows in the sentence."""
 _AS_REPORTED: Final = {
     "i": "he she they",
     "me": "him her them",
@@ -111,6 +117,12 @@ def leaves_out_nothing(
         for start in starts
         for end in _ends(claimed.tokens, held, start, is_said=is_said)
     )
+
+
+def repeats_whole(text: str, grounds: Sequence[Ground]) -> bool:
+    """Whether a claim has as many words as the sentences that it rests on."""
+    held = sum(len(_words(span.of(g.article.text)).tokens) for g, span in _stretches(grounds))
+    return len(_words(text).tokens) == held
 
 
 def _held(grounds: Sequence[Ground], *, is_said: bool) -> _Words:
@@ -175,10 +187,13 @@ def _starts(held: _Words) -> Iterator[int]:
     is_framed = False
     for place, mark in enumerate(held.marks[:-1]):
         if place == 0 or mark in _WHOLE:
-            is_framed = False
-        elif mark in (",", ":") and held.tokens[place].plain not in _LEADING:
+            opening = [t.plain for t in held.tokens[place : place + 2] if t.plain not in _LEADING]
+            begins, is_framed = True, bool(opening) and opening[0] in _FRAMING
+        else:
+            begins = False
+        if not begins and mark in (",", ":") and held.tokens[place].plain not in _LEADING:
             is_framed = True
-        if place and (not mark or is_framed):
+        if not begins and (not mark or is_framed):
             continue
         yield place
         while place < len(held.tokens) and held.tokens[place].plain in (*_LEADING, "for"):
