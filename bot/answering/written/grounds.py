@@ -88,6 +88,8 @@ class Ground:
             contents = self.voice.statement.content_spans
             for holding in (each for each in contents if each.contains(self.span)):
                 start, end = max(start, holding.start), min(end, holding.end)
+            if within := [each for each in contents if self.span.contains(each)]:
+                start, end = max(start, within[0].start), min(end, within[-1].end)
         led = self.article.text[:start].endswith(_LED_BY)
         return Span(start - len(_LED_BY) if led else start, end)
 
