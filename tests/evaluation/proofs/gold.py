@@ -43,6 +43,15 @@ class GoldClaim:
     false: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class GoldMessage:
+    """A claim in somebody's own words, and the words of an article that speak to it, if any."""
+
+    says: str
+    article: str | None
+    words: str
+
+
 def fill(library: Library) -> None:
     """Add the articles to an empty library."""
     results = library.add(_articles(), added_by="gold")
@@ -63,6 +72,11 @@ def read_claims() -> Iterator[GoldClaim]:
         for false, texts in kinds.items():
             for text in texts:
                 yield GoldClaim(group["article"], text, group["words"], false)
+
+
+def read_messages() -> Iterator[GoldMessage]:
+    for each in read("messages"):
+        yield GoldMessage(each["says"], each.get("article"), each.get("words", ""))
 
 
 def articles_by_file(library: Library) -> dict[str, Article]:
