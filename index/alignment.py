@@ -2,8 +2,9 @@
 
 Words are the same when they differ only in how they are typeset: the form of quotation
 marks, dashes and ellipses, the width of spaces, letter case, and composed or decomposed
-accents. (Whether “US” may stand for “us” is for those to say who compare the two.) A changed, missing or added word never aligns, nor does the beginning or end of a
-longer one: “we can” of “we can’t”, “violent” of “non-violent”, “3” of “3,000”.
+accents. Whether “US” may stand for “us” is for those to say who compare the two. A changed,
+missing or added word never aligns, nor does the beginning or end of a longer one: “we can” of
+“we can’t”, “violent” of “non-violent”, “3” of “3,000”.
 """
 
 from __future__ import annotations

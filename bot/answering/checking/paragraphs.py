@@ -19,7 +19,7 @@ _CANDIDATES: Final = 8
 
 def over_paragraphs(library: Library, words: str) -> list[tuple[Article, Span]]:
     """Where the words stand exactly but for the marks at the beginning of paragraphs."""
-    if len(words) > _LONGEST or len(sentence_spans(words)) < 2:  # noqa: PLR2004 - one breaks nowhere
+    if len(words) > _LONGEST or len(sentence_spans(words)) < 2:
         return []
     passages = library.worded_like(words, limit=_CANDIDATES)
     articles = library.get_all(dict.fromkeys(passage.article_id for passage in passages))

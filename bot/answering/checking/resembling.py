@@ -42,9 +42,7 @@ def nearest_of(
     return tuple(cited(library, [places[best[1]]])) if best[0] >= LEAST_LIKENESS else ()
 
 
-def _sentences(
-    found: Sequence[FoundArticle], articles: Mapping[str, Article]
-) -> Iterator[Place]:
+def _sentences(found: Sequence[FoundArticle], articles: Mapping[str, Article]) -> Iterator[Place]:
     passages = [
         (article, scored)
         for each in found[:_ARTICLES]

@@ -68,7 +68,7 @@ class Ground:
         sentence = self._sentence()
         if said is None or cue is None or not sentence.contains(cue):
             return None
-        if any(mark in sentence.of(self.article.text) for mark in "“”„«»\""):
+        if any(mark in sentence.of(self.article.text) for mark in '“”„«»"'):
             return None
         return replace(self, voice=None)
 
@@ -133,7 +133,7 @@ class Ground:
                 end = min(end, other.span.start)
         rest = self.article.text[self.span.end : end]
         clause = _CLAUSE.match(rest)
-        word = rest.lstrip(" ,–—“\"(\u00a0").split(" ", 1)[0]
+        word = rest.lstrip(' ,–—“"(\u00a0').split(" ", 1)[0]
         return (clause[0] if clause else "") or (word if word in _CONDITIONAL else "")
 
     def _sentence(self, place: int | None = None) -> Span:

@@ -25,9 +25,7 @@ def others(supports: Sequence[Support], grounds: Sequence[Ground]) -> list[tuple
     return [each for each in found if each != tuple(supports)]
 
 
-def _each(
-    supports: Sequence[Support], grounds: Sequence[Ground]
-) -> Iterator[tuple[Support, ...]]:
+def _each(supports: Sequence[Support], grounds: Sequence[Ground]) -> Iterator[tuple[Support, ...]]:
     pairs = list(zip(supports, grounds, strict=True))
     if len(pairs) > 1:
         yield from ((support,) for support in supports)

@@ -247,7 +247,9 @@ def _may_end(
         return True
     is_conditional = any(token.plain in _CONDITIONS for token in claimed)
     is_half = follows in _TURNING or (is_conditional and follows in ("and", "or"))
-    is_half = is_half or (held.tokens[start].plain in _CONDITIONS and not any(held.marks[start + 1 : end]))
+    is_half = is_half or (
+        held.tokens[start].plain in _CONDITIONS and not any(held.marks[start + 1 : end])
+    )
     is_awaited = follows in _TIMES and bool(_AHEAD.search(claim))
     is_taken_back = mark not in _FINAL and follows not in _GOING_ON
     return not (is_half or is_awaited or is_taken_back)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from bot.answering.types import Citation
 from bot.answering.checking.claims import MOST_CLAIMS, Claim, Claims
+from bot.answering.types import Citation
 from bot.discord.checks.proof import credit, proof_block
 from bot.discord.escaping import escape_line
 from bot.discord.page import MAX_TEXT, Block, Page, Tone
@@ -19,7 +19,9 @@ MOST_SOURCES: Final = 5
 _LONGEST: Final = 900
 _ROOM_AROUND: Final = 400
 _SPEAKS: Final = "These words speak to it:"
-_RESEMBLES: Final = "Nothing says so in these words. Nearest in meaning, but perhaps on something else:"
+_RESEMBLES: Final = (
+    "Nothing says so in these words. Nearest in meaning, but perhaps on something else:"
+)
 _NOTHING: Final = "Nothing in the library on this."
 _CLAIM: Final = 110
 _HEADING: Final = 210

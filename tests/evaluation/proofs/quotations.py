@@ -61,4 +61,5 @@ def report(judged: list[JudgedQuotation]) -> Iterator[str]:
     for each in judged:
         if not each.is_right:
             told = all_told(each.checked.changes)
-            yield f"{each.verdict} for {each.gold.expected} ({each.gold.kind}): {each.gold.words} [{told}]"
+            wrong = f"{each.verdict} for {each.gold.expected} ({each.gold.kind})"
+            yield f"{wrong}: {each.gold.words} [{told}]"

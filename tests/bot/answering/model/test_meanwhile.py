@@ -91,7 +91,9 @@ class TestClocks:
         opened = desk(claiming(TRUE), prices=Prices(budget=Budget(tokens=6000)))
         day = [TODAY]
         opened.writer._asker._today = lambda: day[0]
-        questions = iter(Question(f"What did Maro say about gates{'?' * n}", TODAY) for n in range(99))
+        questions = iter(
+            Question(f"What did Maro say about gates{'?' * n}", TODAY) for n in range(99)
+        )
 
         def asked_until_spent() -> int:
             number = 0
@@ -128,7 +130,9 @@ class TestClocks:
         opened.ask()
         assert len(opened.endpoint.asked) == 2
 
-    @pytest.mark.parametrize("wait", ["nan", "-1", "1e999", "soon", "Wed, 21 Oct 2015 07:28:00 GMT"])
+    @pytest.mark.parametrize(
+        "wait", ["nan", "-1", "1e999", "soon", "Wed, 21 Oct 2015 07:28:00 GMT"]
+    )
     def test_a_strange_time_to_wait_is_no_fault_of_ours(
         self, desk: Opening, wait: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -220,7 +224,9 @@ class TestReplies:
 
 def test_two_models_at_once_hear_of_their_own_questions_alone(desk: Opening) -> None:
     first, second = desk(claiming(TRUE)), desk(claiming(TRUE), seconds=4.0)
-    questions = [Question(f"What did Maro say about the gates{'?' * n}", TODAY) for n in range(1, 9)]
+    questions = [
+        Question(f"What did Maro say about the gates{'?' * n}", TODAY) for n in range(1, 9)
+    ]
     with ThreadPoolExecutor(4) as pool:
         found = list(
             pool.map(lambda n: (first, second)[n % 2].ask(questions[n]), range(len(questions)))
