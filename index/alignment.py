@@ -26,7 +26,7 @@ _FOLDS: Final = {
     **dict.fromkeys(_INVISIBLE, ""),
 }
 _DASH: Final = "—"
-_SET_DASH: Final = re.compile(r"\s*(?:[—―]|--+)\s*|\s+[-‐‑‒–−]\s+")
+_SET_DASH: Final = re.compile(r"[—―]|--+|(?<=\s)[-‐‑‒–−](?=\s)")
 """A dash between words, closed or with spaces; without them the others may be hyphens."""
 _HYPHENS: Final = frozenset("-‐‑−")
 _APOSTROPHES: Final = frozenset("'’ʼ`´")
@@ -118,8 +118,11 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
     at = 0
     for dash in _SET_DASH.finditer(text):
         _fold_between(text, at, dash.start(), folded, places)
+        if folded and folded[-1] == " ":
+            folded.pop()
+            places.pop()
         folded.append(_DASH)
-        places.append(dash.start() + len(dash[0]) - len(dash[0].lstrip()))
+        places.append(dash.start())
         at = dash.end()
     _fold_between(text, at, len(text), folded, places)
     return "".join(folded), places
@@ -127,7 +130,7 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
 
 def _fold_between(text: str, at: int, end: int, folded: list[str], places: array[int]) -> None:
     """The same for a stretch without a dash."""
-    space = not folded
+    space = not folded or folded[-1] == _DASH
     for place in range(at, end):
         character = text[place]
         if character.isspace():
