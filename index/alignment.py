@@ -2,12 +2,14 @@
 
 Words are the same when they differ only in how they are typeset: the form of quotation
 marks, dashes and ellipses, the width of spaces, letter case, and composed or decomposed
-accents. A changed, missing or added word never aligns, nor does the beginning or end of a
-longer one: “we can” of “we can’t”, “violent” of “non-violent”, “3” of “3,000”.
+accents. Whether “US” may stand for “us” is for those to say who compare the two. A changed,
+missing or added word never aligns, nor does the beginning or end of a longer one: “we can” of
+“we can’t”, “violent” of “non-violent”, “3” of “3,000”.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
@@ -16,13 +18,16 @@ from typing import Final
 
 from index.types import Span
 
+_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _FOLDS: Final = {
-    **dict.fromkeys("“”„‟«»", '"'),
-    **dict.fromkeys("‘’‚‛‹›ʼ`´", "'"),
+    **dict.fromkeys("“”„‟«»‘’‚‛‹›ʼ`´", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     "…": "...",
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    **dict.fromkeys(_INVISIBLE, ""),
 }
+_DASH: Final = "—"
+_SET_DASH: Final = re.compile(r"[—―]|--+|(?<=\s)[-‐‑‒–−](?=\s)")
+"""A dash between words, closed or with spaces; without them the others may be hyphens."""
 _HYPHENS: Final = frozenset("-‐‑−")
 _APOSTROPHES: Final = frozenset("'’ʼ`´")
 _IN_NUMBERS: Final = frozenset(".,:")
@@ -48,6 +53,11 @@ def align(quotation: str, text: str, *, in_compounds: bool = False) -> list[Span
 def folded(text: str) -> str:
     """The text as it is compared: texts that fold alike differ in their typesetting alone."""
     return _fold(text)[0].rstrip()
+
+
+def visible(text: str) -> str:
+    """The text without soft hyphens and joiners, which may stand anywhere within a word."""
+    return text.translate(dict.fromkeys(map(ord, _INVISIBLE)))
 
 
 def unmarked(quotation: str) -> str:
@@ -105,8 +115,24 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
     """The text as compared, and for each of its characters the place that it came from."""
     folded: list[str] = []
     places = array("I")
-    space = True
-    for place, character in enumerate(text):
+    at = 0
+    for dash in _SET_DASH.finditer(text):
+        _fold_between(text, at, dash.start(), folded, places)
+        if folded and folded[-1] == " ":
+            folded.pop()
+            places.pop()
+        folded.append(_DASH)
+        places.append(dash.start())
+        at = dash.end()
+    _fold_between(text, at, len(text), folded, places)
+    return "".join(folded), places
+
+
+def _fold_between(text: str, at: int, end: int, folded: list[str], places: array[int]) -> None:
+    """The same for a stretch without a dash."""
+    space = not folded or folded[-1] == _DASH
+    for place in range(at, end):
+        character = text[place]
         if character.isspace():
             if not space:
                 folded.append(" ")
@@ -114,10 +140,10 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
             space = True
             continue
         for piece in _folded_character(character):
-            folded.append(piece)
+            is_straight = piece == '"' and not (folded and folded[-1].isdigit())
+            folded.append("'" if is_straight else piece)  # behind a digit it is of inches
             places.append(place)
             space = False
-    return "".join(folded), places
 
 
 @lru_cache(maxsize=64)

@@ -195,6 +195,13 @@ class Library(Holdings):
         matrix = np.stack([vectors.get(id_, nowhere) for id_ in ids])
         return [float(cosine) for cosine in matrix @ self._parts.embedder.question(query)]
 
+    def likeness(self, query: str, texts: Sequence[str]) -> list[float]:
+        """How alike each text is to a query in meaning, 0 to 1; slow, as each is embedded."""
+        if not texts:
+            return []
+        cosines = self._parts.embedder.passages(texts) @ self._parts.embedder.question(query)
+        return [max(float(cosine), 0.0) for cosine in cosines.ravel()]
+
     def reads(self, text: str) -> bool:
         """Whether the embedding model knows a text's words, so that their vectors mean something.
 

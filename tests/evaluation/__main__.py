@@ -23,6 +23,10 @@ from tests.evaluation.data import data_directory
 from tests.evaluation.handmade import measure as handmade
 from tests.evaluation.handmade.gold import SETS
 from tests.evaluation.jobs import measure as jobs
+from tests.evaluation.proofs import claims as proof_claims
+from tests.evaluation.proofs import gold as proofs
+from tests.evaluation.proofs import messages as proof_messages
+from tests.evaluation.proofs import quotations as proof_quotations
 from tests.evaluation.retrieval import Evaluation, QuestionSet, settings_line
 from tests.samples import fill_with_samples
 
@@ -164,6 +168,22 @@ def adversarial_(
     libraries.close()
     if not measured.is_met:
         raise typer.Exit(1)
+
+
+@app.command(name="proofs")
+def proofs_() -> None:
+    """Quotations, claims and messages written by hand, and what is made of each."""
+    with tempfile.TemporaryDirectory() as directory:
+        libraries = Libraries(Path(directory))
+        library = libraries.get("local")
+        proofs.fill(library)
+        for line in proof_quotations.report(proof_quotations.judge(library)):
+            typer.echo(line)
+        for line in proof_claims.report(proof_claims.judge(library)):
+            typer.echo(line)
+        for line in proof_messages.report(proof_messages.judge(library)):
+            typer.echo(line)
+        libraries.close()
 
 
 @app.command(name="jobs")

@@ -28,6 +28,10 @@ def found(quotation: str, text: str = TEXT) -> list[str]:
     [
         ("not now, not ever", "not now, not ever"),
         ("We don't sell the river - not now", "We don’t sell the river — not now"),
+        ("the river -- not now", "the river — not now"),
+        ("the river—not now", "the river — not now"),
+        ("a non-violent march — l'eau", "A non-violent march—l’eau"),
+        ("said: 'We don't sell", "said: “We don’t sell"),
         ('"the river — not now, not ever..."', "the river — not now, not ever…"),
         ("вода не спрашивает визы", "Вода не спрашивает визы"),
         ("Café owners 🎣 laughed", "Cafe\u0301 owners 🎣 laughed"),
@@ -55,6 +59,7 @@ def test_typesetting_does_not_hide_words(quotation: str, words: str) -> None:
         "Cafe owners",  # an accent less
         "Cafe",
         "I believe we can",  # of “can’t”
+        "the river-not now",  # a hyphen for a dash
         "violent march",  # of “non-violent”
         "a non",
         "It cost 3",  # of “3,000”

@@ -45,7 +45,8 @@ def changes(difference: Difference, is_name: IsName) -> tuple[Change, ...]:
     """The changes that matter, in the order of reading; punctuation where only it differs."""
     turns = list(_turns(difference))
     words = [w for turn in turns for w in (*turn.source, *turn.quoted) if w.text[0].isalnum()]
-    if turns and not words:
+    is_changed = any(operation != "equal" for operation, _ in difference)
+    if is_changed and not words:
         return (Change("punctuation", "", ""),)
     return tuple(dict.fromkeys(each for turn in turns for each in _of_turn(turn, is_name)))
 
@@ -118,6 +119,7 @@ class _Side:
 
 def _of_turn(turn: _Turn, is_name: IsName) -> Iterator[Change]:
     source, quoted = list(turn.source), list(turn.quoted)
+    yield from _capitals(source, quoted)
     yield from _letters(source, quoted)
     kinds: tuple[tuple[ChangeKind, Callable[[_Word], bool]], ...] = (
         ("negation", lambda word: denials(word.text) > 0 or word.text.lower() == "non"),
@@ -132,6 +134,17 @@ def _of_turn(turn: _Turn, is_name: IsName) -> Iterator[Change]:
             ours, theirs = [w for w in [" ".join(ours)] if w], [w for w in [" ".join(theirs)] if w]
         for one, other in zip_longest(ours, theirs, fillvalue=""):
             yield Change(kind, one, other)
+
+
+def _capitals(source: list[_Word], quoted: list[_Word]) -> Iterator[Change]:
+    """Words that differ in their capitals alone; they are taken out of both."""
+    for other in tuple(quoted):
+        same = next((one for one in source if one.token.compared == other.token.compared), None)
+        if same is not None:
+            source.remove(same)
+            quoted.remove(other)
+            if same.text[0].isalnum():
+                yield Change("capitals", same.text, other.text)
 
 
 def _letters(source: list[_Word], quoted: list[_Word]) -> Iterator[Change]:

@@ -7,25 +7,26 @@ small the change is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.answering.checking.capitals import keep_capitals
 from bot.answering.checking.changes import changes
 from bot.answering.checking.citing import cited
+from bot.answering.checking.cutting import cut_from
 from bot.answering.checking.difference import difference
 from bot.answering.checking.markdown import Plain
 from bot.answering.checking.nearest import nearest
+from bot.answering.checking.paragraphs import over_paragraphs
 from bot.answering.checking.pieces import Pieces, pieces_of
 from bot.answering.checking.quoted import is_long_enough, quotations_of
 from bot.answering.checking.types import Change, Checked, Quoted, Report, Verdict
 from bot.answering.checking.whose import Claimant
 from bot.answering.copies import with_copies
-from bot.answering.questions.turns import denials
 from bot.answering.types import Citation
-from index.alignment import unmarked
+from index.alignment import unmarked, visible
 from index.library import Library
-from index.sentences import sentence_spans
 from index.types import Article, Span
 
 MOST_PLACES: Final = 12
@@ -33,6 +34,9 @@ MOST_PLACES: Final = 12
 
 _KINDS: Final = ("direct", "indirect", "passage")
 _EDGE: Final = re.compile(r"\A[\s\[(]*(?:…|\.{3})[\])]?\s*|[\s,;:.…\[(]+[\])]?\s*\Z")
+
+_INSERTED: Final = re.compile(r"\[[^\[\]]{1,80}\]")
+"""What an editor puts in: it is not in the source, and hides how near the rest is."""
 
 
 def check_text(library: Library, text: Plain) -> Report:
@@ -51,8 +55,12 @@ def check(library: Library, quoted: Quoted) -> Checked:
     """Check one quotation; blocks."""
     claimant = Claimant(library, quoted.speaker) if quoted.speaker else None
     places = _places(library, quoted.words)
+    kept = [place for place in places if _keeps_capitals(quoted.words, *place)]
+    if kept:
+        return _exact(library, quoted, kept, claimant)
     if places:
-        return _exact(library, quoted, places, claimant)
+        citations = with_copies(library, tuple(cited(library, places[:1])))
+        return _with_credit(_compared(library, quoted, citations), claimant)
     altered = _altered(library, quoted) if is_long_enough(quoted.words) else None
     if altered is None:
         return Checked(quoted, "not_found")
@@ -61,7 +69,22 @@ def check(library: Library, quoted: Quoted) -> Checked:
 
 def _places(library: Library, words: str) -> list[tuple[Article, Span]]:
     """Where the words stand exactly; the mark in which a quotation ends may be the quoter's."""
-    return library.find_quote(words) or library.find_quote(_EDGE.sub("", unmarked(words)))
+    words = visible(words)
+    return (
+        library.find_quote(words)
+        or library.find_quote(_EDGE.sub("", unmarked(words)))
+        or over_paragraphs(library, words)
+    )
+
+
+def _keeps_capitals(words: str, article: Article, span: Span) -> bool:
+    return keep_capitals(span.of(article.text), words, _line(article.text, span).of(article.text))
+
+
+def _line(text: str, span: Span) -> Span:
+    """The line or lines in which a span stands."""
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
 
 
 def _exact(
@@ -80,25 +103,14 @@ def _exact(
         credit = "unsure"
     verdict: Verdict = "other_speaker" if credit == "other" else "exact"
     citations = with_copies(library, found)
-    return Checked(quoted, verdict, citations, changes=tuple(_cut(found[0])), credit=credit)
-
-
-def _cut(citation: Citation) -> Iterator[Change]:
-    """The sentence, where the words are exact, but what it denies is left out of them."""
-    text, span = citation.article.text, citation.span
-    start = text.rfind("\n", 0, span.start) + 1
-    line = text[start : text.find("\n", span.end) if "\n" in text[span.end :] else len(text)]
-    for sentence in sentence_spans(line):
-        whole = Span(start + sentence.start, start + sentence.end)
-        if whole.contains(span) and denials(whole.of(text)) > denials(citation.quote):
-            yield Change("cut", whole.of(text).strip('“”„«»"'), "")
+    return Checked(quoted, verdict, citations, changes=tuple(cut_from(found[0])), credit=credit)
 
 
 def _altered(library: Library, quoted: Quoted) -> Checked | None:
     pieces = pieces_of(library, quoted.words)
     if pieces is not None:
         return _pieced(library, quoted, pieces)
-    near = nearest(library, quoted.words)
+    near = nearest(library, quoted.words) or nearest(library, _INSERTED.sub(" ", quoted.words))
     if near is None:
         return None
     citations = tuple(cited(library, [(near.article, near.span)]))
@@ -121,7 +133,9 @@ def _pieced(library: Library, quoted: Quoted, pieces: Pieces) -> Checked:
 
 def _compared(library: Library, quoted: Quoted, citations: tuple[Citation, ...]) -> Checked:
     """The quotation beside the first of the citations."""
-    compared = difference(citations[0].quote, unmarked(quoted.words))
+    article, span = citations[0].article, citations[0].span
+    line = _line(article.text, span).of(article.text)
+    compared = difference(citations[0].quote, unmarked(quoted.words), line)
     return Checked(quoted, "altered", citations, compared, changes(compared, _is_name(library)))
 
 

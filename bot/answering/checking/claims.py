@@ -5,11 +5,13 @@ Whether they bear a claim out is for the reader to judge; nothing here says so.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.answering.checking.citing import cited
 from bot.answering.checking.markdown import Plain
+from bot.answering.checking.resembling import nearest_of
 from bot.answering.copies import with_copies
 from bot.answering.drafting.excerpts import Excerpt, ExcerptReader
 from bot.answering.drafting.reports import report_span
@@ -19,7 +21,7 @@ from index.languages import words
 from index.library import Library
 from index.query import Query
 from index.sentences import sentence_spans
-from index.types import Span
+from index.types import Article, FoundArticle, Span
 
 MOST_CLAIMS: Final = 5
 """Sentences of one text that sources are looked for; more would keep everybody else waiting."""
@@ -40,10 +42,15 @@ MOSTLY_SAID: Final = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence, and what speaks to it, the nearest first; nothing where the library does not."""
+    """A sentence, and what speaks to it, the nearest first; nothing where the library does not.
+
+    `nearest` is then what comes nearest to it in meaning, if anything is near. It may say
+    something else, and must not be shown as if it spoke to the claim.
+    """
 
     words: str
     sources: tuple[Citation, ...]
+    nearest: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ def sources_of(library: Library, text: Plain) -> Claims:
     """What the library holds on each sentence of a text that claims something; blocks."""
     sentences = [span.of(text.text) for span in sentence_spans(text.text)]
     told = [sentence for sentence in sentences if _claims(sentence)]
-    found = tuple(Claim(each, _sources(library, each)) for each in told[:MOST_CLAIMS])
+    found = tuple(_claim(library, each) for each in told[:MOST_CLAIMS])
     return Claims(found, max(0, len(told) - MOST_CLAIMS))
 
 
@@ -67,11 +74,18 @@ def _claims(sentence: str) -> bool:
     return len(words(sentence)) >= FEWEST_WORDS and not sentence.rstrip("”\"'»)").endswith("?")
 
 
-def _sources(library: Library, claim: str) -> tuple[Citation, ...]:
-    asked = claim[:LONGEST_CLAIM]
-    reader = ExcerptReader(library, asked)
+def _claim(library: Library, words: str) -> Claim:
+    asked = words[:LONGEST_CLAIM]
     found = library.search(Query(asked), limit=ARTICLES)
     articles = library.get_all(each.article_id for each in found)
+    sources = _sources(library, asked, found, articles)
+    return Claim(words, sources, () if sources else nearest_of(library, asked, found, articles))
+
+
+def _sources(
+    library: Library, asked: str, found: Sequence[FoundArticle], articles: Mapping[str, Article]
+) -> tuple[Citation, ...]:
+    reader = ExcerptReader(library, asked)
     excerpts = [
         excerpt
         for each in found

@@ -12,13 +12,14 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
+from bot.answering.checking.capitals import Capitals, begins_sentence
 from bot.answering.checking.types import Difference, Operation
 from index.alignment import folded
 
 _TOKEN: Final = re.compile(
     r"\d+(?:[.,:]\d+)*[^\W_]*"
     r"|[^\W_](?:[^\W_]|[\u00ad\u0300-\u036f\u200b-\u200d\u2060]|['’ʼ`](?=[^\W_]))*"
-    r"|\.{3}|[^\w\s]|_"
+    r"|\.{3}|-{2,}|[^\w\s]|_"
 )
 _ENDS: Final = frozenset((kind, mark) for kind in ("delete", "insert") for mark in ",.")
 
@@ -47,15 +48,17 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def difference(source: str, quotation: str) -> Difference:
+def difference(source: str, quotation: str, line: str = "") -> Difference:
     """The words of a source and of a quotation side by side; see `Difference`.
 
     Spaces of the quotation count as one each, and those around it for nothing; the source
-    should have none around it.
+    should have none around it. `line` is the whole line of the source, where that is more.
     """
     from rapidfuzz.distance import Indel
 
-    ours, theirs = tokens(source), tokens(" ".join(quotation.split()))
+    quotation = " ".join(quotation.split())
+    ours, theirs = tokens(source), tokens(quotation)
+    capitals = Capitals.of(source, quotation, line or source)
     steps: list[tuple[Operation, str]] = []
     # By number, as rapidfuzz takes a character for its code, and no text at all for NUL.
     numbers: dict[str, int] = {}
@@ -71,7 +74,12 @@ def difference(source: str, quotation: str) -> Difference:
                 strict=True,
             )
             for mine, yours in pairs:
-                steps.extend(_same(mine, yours))
+                opens = begins_sentence(source, mine.start)
+                opens = opens or begins_sentence(quotation, yours.start)
+                if capitals.are_kept(mine.text, yours.text, begins=opens):
+                    steps.extend(_same(mine, yours))
+                else:
+                    steps.extend((("delete", mine.whole), ("insert", yours.whole)))
         else:
             steps.extend(("delete", t.whole) for t in ours[code.src_start : code.src_end])
             steps.extend(("insert", t.whole) for t in theirs[code.dest_start : code.dest_end])
@@ -88,7 +96,7 @@ def without_end(difference: Difference) -> Difference:
 
 @lru_cache(maxsize=50_000)
 def _compared(word: str) -> str:
-    return folded(word)
+    return folded(word).replace("—", "-")
 
 
 def _same(one: Token, other: Token) -> Iterator[tuple[Operation, str]]:

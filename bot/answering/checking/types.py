@@ -23,7 +23,16 @@ Credit = Literal["same", "other", "unsure"]
 """Whether a source credits words to whom a text does; unsure unless both plainly name somebody."""
 
 ChangeKind = Literal[
-    "negation", "number", "name", "letters", "punctuation", "skipped", "joined", "speaker", "cut"
+    "negation",
+    "number",
+    "name",
+    "letters",
+    "capitals",
+    "punctuation",
+    "skipped",
+    "joined",
+    "speaker",
+    "cut",
 ]
 
 
@@ -31,10 +40,10 @@ ChangeKind = Literal[
 class Change:
     """A change that matters: what stands in the source, and in its place in the quotation.
 
-    Either may be empty. `letters` are those of another alphabet that look alike, `skipped`
-    is what an ellipsis stands for, `joined` are words that stand apart in the source,
-    `speaker` is whom the source credits, and whom the quotation, and `cut` is the sentence of
-    which exact words leave out a denial.
+    Either may be empty. `letters` are those of another alphabet that look alike, `capitals`
+    those that make another word, `skipped` is what an ellipsis stands for, `joined` are words
+    that stand apart in the source, `speaker` is whom the source credits, and whom the
+    quotation, and `cut` is the sentence of which exact words leave out what turns them.
     """
 
     kind: ChangeKind

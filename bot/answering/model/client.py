@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from math import isnan, nan
 from typing import cast
 
 import httpx2
@@ -140,6 +141,7 @@ def _broken(how: str) -> EndpointBroken:
 
 def _seconds(header: str | None) -> float | None:
     try:
-        return max(float(header), 0.0) if header else None
+        seconds = float(header) if header else nan
     except ValueError:
         return None
+    return None if isnan(seconds) else max(seconds, 0.0)

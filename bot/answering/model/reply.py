@@ -22,7 +22,9 @@ _Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    """Nothing is bent into shape; a key that nobody asked for says nothing."""
+
+    model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
 
 
 class _Support(_Strict):

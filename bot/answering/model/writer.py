@@ -57,7 +57,8 @@ class Writer:
     ) -> None:
         self._asker = Asker(endpoint, uses, prices, breaker, today)
         self._prompts = prompts.answer
-        self._planner = Planner(self._asker, prompts.plan, answerer or Answerer())
+        self._answerer = answerer or Answerer()
+        self._planner = Planner(self._asker, prompts.plan, self._answerer)
         self._cache = cache or WrittenCache()
         self.rewriter = Rewriter(self._asker, prompts.follow_up)
         self.briefer = Briefer(self._asker, prompts.brief)
@@ -84,19 +85,21 @@ class Writer:
         """
         if isinstance(outcome, NotFound) and not is_over_several(question.text):
             return Reply(outcome)
-        began = perf_counter()
+        began, generation = perf_counter(), library.generation
         limit = TimeLimit.of(self._asker.seconds - spent)
         try:
             written = self._written(library, question, outcome, on_step, limit)
         except WritingFailed as error:
             log.info("no answer written (%s): %s", type(error).__name__, error.message)
             note = SPENT if isinstance(error, BudgetSpent) else FAILED
+            outcome = self._current(library, question, outcome, generation)
             return Reply(outcome, None if isinstance(outcome, NotFound) else note, error)
         on_step(f"Checking {counted(len(written.claims), 'sentence')}")
         evidence = _after(outcome.evidence, began)
         answer = verify_written(library, question, written.claims, written.material, evidence)
         self._log(answer, written)
         if answer is None:
+            outcome = self._current(library, question, outcome, generation)
             is_blamed = written.claims and not isinstance(outcome, NotFound)
             return Reply(outcome, NOT_PROVED if is_blamed else None)
         return Reply(answer)
@@ -104,6 +107,14 @@ class Writer:
     def close(self) -> None:
         """End what is still being written."""
         self._asker.close()
+
+    def _current(
+        self, library: Library, question: Question, outcome: Outcome, generation: int
+    ) -> Outcome:
+        """What is found now: an article may be another, or gone, after a model's long silence."""
+        if library.generation == generation:
+            return outcome
+        return self._answerer.answer(library, question)
 
     def _written(
         self,

@@ -13,7 +13,9 @@ _DENIAL: Final = re.compile(
 )
 _DENYING: Final = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)"
-    r"|dismiss(?:es|ed|ing)?|doubt(?:s|ed|ing)?)\b",
+    r"|dismiss(?:es|ed|ing)?|doubt(?:s|ed|ing)?"
+    r"|отрица[лею]\w*|опроверг\w*|запереч\w+|спростува\w+|leugne\w*|bestreite\w*|bestritt\w*"
+    r"|dementier\w*)\b",
     re.IGNORECASE,
 )
 _WRITTEN_OUT: Final = {

@@ -34,7 +34,10 @@ _TURNING: Final = frozenset(
 
 _EDGES: Final = " ,:;.!?—–-\u00a0"
 _SEVERAL: Final = re.compile(r"\b(?:and|or|with|nor|not|but|than|both|of)\b|&|['’]s\b|s['’] ")
-_HEAD_ENDS: Final = re.compile(r" (?:of|for|to|from|in|at|on|with|who|that|which|close) ")
+_HEAD_ENDS: Final = re.compile(
+    r" (?:of|for|to|from|in|at|on|with|who|that|which|close|published|released|issued|obtained"
+    r"|seen|made|conducted) "
+)
 _CAPITAL: Final = re.compile(r"\b[^\W\d_a-z][^\W\d_]*")
 _PREPOSITION: Final = re.compile(
     r"(?:at|to|during|after|before|when|in an?|in the) ", re.IGNORECASE
@@ -44,6 +47,10 @@ _TIME: Final = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,8}\.? \d|\d|yesterday|today"
     r"|last (?:week|month|year))\b"
 )
+_NEAR: Final = 30
+_MANNER: Final = re.compile(r"\b[a-z]{2,}ly\b")
+_MANNER_BEFORE: Final = re.compile(r"\b([a-z]{2,}ly),? \Z")
+_MANNER_AFTER: Final = re.compile(r"(?: that)?,? ([a-z]{2,}ly)\b")
 _SPEAKS: Final = r"(?:reported|reports|wrote|writes|said|says)"
 
 
@@ -84,9 +91,24 @@ def is_fitting_cue(reading: Attribution, ground: Ground) -> bool:
     cue = LEXICON.get(reading.cue.lower())
     given = set(cues_in(ground.cue))
     if cue is None or cue.lemma in _NEUTRAL:
-        is_quoted_only = not reading.content.replace(QUOTED, "").strip(_EDGES)
-        return is_quoted_only or not given & _TURNING
+        return _is_quoted_only(reading) or not given & _TURNING
     return cue.lemma in given
+
+
+def keeps_manner(reading: Attribution, ground: Ground) -> bool:
+    """Whether it is told how it was said where the article does, but of a mere quotation.
+
+    "Said falsely" must not become "said"; “It is sold,” in marks, is what was said.
+    """
+    cue = ground.voice.statement.cue_span if ground.voice else None
+    if cue is None or _is_quoted_only(reading):
+        return True
+    text = ground.article.text
+    near = (text[max(cue.start - _NEAR, 0) : cue.start], text[cue.end : cue.end + _NEAR])
+    found = (_MANNER_BEFORE.search(near[0]), _MANNER_AFTER.match(near[1]))
+    manners = [each[1] for each in found if each] + _MANNER.findall(cue.of(text))
+    told = " ".join((reading.subject, reading.cue, reading.content, *reading.aside))
+    return set(manners) <= set(re.findall(r"\w+", told.lower()))
 
 
 def is_aside(reading: Attribution, aside: str, ground: Ground) -> bool:
@@ -98,6 +120,10 @@ def is_aside(reading: Attribution, aside: str, ground: Ground) -> bool:
     if _TIME.match(time):
         return bool(align(time, ground.around))
     return not words or bool(align(f"{reading.cue} {words}", ground.around))
+
+
+def _is_quoted_only(reading: Attribution) -> bool:
+    return not reading.content.replace(QUOTED, "").strip(_EDGES)
 
 
 def unframed(plain: str, grounds: Sequence[Ground]) -> Iterator[str]:
@@ -117,6 +143,10 @@ def unframed(plain: str, grounds: Sequence[Ground]) -> Iterator[str]:
     )
     if frame and all(_is_day_of(frame[each], grounds) for each in ("one", "other")):
         yield frame["rest"][0].upper() + frame["rest"][1:]
+    if behind := re.fullmatch(
+        rf"(?P<rest>.+), (?:according to {name}|{name} (?:reported|reports|wrote|writes))\.?", plain
+    ):
+        yield behind["rest"]
 
 
 def _is_day_of(written: str | None, grounds: Sequence[Ground]) -> bool:

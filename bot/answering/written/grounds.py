@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -58,6 +58,20 @@ class Ground:
         near = [each for each in self.sentences if any(each.overlaps(one) for one in extents)]
         return " ".join(each.of(text) for each in near)
 
+    def as_told(self) -> Ground | None:
+        """The words as the article's own, where their whole sentence says who says so.
+
+        None where it is said elsewhere, or any of the sentence is quoted.
+        """
+        said = self.voice.statement if self.voice else None
+        cue = said.cue_span if said else None
+        sentence = self._sentence()
+        if said is None or cue is None or not sentence.contains(cue):
+            return None
+        if any(mark in sentence.of(self.article.text) for mark in '“”„«»"'):
+            return None
+        return replace(self, voice=None)
+
     @property
     def is_of_another(self) -> bool:
         """Whether the speaker only quotes the words: “They told me, ‘It is gone.’”."""
@@ -74,6 +88,8 @@ class Ground:
             contents = self.voice.statement.content_spans
             for holding in (each for each in contents if each.contains(self.span)):
                 start, end = max(start, holding.start), min(end, holding.end)
+            if within := [each for each in contents if self.span.contains(each)]:
+                start, end = max(start, within[0].start), min(end, within[-1].end)
         led = self.article.text[:start].endswith(_LED_BY)
         return Span(start - len(_LED_BY) if led else start, end)
 
@@ -117,7 +133,7 @@ class Ground:
                 end = min(end, other.span.start)
         rest = self.article.text[self.span.end : end]
         clause = _CLAUSE.match(rest)
-        word = rest.lstrip(" ,\u00a0").split(" ", 1)[0]
+        word = rest.lstrip(' ,–—“"(\u00a0').split(" ", 1)[0]
         return (clause[0] if clause else "") or (word if word in _CONDITIONAL else "")
 
     def _sentence(self, place: int | None = None) -> Span:

@@ -27,6 +27,12 @@ _DATELINE: Final = re.compile(r"[A-Z][A-Z’' .-]+(?:,[^—–\n]{1,25})?(?:\([^
 _ADDING: Final = ("which", "who", "whose", "where")
 """Between commas, what begins with these only adds something."""
 _TIMES: Final = ("when", "after", "as", "once", "while", "until")
+_TURNING: Final = frozenset(
+    "but yet though although however except excepting unless if or nor provided providing assuming "
+    "supposing unlike".split()
+)
+"""Behind the end of a claim, these take back or limit what it says."""
+_CONDITIONS: Final = frozenset("if unless provided when once whether".split())
 _AHEAD: Final = re.compile(
     r"\b(?:will|would|shall|should|can|could)\b|['’](?:ll|d)\b", re.IGNORECASE
 )
@@ -34,6 +40,8 @@ _AHEAD: Final = re.compile(
 _JOINED: Final = "+"
 """Stands for the mark where a clause is joined without a comma."""
 _FINAL: Final = (".", "!", "?", ";", "\n", _JOINED)
+_WHOLE: Final = (".", "!", "?", "\n")
+"""Between sentences, and between what is relied on."""
 _GOING_ON: Final = (
     *("and", "but", "yet", "while", "because", "after", "since", "when", "including"),
     *_ADDING,
@@ -48,12 +56,23 @@ _SPELT_OUT: Final = (
     (r"'ve\b", " have"),
     (r"'ll\b", " will"),
 )
+_FRAMING: Final = frozenset(
+    "if when whenever after before while as since until unless once because although though "
+    "on in at by during under without with within from despite according had were should "
+    "suppose imagine say".split()
+)
+"""What begins with these may hold for all that follows in the sentence."""
 _AS_REPORTED: Final = {
     "i": "he she they",
     "me": "him her them",
     "my": "his her their",
     "mine": "his hers theirs",
     "myself": "himself herself themselves",
+    "we": "they",
+    "us": "them",
+    "our": "their",
+    "ours": "theirs",
+    "ourselves": "themselves",
     "am": "is are was were",
     "is": "was",
     "are": "were is",
@@ -93,8 +112,17 @@ def leaves_out_nothing(
     while claimed.tokens and claimed.tokens[0].plain in _LEADING and is_said:
         claimed = _Words(claimed.tokens[1:], claimed.marks[1:])
     starts = _starts(held) if is_said else [0]
-    ends = (end for start in starts for end in _ends(claimed.tokens, held, start, is_said=is_said))
-    return any(_may_end(held, end, composed, is_said=is_said) for end in ends)
+    return any(
+        _may_end(claimed.tokens, held, start, end, composed, is_said=is_said)
+        for start in starts
+        for end in _ends(claimed.tokens, held, start, is_said=is_said)
+    )
+
+
+def repeats_whole(text: str, grounds: Sequence[Ground]) -> bool:
+    """Whether a claim has as many words as the sentences that it rests on."""
+    held = sum(len(_words(span.of(g.article.text)).tokens) for g, span in _stretches(grounds))
+    return len(_words(text).tokens) == held
 
 
 def _held(grounds: Sequence[Ground], *, is_said: bool) -> _Words:
@@ -108,7 +136,8 @@ def _held(grounds: Sequence[Ground], *, is_said: bool) -> _Words:
         words = _words(text)
         all_tokens += words.tokens
         marks = [*marks[:-1], marks[-1] or words.marks[0], *words.marks[1:]]
-        marks[-1] = marks[-1] or "\n"
+        if marks[-1] not in _WHOLE:
+            marks[-1] = "\n"
     return _Words(tuple(all_tokens), tuple(marks))
 
 
@@ -150,13 +179,26 @@ def _weight(mark: str) -> int:
 
 
 def _starts(held: _Words) -> Iterator[int]:
-    """Where a clause begins: behind a mark, and the "and that" behind it."""
+    """Where a clause begins that nothing before it frames, and behind the "and that" of it.
+
+    "In my dream, the wall fell", "they told me: the wall fell" are framed, and so is all that
+    follows in their sentence.
+    """
+    is_framed = False
     for place, mark in enumerate(held.marks[:-1]):
-        if mark or place == 0:
+        if place == 0 or mark in _WHOLE:
+            opening = [t.plain for t in held.tokens[place : place + 2] if t.plain not in _LEADING]
+            begins, is_framed = True, bool(opening) and opening[0] in _FRAMING
+        else:
+            begins = False
+        if not begins and mark in (",", ":") and held.tokens[place].plain not in _LEADING:
+            is_framed = True
+        if not begins and (not mark or is_framed):
+            continue
+        yield place
+        while place < len(held.tokens) and held.tokens[place].plain in (*_LEADING, "for"):
+            place += 1
             yield place
-            while place < len(held.tokens) and held.tokens[place].plain in (*_LEADING, "for"):
-                place += 1
-                yield place
 
 
 def _ends(claimed: Sequence[Token], held: _Words, start: int, *, is_said: bool) -> Iterator[int]:
@@ -190,13 +232,24 @@ def _same(claimed: Token, held: Token, *, is_said: bool) -> bool:
     return claimed.plain in reported or ("name" not in kinds and claimed.value == held.value)
 
 
-def _may_end(held: _Words, end: int, claim: str, *, is_said: bool) -> bool:
+def _may_end(
+    claimed: Sequence[Token], held: _Words, start: int, end: int, claim: str, *, is_said: bool
+) -> bool:
     """Whether a clause ends there, and is no question, nor waits for what comes next.
 
     What is told may not lose ", rumour had it" or ", in the play", nor an "as it seemed".
     """
     mark = held.marks[end]
     follows = held.tokens[end].plain if end < len(held.tokens) else ""
+    if not mark or (mark == "?" and "?" not in claim):
+        return False
+    if mark in _WHOLE:
+        return True
+    is_conditional = any(token.plain in _CONDITIONS for token in claimed)
+    is_half = follows in _TURNING or (is_conditional and follows in ("and", "or"))
+    is_half = is_half or (
+        held.tokens[start].plain in _CONDITIONS and not any(held.marks[start + 1 : end])
+    )
     is_awaited = follows in _TIMES and bool(_AHEAD.search(claim))
-    is_taken_back = not is_said and mark not in _FINAL and follows not in _GOING_ON
-    return bool(mark) and not (is_awaited or is_taken_back) and (mark != "?" or "?" in claim)
+    is_taken_back = mark not in _FINAL and follows not in _GOING_ON
+    return not (is_half or is_awaited or is_taken_back)

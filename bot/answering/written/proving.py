@@ -11,15 +11,23 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal
 
+from bot.answering.retractions import retracts
 from bot.answering.types import Citation
-from bot.answering.written.attributing import is_aside, is_fitting_cue, is_of, unframed
+from bot.answering.written.attributing import (
+    is_aside,
+    is_fitting_cue,
+    is_of,
+    keeps_manner,
+    unframed,
+)
 from bot.answering.written.claims import Material, ProposedClaim
 from bot.answering.written.content import is_borne_out, keeps_tellers, stands_alone
 from bot.answering.written.grounds import Ground, Grounds
-from bot.answering.written.omitting import leaves_out_nothing
+from bot.answering.written.narrowing import others
+from bot.answering.written.omitting import leaves_out_nothing, repeats_whole
 from bot.answering.written.prose import QUOTED, Prose, read_prose
 from bot.answering.written.quoting import quotations
-from bot.answering.written.reading import Attribution, readings
+from bot.answering.written.reading import Attribution, orders, readings
 from index.library import Library
 
 Failing = Literal["text", "words", "quotation", "voice", "attribution", "content"]
@@ -60,8 +68,21 @@ class Prover:
             return "text"
         if not 0 < len(claim.supports) <= MOST_SUPPORTS:
             return "words"
-        # Words that stand in a passage twice may mean the contrary the second time.
-        found = [self._proved(prose, each) for each in self._grounds.placed(claim.supports)]
+        placed = self._grounds.placed(claim.supports)
+        proved = self._proved_in_all(prose, placed)
+        if isinstance(proved, ProvedClaim) or not placed:
+            return proved
+        for supports in others(claim.supports, placed[0]):
+            again = self._proved_in_all(prose, self._grounds.placed(supports))
+            if isinstance(again, ProvedClaim):
+                return again
+        return proved
+
+    def _proved_in_all(
+        self, prose: Prose, placed: Sequence[Sequence[Ground]]
+    ) -> ProvedClaim | Failing:
+        """Words that stand in a passage twice may mean the contrary the second time."""
+        found = [self._proved(prose, each) for each in placed]
         failing = (each for each in found if not isinstance(each, ProvedClaim))
         return next(failing, None) or (found[0] if found else "words")
 
@@ -83,13 +104,15 @@ class Prover:
     ) -> Failing | None:
         texts = list(unframed(plain, grounds))
         if all(ground.voice is None for ground in grounds):
-            told = (each for each in texts if stands_alone(each) and keeps_tellers(each, grounds))
-            stands = any(
-                is_borne_out(text, (), grounds, "")
-                and leaves_out_nothing(text, (), grounds, is_said=False)
-                for text in told
-            )
-            return None if stands and QUOTED not in plain else "content"
+            return None if any(_is_told(each, grounds) for each in texts) else "content"
+        sentences = [ground.as_told() for ground in grounds]
+        if any(
+            repeats_whole(each, whole) and _is_told(each, whole)
+            for each in texts
+            if (whole := [sentence for sentence in sentences if sentence])
+            and len(whole) == len(grounds)
+        ):
+            return None
         speakers = {_speaker(ground) for ground in grounds}
         if len(speakers) > 1 or not all(g.voice and not g.is_of_another for g in grounds):
             return "voice"
@@ -97,8 +120,10 @@ class Prover:
         for reading in islice((each for text in texts for each in readings(text)), MOST_READINGS):
             if not self._is_attributed(reading, grounds):
                 failing = "attribution" if failing == "voice" else failing
-            elif is_borne_out(reading.content, quoted, grounds, reading.cue) and leaves_out_nothing(
-                reading.content, quoted, grounds, is_said=True
+            elif any(
+                is_borne_out(content, quoted, grounds, reading.cue)
+                and leaves_out_nothing(content, quoted, grounds, is_said=True)
+                for content in orders(reading.content)
             ):
                 return None
             else:
@@ -109,9 +134,21 @@ class Prover:
         return all(
             is_of(self._library, self._grounds, reading.subject, ground)
             and is_fitting_cue(reading, ground)
+            and keeps_manner(reading, ground)
             and all(is_aside(reading, aside, ground) for aside in reading.aside)
             for ground in grounds
         )
+
+
+def _is_told(text: str, grounds: Sequence[Ground]) -> bool:
+    """Whether an article tells it itself."""
+    if QUOTED in text or not stands_alone(text) or not keeps_tellers(text, grounds):
+        return False
+    return not any(retracts(ground.around) for ground in grounds) and any(
+        is_borne_out(order, (), grounds, "")
+        and leaves_out_nothing(order, (), grounds, is_said=False)
+        for order in orders(text)
+    )
 
 
 def _speaker(ground: Ground) -> str | None:

@@ -18,6 +18,11 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ACCORDING: Final = re.compile(r"\baccording to ", re.IGNORECASE)
 _QUOTED_AS: Final = re.compile(r"\b(?:is|was|were) quoted as saying\b")
 _SPLIT: Final = re.compile(r",? (?=(?:on|in|at|during|after|to|when)\b)|, ")
+_LINK: Final = r"(?P<link>if|unless|after|before|when|because|although)"
+_CLAUSE_FIRST: Final = re.compile(
+    rf"(?:that )?{_LINK} (?P<clause>[^,]+), (?P<rest>[^,]+)", re.IGNORECASE
+)
+_CLAUSE_LAST: Final = re.compile(rf"(?:that )?(?P<rest>[^,]+?),? {_LINK} (?P<clause>[^,]+)")
 _EDGES: Final = " ,:;.!?—–-\u00a0"
 _AFTER_QUOTATION: Final = re.compile(rf"(.*?)[ ,.:;]*((?:{QUOTED}[ ,.;!?]*(?:and )?)*)")
 _BEFOREHAND: Final = re.compile(r"(?:On|In|At|Last|Earlier|Late|Early) ")
@@ -56,6 +61,18 @@ def readings(plain: str) -> Iterator[Attribution]:
     name, colon, rest = text.partition(":")
     if colon and rest.strip().startswith(QUOTED):
         yield Attribution(name, "", rest)
+
+
+def orders(content: str) -> Iterator[str]:
+    """What is said as it stands, and with its subordinate clause at the other end."""
+    yield content
+    text = content.strip(_EDGES)
+    if QUOTED in text:
+        return
+    if first := _CLAUSE_FIRST.fullmatch(text):
+        yield f"{first['rest']} {first['link'].lower()} {first['clause']}"
+    if last := _CLAUSE_LAST.fullmatch(text):
+        yield f"{last['link']} {last['clause']}, {last['rest']}"
 
 
 def _according(before: str, after: str) -> Iterator[Attribution]:

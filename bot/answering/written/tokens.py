@@ -83,6 +83,7 @@ _ITEM: Final = re.compile(
 _OPENS: Final = re.compile(r"[.!?:“\"] *\Z")
 _SMALL_CAPITALS: Final = frozenset("i the a an of and in for to on at by".split())
 """Common words that begin no name, though they may have a capital, as in a title."""
+_PER_CENT: Final = re.compile(r"\bper cent\b")
 _CONTRACTED: Final = re.compile(r"(?:n't|'(?:re|ve|ll|d|m))$")
 
 
@@ -95,6 +96,7 @@ def tokens(text: str, *, idle: bool = False) -> list[Token]:
 
 
 def _tokens(text: str, *, idle: bool) -> Iterator[Token]:
+    text = _PER_CENT.sub("percent", text)
     at = 0
     for found in _DATE.finditer(text):
         named = (found[1] or found[4] or "").lower()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.answering.checking.claims import MOST_CLAIMS, Claim, Claims
+from bot.answering.types import Citation
 from bot.discord.checks.proof import credit, proof_block
 from bot.discord.escaping import escape_line
 from bot.discord.page import MAX_TEXT, Block, Page, Tone
@@ -17,8 +18,13 @@ MOST_SOURCES: Final = 5
 
 _LONGEST: Final = 900
 _ROOM_AROUND: Final = 400
+_SPEAKS: Final = "These words speak to it:"
+_RESEMBLES: Final = (
+    "Nothing says so in these words. Nearest in meaning, but perhaps on something else:"
+)
+_NOTHING: Final = "Nothing in the library on this."
 _CLAIM: Final = 110
-_HEADING: Final = 170
+_HEADING: Final = 210
 _CREDIT: Final = 120
 
 
@@ -30,7 +36,7 @@ def claims_page(found: Claims, where: str) -> Page:
             (head, Block("There is nothing in it that I could look for: no whole sentence.")),
             Tone.NOTHING,
         )
-    tone = Tone.RELATED if any(each.sources for each in found.claims) else Tone.NOTHING
+    tone = Tone.RELATED if any(map(_shown, found.claims)) else Tone.NOTHING
     note = [Block(_note(found))] if found.left_out or tone is Tone.RELATED else []
     return Page((head, *_claims(found), *note), tone)
 
@@ -38,21 +44,25 @@ def claims_page(found: Claims, where: str) -> Page:
 def _claims(found: Claims) -> Iterator[Block]:
     """Each claim with one or two sources, as many as there is room for."""
     room = MAX_TEXT - _ROOM_AROUND - len(found.claims) * _HEADING
-    spoken = sum(1 for claim in found.claims if claim.sources)
+    spoken = sum(1 for claim in found.claims if _shown(claim))
     each = 2 if 2 * spoken <= MOST_SOURCES else 1
-    left = sum(len(claim.sources[:each]) for claim in found.claims)
+    left = sum(len(_shown(claim)[:each]) for claim in found.claims)
     for claim in found.claims:
         yield _heading(claim)
-        for citation in claim.sources[:each]:
+        for citation in _shown(claim)[:each]:
             limit = min(_LONGEST, room // left) - _CREDIT
             block = proof_block(citation, credit(citation), limit, ruled=False)
             room, left = room - block_size(block), left - 1
             yield block
 
 
+def _shown(claim: Claim) -> tuple[Citation, ...]:
+    return claim.sources or claim.nearest
+
+
 def _heading(claim: Claim) -> Block:
     words = escape_line(claim.words, _CLAIM)
-    told = "These words speak to it:" if claim.sources else "Nothing in the library on this."
+    told = _SPEAKS if claim.sources else _RESEMBLES if claim.nearest else _NOTHING
     return Block(f"*{words}*\n{told}", ruled=True)
 
 

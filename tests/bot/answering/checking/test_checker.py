@@ -243,3 +243,35 @@ def test_each_part_is_looked_for_once_in_an_article(
 def test_a_very_long_message_takes_no_long_time(library: Library) -> None:
     for message in ("“" + "trams before the bridge " * 900 + "”", "“trams before spring " * 1000):
         assert len(report(library, message).checked) <= 10
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("and nobody should hurry US", "“us” became “US”."),
+        ("We have 41 bolts to tighten, And nobody should hurry us", "“and” became “And”."),
+        ("We have 41 bolts to tighten, and NOBODY should hurry us", "“nobody” became “NOBODY”."),
+        ("Every Drip keeps its own time", "“drip” became “Drip”."),
+    ],
+)
+def test_capitals_that_make_other_words_are_altered(
+    library: Library, words: str, told: str
+) -> None:
+    found = checked(library, words)
+    assert (found.verdict, all_told(found.changes)) == ("altered", told)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["AND NOBODY SHOULD HURRY US", "Every Drip Keeps Its Own Time", "nobody need fear it"],
+)
+def test_capitals_of_a_headline_a_shout_and_a_beginning_are_the_setter_s(
+    library: Library, words: str
+) -> None:
+    assert checked(library, words).verdict == "exact"
+
+
+def test_what_an_editor_put_in_hides_nothing(library: Library) -> None:
+    found = checked(library, "[On the bridge] nobody should hurry us")
+    assert found.verdict == "altered"
+    assert found.citations[0].quote.endswith("nobody should hurry us")

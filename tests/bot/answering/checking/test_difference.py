@@ -68,10 +68,11 @@ def test_a_dropped_word_takes_its_space_along() -> None:
         ("Then Ada Vell came", "Then Jo Vell came", "“Ada” became “Jo”."),
         ("Maro came by late", "Rehn came by late", "“Maro” became “Rehn”."),
         ("Trams came by late", "Buses came by late", ""),
+        ("He told us", "He told US", "“us” became “US”."),
         ("Yes, it holds", "Yes it holds", "The words are the same, the punctuation is not."),
         (
             "He said ‘yes’ to it",
-            "He said “yes” to it",
+            "He said yes to it",
             "The words are the same, the punctuation is not.",
         ),
         (
