@@ -30,8 +30,9 @@ LONGEST_PAIR: Final = 450
 class Excerpt:
     """Sentences of an article, and how well they speak to a question, 0 to 1.
 
-    `own` is the share of the question's telling words in them; `fits` says that they hold a
-    number, day, reason or name, where that is what is asked for.
+    `own` is the share of the question's telling words in them; `tells` says that they hold a
+    number, day, reason or name, where that is what is asked for, and `fits` that they name
+    what is counted by it, too.
     """
 
     article: Article
@@ -39,6 +40,7 @@ class Excerpt:
     span: Span
     score: float
     own: float
+    tells: bool
     fits: bool
 
 
@@ -86,17 +88,17 @@ class ExcerptReader:
             span = Span(sentences[0].start, sentences[-1].end)
             own = self._relevance.coverage(*(each.of(text) for each in sentences), spoken=spoken)
             score = OWN_WORDS * own + WORDS_AROUND * beside + MEANING * found.dense
-            fits = self._fits(span.of(text))
+            tells = self._expected.found_in(span.of(text))
+            fits = tells and self._is_counted(span.of(text))
             if self._expected.pattern is not None:
                 score += FORM_MET if fits else FORM_MISSED
             score += SECOND_SENTENCE * (len(sentences) - 1)
             place = Span(start + span.start, start + span.end)
             score = min(max(score, 0.0), 1.0)
-            yield Excerpt(article, found.passage.id, place, score, own, fits)
+            yield Excerpt(article, found.passage.id, place, score, own, tells, fits)
 
-    def _fits(self, words: str) -> bool:
-        counted = self._noun.coverage(words) if self._noun.total else 1.0
-        return bool(counted) and self._expected.found_in(words)
+    def _is_counted(self, words: str) -> bool:
+        return not self._noun.total or self._noun.coverage(words) > 0
 
 
 def _stretches(text: str) -> Iterator[tuple[Span, ...]]:

@@ -69,7 +69,7 @@ def draft_fact(
     telling = points(library, [each for each in said if each.speaker], "")
     others = points(library, [each for each in said if not each.speaker], "")
     written = _points(library, judged.excerpts)
-    if sure >= PLAIN:
+    if sure >= PLAIN and judged.excerpts[0].tells:
         shown = (*written[:LEADING], *telling, *written[LEADING:])
         return Draft("plain", shown[:MOST_SHOWN], sure)
     shown = (*telling, *written[:LEADING], *others, *written[LEADING:])

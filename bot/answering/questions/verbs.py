@@ -37,7 +37,8 @@ NOUN: Final = (
 )
 NEWS: Final = re.compile(r"\b(?:latest|newest|new|news|recent)\b", re.IGNORECASE)
 FIRST: Final = re.compile(
-    rf"\b(?:first (?:{_SAYING}|{_SPEAKING}|{_DOING}|{NOUN})|for the first time|earliest)\b",
+    rf"\b(?:first (?:{_SAYING}|{_SPEAKING}|{_DOING}|{NOUN})|(?:for )?the first time|^\W*first time"
+    r"|earliest)\b",
     re.IGNORECASE,
 )
 
@@ -54,7 +55,7 @@ _LEADING: Final = frozenset(
     """
     what whats what's how who which when where why about tell show give find list get me us please
     can could would you do does did we i have has there any all some and so is are was were it that
-    know remember exactly summarise summarize hey hi ok
+    know remember exactly summarise summarize hey hi ok if whether heard hear
     """.split()
 )
 _BEING: Final = re.compile(r"\b(?:is|was|are|were|be|been)\b(?! it that\b)", re.IGNORECASE)
@@ -62,7 +63,7 @@ _OPENING: Final = re.compile(
     r"^(?:(?:as saying|as having said|anything|something|everything|nothing|things?|much|more|else"
     r"|new|us|me|them|out|what(?= about\b)|(?:to )?(?:reporters|journalists|the press|the media)"
     r"|in (?:response|reply|reaction|answer)(?= to\b)|when asked(?= about\b))\b[ ,:]*)*"
-    r"(?:(?:about|on|regarding|concerning|of|to|that|over|towards?)\b)?",
+    r"(?:(?:about|on|regarding|concerning|of|to|that|over|towards?|for|against)\b)?",
     re.IGNORECASE,
 )
 
