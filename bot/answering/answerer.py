@@ -76,8 +76,8 @@ def query_of(reading: Reading, question: Question) -> Query:
         frame = time_frame(question.text, reading.scope.period, question.asked)
         topics = tuple(asked.topic for asked in reading.named)
         return Query(reading.subject, frame, reading.scope.outlets, topics)
-    if isinstance(reading, SpeechQuestion) and reading.topic:
-        return Query(question.text, topics=(reading.topic,))
+    if isinstance(reading, SpeechQuestion) and reading.sought:
+        return Query(question.text, topics=(reading.sought,))
     return Query(question.text)
 
 

@@ -20,6 +20,9 @@ FORM_MET: Final = 0.05
 FORM_MISSED: Final = -0.15
 SECOND_SENTENCE: Final = -0.04
 OF_ONE_ARTICLE: Final = 2
+FEWEST_WORDS: Final = 2
+MOST_OF_IT: Final = 0.6
+ALMOST_ALL: Final = 0.99
 OPENING: Final = 700
 """Characters at the beginning of an article, which say what it is about."""
 LONGEST_PAIR: Final = 450
@@ -32,7 +35,8 @@ class Excerpt:
 
     `own` is the share of the question's telling words in them; `tells` says that they hold a
     number, day, reason or name, where that is what is asked for, and `fits` that they name
-    what is counted by it, too.
+    what is counted by it, too. `whole` says that nothing of what is asked is wanting: the
+    sentences hold the most of it and such a number or day, their passage the rest.
     """
 
     article: Article
@@ -42,6 +46,7 @@ class Excerpt:
     own: float
     tells: bool
     fits: bool
+    whole: bool
 
 
 class ExcerptReader:
@@ -95,7 +100,11 @@ class ExcerptReader:
             score += SECOND_SENTENCE * (len(sentences) - 1)
             place = Span(start + span.start, start + span.end)
             score = min(max(score, 0.0), 1.0)
-            yield Excerpt(article, found.passage.id, place, score, own, tells, fits)
+            yield Excerpt(article, found.passage.id, place, score, own, tells, fits, self._is_whole(own, beside, fits))
+
+    def _is_whole(self, own: float, beside: float, fits: bool) -> bool:
+        asked = fits and self._expected.is_measured and self._relevance.words >= FEWEST_WORDS
+        return asked and own >= MOST_OF_IT and beside > ALMOST_ALL
 
     def _is_counted(self, words: str) -> bool:
         return not self._noun.total or self._noun.coverage(words) > 0

@@ -26,6 +26,7 @@ from index.types import Article, FoundArticle
 
 ONLY_SAID: Final = "Nothing here answers that plainly; these are their nearest words."
 MOST_EXCERPTS: Final = 4
+MOST_WHOLE: Final = 2
 PLAIN: Final = 0.5
 RELATED: Final = 0.12
 MOST_SAID: Final = 4
@@ -41,11 +42,13 @@ class Judgement:
     """The best excerpts of the best articles, and what tells whether the first one answers.
 
     `missing` are the question's words that its article lacks, the most telling first.
+    `is_whole` says that the first leaves nothing wanting, however many others are near.
     """
 
     excerpts: tuple[Excerpt, ...]
     features: Features
     missing: tuple[str, ...]
+    is_whole: bool
 
 
 def draft_fact(
@@ -69,7 +72,7 @@ def draft_fact(
     telling = points(library, [each for each in said if each.speaker], "")
     others = points(library, [each for each in said if not each.speaker], "")
     written = _points(library, judged.excerpts)
-    if sure >= PLAIN and judged.excerpts[0].tells:
+    if judged.is_whole or (sure >= PLAIN and judged.excerpts[0].tells):
         shown = (*written[:LEADING], *telling, *written[LEADING:])
         return Draft("plain", shown[:MOST_SHOWN], sure)
     shown = (*telling, *written[:LEADING], *others, *written[LEADING:])
@@ -89,10 +92,13 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
     if not read:
         return None
     first, (best, *further) = read[0]
+    # Where each of many articles would do, the question is about none of them.
+    whole = [excerpts[0] for _, excerpts in read if excerpts[0].whole]
+    whole = whole if len(whole) <= MOST_WHOLE else []
     worthy = [excerpts[0] for each, excerpts in read if each.score >= WORTH_SHOWING * first.score]
     shown = (
         each
-        for each in (*worthy, *further)
+        for each in dict.fromkeys((*whole, *worthy, *further))
         if each.score >= WORTH_SHOWING * best.score and (each.fits or not best.fits)
     )
     # A copy of the same words takes nothing from what it confirms.
@@ -103,7 +109,7 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
         if (article := articles.get(each.article_id)) and words not in article.text
     ]
     observed = features(query, [first, *others], best, reader.shares(best.article))
-    return Judgement(tuple(shown), observed, tuple(reader.missing(best)))
+    return Judgement(tuple(shown), observed, tuple(reader.missing(best)), bool(whole))
 
 
 def _said(

@@ -92,6 +92,11 @@ class Expected:
     noun: str | None
     known: frozenset[str] = frozenset()
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether a number or a day is asked for, which few sentences hold by chance."""
+        return self.pattern not in (None, _NAME, _REASON)
+
     def found_in(self, text: str) -> bool:
         """Whether a text holds what is asked for, beyond what the question knows of it."""
         if self.pattern is None:

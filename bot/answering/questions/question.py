@@ -6,12 +6,13 @@ Decides nothing about answers.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final
 
 from bot.answering.drafting.showing import Order
+from bot.answering.questions.colloquial import in_full
 from bot.answering.questions.fact_forms import asking_sentence, asks_fact
 from bot.answering.questions.foreign_forms import foreign_askings, foreign_who_said
 from bot.answering.questions.outlets import Outlets
@@ -36,6 +37,8 @@ class SpeechQuestion:
 
     `names` is empty where nobody of that name is quoted, and holds more than one where
     the library quotes several. `language` is the code of the one that the question is in.
+    `act` is a verb that belongs to what is looked for ("apologise"), and `claims` says that
+    the topic is what they are thought to have said: "did she say that it leaks?"
     """
 
     who: str
@@ -44,6 +47,13 @@ class SpeechQuestion:
     scope: Scope = EVERYTHING
     order: Order = "nearest"
     language: str = ENGLISH.code
+    act: str = ""
+    claims: bool = False
+
+    @property
+    def sought(self) -> str:
+        """The topic with what was done in words: what statements are looked for by."""
+        return f"{self.act} {self.topic}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,7 @@ class Reader:
             return FactQuestion(question, question)
         if foreign := self._foreign(text):
             return foreign
+        text = in_full(text)
         asking = asking_sentence(text)
         words = None if asks_fact(asking) else self._who_said(asking) or self._speech(asking)
         return words or self._whole(text)
@@ -148,7 +159,8 @@ class Reader:
                 meant = people.somebody(asking.who)
             if meant:
                 order = _order(text, newest=asking.newest or scope.period.newest)
-                return SpeechQuestion(meant.who, meant.names, asking.topic, scope, order)
+                said = SpeechQuestion(meant.who, meant.names, asking.topic, scope, order)
+                return replace(said, act=asking.act, claims=asking.claims)
         return None
 
     def _whole(self, text: str) -> FactQuestion:

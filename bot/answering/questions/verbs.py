@@ -31,6 +31,12 @@ VERB: Final = re.compile(
 )
 """`saying` is followed by what is said, `speaking` by a topic; `doing` is done in words too."""
 
+TELLING: Final = re.compile(
+    r"apologi[sz]\w+|accus\w+|blam\w+|complain\w*|condemn\w*|critici[sz]\w+|prais\w+|threaten\w*",
+    re.IGNORECASE,
+)
+"""Verbs that say themselves what is asked for: whoever apologised said so."""
+
 NOUN: Final = (
     r"(?:reactions?|response|reply|answer|comments?|statements?|views?|opinions?|position|stance"
     r"|thoughts|words|quotes?|quotations?|remarks?|attitude|assessment|verdict)"
@@ -79,6 +85,13 @@ def without_asides(who: str) -> str:
     while words and words[0].lower().replace("’", "'").strip(",") in _LEADING:
         words.pop(0)
     return " ".join(words).strip(" ,;:\"'“”‘’()")
+
+
+def is_claim(rest: str) -> bool:
+    """Whether what follows a verb is what was said, not what it was about: "that it leaks"."""
+    opening = _OPENING.match(rest.strip(" ,;:"))
+    about = opening[0].lower().removesuffix("that") if opening else ""
+    return bool(rest.strip(" ?.!,;:")) and not about
 
 
 def is_leading(text: str) -> bool:

@@ -75,7 +75,7 @@ def read(question: str) -> Reading:
         ("How did the energy minister respond to the strike?", INES, "the strike"),
         ("How does Vale feel about the dam", VALE, "the dam"),
         ("Where does Vale stand on the dam?", VALE, "the dam"),
-        ("Who did Vale blame for the dam?", VALE, "for the dam"),
+        ("Who did Vale blame for the dam?", VALE, "the dam"),
         ("Did Vale deny the dam is dry?", VALE, "the dam is dry"),
         ("What was Ines Maro's reaction to the vote?", INES, "the vote"),
         ("Vale's reaction to the vote", VALE, "the vote"),
