@@ -5,7 +5,7 @@ Owns the judgement whether the library supports an answer at all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -33,6 +33,8 @@ MOST_SAID: Final = 4
 MOST_SHOWN: Final = 5
 LEADING: Final = 2
 """So many of the sentences that answer go before what is said by those who are named."""
+SENTENCE: Final = 2.0
+"""So much more a sentence's own score counts than its article's for what goes first."""
 # Articles and excerpts this much weaker than the best are not worth showing beside it.
 WORTH_SHOWING: Final = 0.6
 
@@ -96,11 +98,13 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
     whole = [excerpts[0] for _, excerpts in read if excerpts[0].whole]
     whole = whole if len(whole) <= MOST_WHOLE else []
     worthy = [excerpts[0] for each, excerpts in read if each.score >= WORTH_SHOWING * first.score]
-    shown = (
+    shown = [
         each
         for each in dict.fromkeys((*whole, *worthy, *further))
         if each.score >= WORTH_SHOWING * best.score and (each.fits or not best.fits)
-    )
+    ]
+    strength = {each.article_id: each.score / first.score for each in found if first.score}
+    shown.sort(key=lambda each: _worst_last(each, strength))
     # A copy of the same words takes nothing from what it confirms.
     words = best.span.of(best.article.text)
     others = [
@@ -110,6 +114,12 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
     ]
     observed = features(query, [first, *others], best, reader.shares(best.article))
     return Judgement(tuple(shown), observed, tuple(reader.missing(best)), bool(whole))
+
+
+def _worst_last(excerpt: Excerpt, strength: Mapping[str, float]) -> tuple[bool, float]:
+    """For sorting: what leaves nothing wanting, then how well sentence and article speak."""
+    article = strength.get(excerpt.article.id, 0.0)
+    return (not excerpt.whole, -(article + SENTENCE * excerpt.score))
 
 
 def _said(
