@@ -10,6 +10,7 @@ from typing import Final
 from bot.answering.drafting.drafts import Draft
 from bot.answering.drafting.facts import draft_fact
 from bot.answering.drafting.limiting import contradiction, find, held, limited, nothing_within
+from bot.answering.drafting.news import draft_news
 from bot.answering.drafting.speech import draft_speech
 from bot.answering.drafting.who_said import draft_who_said
 from bot.answering.questions.events import with_event
@@ -98,6 +99,9 @@ def _draft(
         draft = draft_who_said(library, reading, [found.article_id for found in articles])
         if draft:
             return held(library, draft, limits, nothing)
+    if isinstance(reading, FactQuestion) and reading.is_news:
+        if news := draft_news(library, query, articles):
+            return held(library, news, limits, nothing)
     named = reading.named if isinstance(reading, FactQuestion) else ()
     draft = held(library, draft_fact(library, query, articles, named), limits, nothing)
     return replace(draft, reason=nothing) if limits != UNLIMITED and not draft.points else draft

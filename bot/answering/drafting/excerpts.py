@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,8 @@ MEANING: Final = 0.20
 FORM_MET: Final = 0.05
 FORM_MISSED: Final = -0.15
 SECOND_SENTENCE: Final = -0.04
+UNFINISHED: Final = -0.15
+"""For headings, captions and bylines, which are no sentences."""
 OF_ONE_ARTICLE: Final = 2
 FEWEST_WORDS: Final = 2
 MOST_OF_IT: Final = 0.6
@@ -27,6 +30,7 @@ OPENING: Final = 700
 """Characters at the beginning of an article, which say what it is about."""
 LONGEST_PAIR: Final = 450
 """Characters of two sentences that are still read as one."""
+_FINISHED: Final = re.compile(r"[.!?…:;,][)\]}”’\"'»«“]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,9 @@ class ExcerptReader:
             tells = self._expected.found_in(span.of(text))
             fits = tells and self._is_counted(span.of(text))
             if self._expected.pattern is not None:
-                score += FORM_MET if fits else FORM_MISSED
+                score += FORM_MET if fits else 0.0 if tells else FORM_MISSED
             score += SECOND_SENTENCE * (len(sentences) - 1)
+            score += UNFINISHED * (not _FINISHED.search(span.of(text)))
             place = Span(start + span.start, start + span.end)
             score = min(max(score, 0.0), 1.0)
             yield Excerpt(article, found.passage.id, place, score, own, tells, fits, self._is_whole(own, beside, fits))
