@@ -15,8 +15,8 @@ forgive forgave forgiven; freeze froze frozen; get got gotten; give gave given; 
 grow grew grown; hang hung; hear heard; hide hid hidden; hold held; keep kept; know knew known
 lead led; learn learnt; leave left; lend lent; lose lost; make made; mean meant; meet met
 mislead misled; overthrow overthrew overthrown; pay paid; quit quitted; ride rode ridden
-ring rang rung; rise rose risen; run ran; see saw seen; seek sought; sell sold; send sent; shake shook shaken
-shoot shot; show shown; shrink shrank shrunk; sing sang sung; sink sank sunk; sit sat
+ring rang rung; rise rose risen; run ran; see saw seen; seek sought; sell sold; send sent
+shake shook shaken; shoot shot; show shown; shrink shrank shrunk; sing sang sung; sink sank sunk; sit sat
 sleep slept; slide slid; speak spoke spoken; spend spent; spin spun; stand stood; steal stole stolen
 stick stuck; strike struck stricken; swear swore sworn; swim swam swum; swing swung
 take took taken; teach taught; tear tore torn; think thought; throw threw thrown; tread trod trodden

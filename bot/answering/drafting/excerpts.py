@@ -105,7 +105,16 @@ class ExcerptReader:
             score += UNFINISHED * (not _FINISHED.search(span.of(text)))
             place = Span(start + span.start, start + span.end)
             score = min(max(score, 0.0), 1.0)
-            yield Excerpt(article, found.passage.id, place, score, own, tells, fits, self._is_whole(own, beside, fits))
+            yield Excerpt(
+                article,
+                found.passage.id,
+                place,
+                score,
+                own,
+                tells,
+                fits,
+                self._is_whole(own, beside, fits),
+            )
 
     def _is_whole(self, own: float, beside: float, fits: bool) -> bool:
         asked = fits and self._expected.is_measured and self._relevance.words >= FEWEST_WORDS

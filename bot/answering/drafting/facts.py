@@ -73,7 +73,7 @@ def draft_fact(
         return Draft("related", points(library, said, ""), sure, ONLY_SAID)
     telling = points(library, [each for each in said if each.speaker], "")
     others = points(library, [each for each in said if not each.speaker], "")
-    written = _points(library, judged.excerpts)
+    written = excerpts_shown(library, judged.excerpts)
     if judged.is_whole or (sure >= PLAIN and judged.excerpts[0].tells):
         shown = (*written[:LEADING], *telling, *written[LEADING:])
         return Draft("plain", shown[:MOST_SHOWN], sure)
@@ -133,7 +133,8 @@ def _said(
     return sorted(judged, key=lambda each: -each.relevance)[:MOST_SAID]
 
 
-def _points(library: Library, excerpts: Sequence[Excerpt]) -> tuple[Point, ...]:
+def excerpts_shown(library: Library, excerpts: Sequence[Excerpt]) -> tuple[Point, ...]:
+    """The excerpts as points, each thing once; what is nothing but a quotation as its speaker's."""
     texts = {excerpt.article.id: excerpt.article.text for excerpt in excerpts}
     points = (_voiced(library, _point(excerpt), excerpt.article) for excerpt in excerpts)
     return without_repeats(points, texts, MOST_SHOWN)

@@ -16,7 +16,7 @@ from bot.answering.drafting.statements import Judged, judge, on_topic
 from bot.answering.questions.question import WhoSaidQuestion
 from bot.answering.questions.scope import EVERYTHING, Scope
 from bot.answering.questions.turns import denials, is_denying, numbers, without_turns
-from index.languages import QUOTATION
+from index.languages import ENGLISH, QUOTATION
 from index.library import Library
 from index.relevance import Relevance
 from index.types import Span, Statement
@@ -93,7 +93,9 @@ class _Search:
         best, order = found[0].relevance, self._question.order
         if self._question.is_topic:
             shown = points(self._library, found, self._topic, order)
-            spoken = max(each.own for each in found) >= SPOKEN_OF or best >= MEANT
+            # Across languages there is nothing but meaning to go by.
+            foreign = self._question.language != ENGLISH.code
+            spoken = foreign or best >= MEANT or max(each.own for each in found) >= SPOKEN_OF
             return Draft("plain" if spoken else "related", shown, best, "" if spoken else NO_TOPIC)
         same = [each for each in found if self._says_so(each)]
         # The exact words first, then the latest: a correction goes before what it corrects.

@@ -105,6 +105,10 @@ class Reader:
         outlets = cache(lambda: Outlets(library.publishers()))
         return cls(asked, library.directory, outlets, partial(_is_written_as_name, library))
 
+    def people(self, text: str) -> People:
+        """Tells who is meant in a question, or in a part of one."""
+        return People(self.directory, text, self.written_as_name)
+
     def read(self, question: str) -> Reading:
         # The forms take single spaces: over runs of them they would try every way of sharing.
         text = " ".join(question.split())
@@ -121,7 +125,7 @@ class Reader:
         """A question in another language than English, in the forms that are known of it."""
         if form := foreign_who_said(text):
             return WhoSaidQuestion(form.rest, form.is_topic, language=form.language)
-        people = People(self.directory, text, self.written_as_name)
+        people = self.people(text)
         askings = list(foreign_askings(text))
         meant = [(people.known(asking.who), asking) for asking in askings]
         meant += [(people.somebody(asking.who), asking) for asking in reversed(askings)]
@@ -153,7 +157,7 @@ class Reader:
 
     def _speech(self, text: str) -> SpeechQuestion | FactQuestion | None:
         scope, rest = self._cut(text)
-        people = People(self.directory, text, self.written_as_name)
+        people = self.people(text)
         for asking in askings(rest):
             meant = people.known(asking.who)
             outlets = () if meant else self.outlets().called(asking.who)
@@ -181,7 +185,7 @@ class Reader:
         return self._fact(text, rest or text, scope)
 
     def _fact(self, text: str, subject: str, scope: Scope) -> FactQuestion:
-        people = People(self.directory, text, self.written_as_name)
+        people = self.people(text)
         known = {meant.names: meant for name in names(subject) if (meant := people.known(name))}
         named = tuple(
             SpeechQuestion(meant.who, meant.names, subject.replace(meant.who, " "), scope)
