@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.answering.drafting.drafts import Draft
+from bot.answering.drafting.excerpts import Excerpt
 from bot.answering.drafting.facts import excerpts_shown, judge_fact
 from bot.answering.questions.question import SpeechQuestion
 from index.library import Library
@@ -35,6 +36,13 @@ def draft_authored(
     if not (wanted and question.topic and own):
         return None
     judged = judge_fact(library, Query(question.topic), own)
-    excerpts = [each for each in judged.excerpts if each.own >= ON_TOPIC] if judged else []
-    shown = tuple(p for p in excerpts_shown(library, excerpts) if p.kind == "passage")
+    near = [each for each in judged.excerpts if each.own >= ON_TOPIC] if judged else []
+    excerpts = [each for each in near if not _tells_of_another(library, each)]
+    shown = excerpts_shown(library, excerpts)
     return Draft("plain", shown, max(each.own for each in excerpts)) if shown else None
+
+
+def _tells_of_another(library: Library, excerpt: Excerpt) -> bool:
+    """Whether anything that somebody said stands in these sentences."""
+    statements = library.statements(article_id=excerpt.article.id)
+    return any(each.extent.overlaps(excerpt.span) for each in statements)

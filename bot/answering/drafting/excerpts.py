@@ -11,7 +11,7 @@ from typing import Final
 from bot.answering.questions.expected import expected_of
 from index.library import Library
 from index.relevance import Relevance
-from index.sentences import sentence_spans
+from index.sentences import LINE_BREAKS, sentence_spans
 from index.types import Article, FoundArticle, ScoredPassage, Span
 
 OWN_WORDS: Final = 0.45
@@ -102,8 +102,8 @@ class ExcerptReader:
             if self._expected.pattern is not None:
                 score += FORM_MET if fits else 0.0 if tells else FORM_MISSED
             score += SECOND_SENTENCE * (len(sentences) - 1)
-            score += UNFINISHED * (not _FINISHED.search(span.of(text)))
             place = Span(start + span.start, start + span.end)
+            score += UNFINISHED * _is_unfinished(place, article.text)
             score = min(max(score, 0.0), 1.0)
             yield Excerpt(
                 article,
@@ -122,6 +122,12 @@ class ExcerptReader:
 
     def _is_counted(self, words: str) -> bool:
         return not self._noun.total or self._noun.coverage(words) > 0
+
+
+def _is_unfinished(place: Span, text: str) -> bool:
+    """Whether a line ends here without a mark that ends a sentence."""
+    ends_line = text[place.end : place.end + 1] in LINE_BREAKS or place.end == len(text)
+    return ends_line and not _FINISHED.search(place.of(text))
 
 
 def _stretches(text: str) -> Iterator[tuple[Span, ...]]:
