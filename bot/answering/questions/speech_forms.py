@@ -147,15 +147,13 @@ def _according_to(text: str) -> Iterator[Asking]:
 
 
 def _without_verb(text: str) -> Iterator[Asking]:
-    """Maro on the dam? Or: quote Maro on the dam. Or just Maro."""
+    """Maro on the dam? Or: quote Maro on the dam."""
     if quote := _QUOTE.match(text):
         yield from _who_then_topic(text[quote.end() :], newest=False, certain=True)
     for about in reversed(list(_BETWEEN.finditer(text))):
         who = without_asides(text[: about.start()])
         if who:
             yield Asking(who, topic_of(text[about.start() :]), False)
-    if whole := without_asides(text.strip(" ?.!")):
-        yield Asking(whole, "", False)
 
 
 def _who_then_topic(rest: str, *, newest: bool, certain: bool) -> Iterator[Asking]:

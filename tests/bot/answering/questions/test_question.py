@@ -76,6 +76,8 @@ def read(question: str) -> Reading:
         ("How does Vale feel about the dam", VALE, "the dam"),
         ("Where does Vale stand on the dam?", VALE, "the dam"),
         ("Who did Vale blame for the dam?", VALE, "the dam"),
+        ("wait what did Vale say about the dam lol", VALE, "the dam"),
+        ("whats vales take on the dam", VALE, "the dam"),
         ("Did Vale deny the dam is dry?", VALE, "the dam is dry"),
         ("What was Ines Maro's reaction to the vote?", INES, "the vote"),
         ("Vale's reaction to the vote", VALE, "the vote"),
