@@ -17,6 +17,7 @@ class Relevance:
         self._rarity = rarity
         self._by_language: dict[str, _Stemmed] = {}
         self.total = sum(rarity.values())
+        self.words = len(rarity)
 
     def coverage(self, *texts: str, spoken: str = ENGLISH.code) -> float:
         """The share, 0 to 1, of the question's telling words that the texts hold together.

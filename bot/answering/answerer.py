@@ -7,9 +7,11 @@ from dataclasses import replace
 from time import perf_counter
 from typing import Final
 
+from bot.answering.drafting.authored import draft_authored
 from bot.answering.drafting.drafts import Draft
 from bot.answering.drafting.facts import draft_fact
 from bot.answering.drafting.limiting import contradiction, find, held, limited, nothing_within
+from bot.answering.drafting.news import draft_news
 from bot.answering.drafting.speech import draft_speech
 from bot.answering.drafting.who_said import draft_who_said
 from bot.answering.questions.events import with_event
@@ -76,8 +78,8 @@ def query_of(reading: Reading, question: Question) -> Query:
         frame = time_frame(question.text, reading.scope.period, question.asked)
         topics = tuple(asked.topic for asked in reading.named)
         return Query(reading.subject, frame, reading.scope.outlets, topics)
-    if isinstance(reading, SpeechQuestion) and reading.topic:
-        return Query(question.text, topics=(reading.topic,))
+    if isinstance(reading, SpeechQuestion) and reading.sought:
+        return Query(question.text, topics=(reading.sought,))
     return Query(question.text)
 
 
@@ -91,6 +93,8 @@ def _draft(
     if against := contradiction(reading, limits):
         return Draft("none", (), 0.0, against)
     nothing = nothing_within(limits)
+    if beside := _not_of_speakers(library, reading, query, articles):
+        return held(library, beside, limits, nothing)
     if isinstance(reading, SpeechQuestion) and (articles or limits != UNLIMITED):
         said = draft_speech(library, reading, articles)
         return held(library, said, limits, nothing if said.support == "plain" else said.reason)
@@ -101,6 +105,17 @@ def _draft(
     named = reading.named if isinstance(reading, FactQuestion) else ()
     draft = held(library, draft_fact(library, query, articles, named), limits, nothing)
     return replace(draft, reason=nothing) if limits != UNLIMITED and not draft.points else draft
+
+
+def _not_of_speakers(
+    library: Library, reading: Reading, query: Query, articles: Sequence[FoundArticle]
+) -> Draft | None:
+    """What an author wrote who is quoted nowhere, or the latest news; None for the rest."""
+    if isinstance(reading, SpeechQuestion) and not reading.names:
+        return draft_authored(library, reading, articles)
+    if isinstance(reading, FactQuestion) and reading.is_news:
+        return draft_news(library, query, articles)
+    return None
 
 
 def _ms(began: float, ended: float) -> float:

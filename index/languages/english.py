@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from index.languages.irregular import BASES
 from index.languages.language import Language
 from index.languages.snowball import Snowball
 
@@ -25,7 +26,8 @@ _STEM: Final = Snowball("english")
 
 
 def _stem(word: str) -> str:
-    return _STEM(_unaccented(word))
+    plain = _unaccented(word)
+    return _STEM(BASES.get(plain, plain))
 
 
 def _unaccented(word: str) -> str:

@@ -5,7 +5,7 @@ Owns the judgement whether the library supports an answer at all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -26,6 +26,7 @@ from index.types import Article, FoundArticle
 
 ONLY_SAID: Final = "Nothing here answers that plainly; these are their nearest words."
 MOST_EXCERPTS: Final = 4
+MOST_WHOLE: Final = 2
 PLAIN: Final = 0.45
 """From this likelihood on it answers."""
 RELATED: Final = 0.15
@@ -35,6 +36,8 @@ MOST_SAID: Final = 4
 MOST_SHOWN: Final = 5
 LEADING: Final = 2
 """So many of the sentences that answer go before what is said by those who are named."""
+SENTENCE: Final = 2.0
+"""So much more a sentence's own score counts than its article's for what goes first."""
 # Articles and excerpts this much weaker than the best are not worth showing beside it.
 WORTH_SHOWING: Final = 0.6
 
@@ -44,11 +47,13 @@ class Judgement:
     """The best excerpts of the best articles, and what tells whether the first one answers.
 
     `missing` are the question's words that its article lacks, the most telling first.
+    `is_whole` says that the first leaves nothing wanting, however many others are near.
     """
 
     excerpts: tuple[Excerpt, ...]
     features: Features
     missing: tuple[str, ...]
+    is_whole: bool
 
 
 def draft_fact(
@@ -72,8 +77,8 @@ def draft_fact(
         return Draft("related", points(library, said, ""), sure, ONLY_SAID)
     telling = points(library, [each for each in said if each.speaker], "")
     others = points(library, [each for each in said if not each.speaker], "")
-    written = _points(library, judged.excerpts)
-    if sure >= PLAIN:
+    written = excerpts_shown(library, judged.excerpts)
+    if judged.is_whole or (sure >= PLAIN and judged.excerpts[0].tells):
         shown = (*written[:LEADING], *telling, *written[LEADING:])
         return Draft("plain", shown[:MOST_SHOWN], sure)
     shown = (*telling, *written[:LEADING], *others, *written[LEADING:])
@@ -93,12 +98,17 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
     if not read:
         return None
     first, (best, *further) = read[0]
+    # Where each of many articles would do, the question is about none of them.
+    whole = [excerpts[0] for _, excerpts in read if excerpts[0].whole]
+    whole = whole if len(whole) <= MOST_WHOLE else []
     worthy = [excerpts[0] for each, excerpts in read if each.score >= WORTH_SHOWING * first.score]
-    shown = (
+    shown = [
         each
-        for each in (*worthy, *further)
+        for each in dict.fromkeys((*whole, *worthy, *further))
         if each.score >= WORTH_SHOWING * best.score and (each.fits or not best.fits)
-    )
+    ]
+    strength = {each.article_id: each.score / first.score for each in found if first.score}
+    shown.sort(key=lambda each: _worst_last(each, strength))
     # A copy of the same words takes nothing from what it confirms.
     words = best.span.of(best.article.text)
     others = [
@@ -107,7 +117,13 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
         if (article := articles.get(each.article_id)) and words not in article.text
     ]
     observed = features(query, reader, [(first, best.article), *others], best)
-    return Judgement(tuple(shown), observed, tuple(reader.missing(best)))
+    return Judgement(tuple(shown), observed, tuple(reader.missing(best)), bool(whole))
+
+
+def _worst_last(excerpt: Excerpt, strength: Mapping[str, float]) -> tuple[bool, float]:
+    """For sorting: what leaves nothing wanting, then how well sentence and article speak."""
+    article = strength.get(excerpt.article.id, 0.0)
+    return (not excerpt.whole, -(article + SENTENCE * excerpt.score))
 
 
 def _said(
@@ -121,7 +137,8 @@ def _said(
     return sorted(judged, key=lambda each: -each.relevance)[:MOST_SAID]
 
 
-def _points(library: Library, excerpts: Sequence[Excerpt]) -> tuple[Point, ...]:
+def excerpts_shown(library: Library, excerpts: Sequence[Excerpt]) -> tuple[Point, ...]:
+    """The excerpts as points, each thing once; what is nothing but a quotation as its speaker's."""
     texts = {excerpt.article.id: excerpt.article.text for excerpt in excerpts}
     points = (_voiced(library, _point(excerpt), excerpt.article) for excerpt in excerpts)
     return without_repeats(points, texts, MOST_SHOWN)

@@ -37,6 +37,13 @@ def never_about(names: Sequence[str], said: Sequence[Judged], topic: str) -> str
     return f"{quoted}; {stand} in {titles}." if titles else f"{quoted}."
 
 
+def never_so(names: Sequence[str]) -> str:
+    """That they are not quoted as having said what the question supposes."""
+    one = len(names) == 1
+    whose = f"{names[0]} is" if one else f"{listed(names)} are"
+    return f"{whose} not plainly quoted here as saying that; these words come nearest."
+
+
 def never_within(names: Sequence[str], said: Sequence[Judged], topic: str, scope: Scope) -> str:
     """That they are quoted (on this), but not then or there, and when or where they are."""
     quoted = _quoted(names, said) + (f" about {topic}" if topic else "")

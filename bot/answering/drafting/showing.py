@@ -22,6 +22,8 @@ Order = Literal["nearest", "newest", "oldest"]
 MOST_POINTS: Final = 5
 # Of one statement's quoted parts, at most so many are shown.
 MOST_PARTS: Final = 3
+# Parts that hold so much less of the topic than the best go after it.
+AS_TELLING: Final = 0.6
 # Quoted words that make up less of what is reported than this are shown with the report.
 MOSTLY_QUOTED: Final = 0.6
 LONGEST_REPORT: Final = 600
@@ -74,11 +76,15 @@ def _in_turns(statements: Sequence[list[Point]]) -> list[list[Point]]:
 
 
 def _parts(found: Judged, relevance: Relevance) -> list[Point]:
-    """The words of a statement; of many quoted parts those on the topic, in the article's order."""
+    """The words of a statement; of many quoted parts those on the topic, those first."""
     statement, text = found.statement, found.article.text
     kind, spans = shown_spans(statement, text)
     spoken = found.article.language
-    on_topic = sorted(spans, key=lambda span: -relevance.coverage(span.of(text), spoken=spoken))
+    held = {span: relevance.coverage(span.of(text), spoken=spoken) for span in spans}
+    on_topic = sorted(spans, key=lambda span: -held[span])[:MOST_PARTS]
+    # In the article's order, but what says little of the topic goes after what says more.
+    least = AS_TELLING * held[on_topic[0]]
+    in_order = sorted(on_topic, key=lambda span: (held[span] < least, span))
     return [
         Point(
             found.article.id,
@@ -88,7 +94,7 @@ def _parts(found: Judged, relevance: Relevance) -> list[Point]:
             statement.id,
             found.speaker,
         )
-        for span in sorted(on_topic[:MOST_PARTS])
+        for span in in_order
     ]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.answering.drafting.drafts import Draft
-from bot.answering.drafting.reasons import never_about, never_within, nobody
+from bot.answering.drafting.reasons import never_about, never_so, never_within, nobody
 from bot.answering.drafting.showing import MOST_POINTS, points
 from bot.answering.drafting.statements import ON_TOPIC, Judged, judge, on_topic, said_by
 from bot.answering.drafting.unclaimed import open_words, within
@@ -27,6 +27,10 @@ PLAINER: Final = 0.3
 # Beside the best statement of somebody, others are shown that are at least this relevant a share.
 WORTH_SHOWING: Final = 0.5
 
+# Whether somebody said just that is answered by words that hold so much of it, or mean it.
+CLAIMED: Final = 0.3
+MEANT: Final = 0.45
+
 
 def draft_speech(
     library: Library, question: SpeechQuestion, found: Sequence[FoundArticle]
@@ -37,17 +41,19 @@ def draft_speech(
     shown beside it where they hold clearly more of the topic: as nobody's.
     """
     said = said_by(library, question.names, question.scope)
-    chosen = worthy(on_topic(library, said, question.topic, question.language))
+    chosen = worthy(on_topic(library, said, question.sought, question.language))
     best = chosen[0].relevance if chosen else ON_TOPIC
     unclaimed = open_words(library, question, within(library, found, question.scope), best)
     if not chosen:
         return _nothing(library, question, unclaimed)
-    shown = points(library, chosen, question.topic, question.order)
+    shown = points(library, chosen, question.sought, question.order)
     own = max(each.own for each in chosen)
     plainer = [each for each in unclaimed if each.own >= own + PLAINER]
-    nobodys = points(library, plainer, question.topic)[:MOST_UNCLAIMED]
-    kept = shown[: MOST_POINTS - len(nobodys)]
-    return Draft("plain", (*kept, *nobodys), best)
+    nobodys = points(library, plainer, question.sought)[:MOST_UNCLAIMED]
+    kept = (*shown[: MOST_POINTS - len(nobodys)], *nobodys)
+    if question.claims and own < CLAIMED and best < MEANT:
+        return Draft("related", kept, best, never_so(question.names))
+    return Draft("plain", kept, best)
 
 
 def said_among(
@@ -55,7 +61,7 @@ def said_among(
 ) -> list[Judged]:
     """Which of these are the speakers' near the topic, and which may be theirs."""
     credited = [s for s in statements if s.speaker and s.speaker.name in question.names]
-    judged = judge(library, credited, question.topic, question.language)
+    judged = judge(library, credited, question.sought, question.language)
     return [*filter(_is_near, judged), *open_words(library, question, statements, ON_TOPIC)]
 
 
@@ -74,21 +80,22 @@ def _nothing(library: Library, question: SpeechQuestion, unclaimed: Sequence[Jud
     for certain, or words that are hardly on the topic.
     """
     everything = said_by(library, question.names, EVERYTHING)
-    chosen = worthy(on_topic(library, everything, question.topic, question.language))
+    chosen = worthy(on_topic(library, everything, question.sought, question.language))
     if chosen:
         reason = never_within(question.names, chosen, question.topic, question.scope)
         if question.order != "newest":
             return Draft("none", (), chosen[0].relevance, reason)
-        shown = points(library, chosen, question.topic, "newest")
+        shown = points(library, chosen, question.sought, "newest")
         return Draft("related", shown, chosen[0].relevance, reason)
-    judged = judge(library, everything, question.topic, question.language)
+    judged = judge(library, everything, question.sought, question.language)
     near = [*unclaimed, *worthy(list(filter(_is_near, judged)))]
     best = max((each.relevance for each in [*near, *judged]), default=0.0)
     if question.names:
-        reason = never_about(question.names, judged, question.topic)
+        topic = "" if question.claims else question.topic
+        reason = never_about(question.names, judged, topic or "that")
     else:
         reason = nobody(library, question.who)
-    shown = points(library, near, question.topic)
+    shown = points(library, near, question.sought)
     return Draft("related", shown, best, reason) if shown else Draft("none", (), best, reason)
 
 

@@ -16,7 +16,7 @@ from bot.answering.drafting.statements import Judged, judge, on_topic
 from bot.answering.questions.question import WhoSaidQuestion
 from bot.answering.questions.scope import EVERYTHING, Scope
 from bot.answering.questions.turns import denials, is_denying, numbers, without_turns
-from index.languages import QUOTATION
+from index.languages import ENGLISH, QUOTATION
 from index.library import Library
 from index.relevance import Relevance
 from index.types import Span, Statement
@@ -25,6 +25,10 @@ from index.types import Span, Statement
 SAID_SO: Final = 0.6
 # Beside the best, statements are shown that are at least this share as good.
 AS_GOOD: Final = 0.9
+# Somebody spoke about a topic who holds this share of its telling words, or means it so much.
+SPOKEN_OF: Final = 0.5
+MEANT: Final = 0.7
+NO_TOPIC: Final = "Nobody is plainly quoted here on that; these words come closest."
 NOBODY: Final = "Nobody is quoted here as saying that; these words come closest."
 
 _CLAUSE: Final = re.compile(
@@ -88,7 +92,11 @@ class _Search:
         """An answer by those who said just that; else what comes closest, as no more than that."""
         best, order = found[0].relevance, self._question.order
         if self._question.is_topic:
-            return Draft("plain", points(self._library, found, self._topic, order), best)
+            shown = points(self._library, found, self._topic, order)
+            # Across languages there is nothing but meaning to go by.
+            foreign = self._question.language != ENGLISH.code
+            spoken = foreign or best >= MEANT or max(each.own for each in found) >= SPOKEN_OF
+            return Draft("plain" if spoken else "related", shown, best, "" if spoken else NO_TOPIC)
         same = [each for each in found if self._says_so(each)]
         # The exact words first, then the latest: a correction goes before what it corrects.
         ranked = sorted(same or found, key=self._rank, reverse=True)

@@ -14,7 +14,7 @@ from typing import Final
 from bot.answering.follow_up.references import References
 from bot.answering.follow_up.turns import Before, without_lead
 from bot.answering.follow_up.wording import Slots, Whole, scope_written, whole_question
-from bot.answering.questions.people import Meant, People
+from bot.answering.questions.people import Meant
 from bot.answering.questions.period import Period
 from bot.answering.questions.question import FactQuestion, Reader, SpeechQuestion, WhoSaidQuestion
 from bot.answering.questions.scope import EVERYTHING, Scope, cut_scope
@@ -93,7 +93,7 @@ class Fragments:
         """With another speaker or topic, and other days or outlets where they are named."""
         on, source = _ON.match(words), _FROM.match(words)
         words = words[on.end() :] if on else words[source.end() :] if source else words
-        people = People(self._reader.directory, words)
+        people = self._reader.people(words)
         if not on and (known := people.known(words)):
             return self._with_people(known, scope)
         if not led and not on:

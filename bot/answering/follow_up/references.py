@@ -14,7 +14,6 @@ from bot.answering.drafting.cutting import outside_quotations
 from bot.answering.follow_up.people import Antecedents
 from bot.answering.follow_up.turns import Before
 from bot.answering.follow_up.wording import days_written
-from bot.answering.questions.people import People
 from bot.answering.questions.question import Reader, SpeechQuestion, WhoSaidQuestion
 from bot.answering.questions.scope import cut_scope
 from bot.wording import day
@@ -112,7 +111,7 @@ class References:
         """The minister: the one of several who was spoken of before."""
         for office in _OFFICE.finditer(outside_quotations(text)):
             if office["role"].lower() in ROLES:
-                meant = People(self._reader.directory, text).known(office[0])
+                meant = self._reader.people(text).known(office[0])
                 who = self._people.among(meant.names) if meant and len(meant.names) > 1 else None
                 if who:
                     return text[: office.start()] + who + text[office.end() :]
@@ -203,7 +202,7 @@ class References:
 
     def _known_in(self, text: str) -> set[str]:
         """The speakers whom a question names."""
-        people = People(self._reader.directory, text)
+        people = self._reader.people(text)
         found = (people.known(name) for name in names(text))
         return {name for meant in found if meant for name in meant.names}
 
@@ -212,7 +211,7 @@ class References:
         nouns = (noun["noun"].lower() for noun in _NOUN_BEFORE.finditer(text, 0, end))
         if any(noun not in ROLES for noun in nouns):
             return True
-        people = People(self._reader.directory, text)
+        people = self._reader.people(text)
         return any(people.known(name) is None for name in names(text[:end]))
 
 

@@ -11,7 +11,6 @@ from typing import Final
 
 from bot.answering.drafting.limiting import limited
 from bot.answering.questions.expected import expected_of
-from bot.answering.questions.people import People
 from bot.answering.questions.period import Period
 from bot.answering.questions.question import (
     FactQuestion,
@@ -118,7 +117,7 @@ class Before:
     @cached_property
     def named(self) -> tuple[str, ...]:
         """Other speakers whom the question names, as in its topic."""
-        people = People(self.reader.directory, self.turn.question)
+        people = self.reader.people(self.turn.question)
         found = (people.known(name) for name in names(self.turn.question))
         known = dict.fromkeys(name for meant in found if meant for name in meant.names)
         return tuple(name for name in known if name not in self.people)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from bot.answering.drafting.showing import Order
 from bot.answering.questions.days import DAY
 from bot.answering.questions.period import Period
 from bot.answering.questions.question import SpeechQuestion
@@ -37,7 +38,10 @@ def with_event(library: Library, question: SpeechQuestion, asked: date) -> Speec
     late = bound in ("after", "since")
     days = Period(since=day, written=written) if late else Period(until=day - DAY, written=written)
     scope = replace(question.scope, period=question.scope.period.narrowed(days))
-    return replace(question, topic=named["topic"], scope=scope)
+    # With nothing else to go by, what was said right then is meant.
+    first = late and not named["topic"] and question.order == "nearest"
+    order: Order = "oldest" if first else question.order
+    return replace(question, topic=named["topic"], scope=scope, order=order)
 
 
 def _day_of(library: Library, event: str, asked: date) -> date | None:

@@ -27,6 +27,19 @@ _ACCORDING: Final = re.compile(
     r"|(?:what|which) (?:percentage|share|number|amount|year|day|month))\b)",
     re.IGNORECASE,
 )
+_NEWS: Final = re.compile(
+    r"^\W*(?:what(?:['’]?s| is| are)? |is there |are there |have you got |any(?:thing)? |give me "
+    r"|show me |tell me |got )*(?:the |some )?(?:very )?(?:(?:latest|newest|most recent)"
+    r"(?: (?:news|updates?|developments?|state))?|news|updates?|new|happening)"
+    r" (?:on|about|with|in|regarding|concerning) (?P<on>[^?!]+?)[\s?!.]*$",
+    re.IGNORECASE,
+)
+
+
+def news_of(text: str) -> str | None:
+    """What a question asks the latest on: "what's new with the dam?"; None for others."""
+    found = _NEWS.match(text)
+    return found["on"] if found else None
 
 
 def asking_sentence(text: str) -> str:

@@ -12,6 +12,7 @@ from index.speakers import SpeakerDirectory, name_words
 from index.statements.vocabulary import ROLES
 
 _SEVERAL: Final = re.compile(r", (?:and |or )?| (?:and|or|&) ", re.IGNORECASE)
+_BOTH: Final = re.compile(r"^both (?:the )?(\w+?)s?$", re.IGNORECASE)
 _SMALL: Final = frozenset("the of and for de von van der".split())
 # Whoever asks seldom knows which of these words the articles use.
 _OFFICES: Final = (
@@ -35,15 +36,25 @@ class Meant:
 
 
 class People:
-    """Tells who is meant, for one question; without capitals any word may be a name."""
+    """Tells who is meant, for one question; without capitals any word may be a name.
 
-    def __init__(self, directory: Callable[[], SpeakerDirectory], question: str) -> None:
+    `written_as_name` says whether the library writes words with capitals only.
+    """
+
+    def __init__(
+        self,
+        directory: Callable[[], SpeakerDirectory],
+        question: str,
+        written_as_name: Callable[[str], bool],
+    ) -> None:
         self._directory = directory
+        self._written_as_name = written_as_name
         self._without_capitals = question == question.lower()
 
     def known(self, who: str) -> Meant | None:
         """The speakers of this name, or of these names ("Maro and Vale"); None for others."""
-        names = self._called(who)
+        both = _BOTH.match(who) if self._without_capitals or " " in who else None
+        names = self._called(both[1]) if both else self._called(who)
         if names:
             return Meant(who, names)
         parts = [self._called(part) for part in _SEVERAL.split(who) if part]
@@ -85,7 +96,7 @@ class People:
         if all(word[0].isupper() for word in words) or _is_office(words):
             return True
         may_be_name = self._without_capitals and not who.startswith("the ")
-        return may_be_name and bool(self._directory().nearest(who))
+        return may_be_name and (bool(self._directory().nearest(who)) or self._written_as_name(who))
 
 
 def _is_office(words: list[str]) -> bool:

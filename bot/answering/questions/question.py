@@ -6,13 +6,14 @@ Decides nothing about answers.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from bot.answering.drafting.showing import Order
-from bot.answering.questions.fact_forms import asking_sentence, asks_fact
+from bot.answering.questions.colloquial import in_full
+from bot.answering.questions.fact_forms import asking_sentence, asks_fact, news_of
 from bot.answering.questions.foreign_forms import foreign_askings, foreign_who_said
 from bot.answering.questions.outlets import Outlets
 from bot.answering.questions.people import People
@@ -36,6 +37,8 @@ class SpeechQuestion:
 
     `names` is empty where nobody of that name is quoted, and holds more than one where
     the library quotes several. `language` is the code of the one that the question is in.
+    `act` is a verb that belongs to what is looked for ("apologise"), and `claims` says that
+    the topic is what they are thought to have said: "did she say that it leaks?"
     """
 
     who: str
@@ -44,6 +47,13 @@ class SpeechQuestion:
     scope: Scope = EVERYTHING
     order: Order = "nearest"
     language: str = ENGLISH.code
+    act: str = ""
+    claims: bool = False
+
+    @property
+    def sought(self) -> str:
+        """The topic with what was done in words: what statements are looked for by."""
+        return f"{self.act} {self.topic}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +77,14 @@ class FactQuestion:
     """Asks for anything else: `text` as it was put, `subject` without when and where.
 
     `named` are the speakers whom it names, as if their words on the subject were asked for.
+    `is_news` says that nothing but the latest on the subject is asked for.
     """
 
     text: str
     subject: str
     scope: Scope = EVERYTHING
     named: tuple[SpeechQuestion, ...] = ()
+    is_news: bool = False
 
 
 Reading = SpeechQuestion | WhoSaidQuestion | FactQuestion
@@ -85,11 +97,17 @@ class Reader:
     asked: date
     directory: Callable[[], SpeakerDirectory]
     outlets: Callable[[], Outlets]
+    written_as_name: Callable[[str], bool] = lambda _: False
 
     @classmethod
     def of(cls, library: Library, asked: date) -> Reader:
         """A reader for the questions put to a library."""
-        return cls(asked, library.directory, cache(lambda: Outlets(library.publishers())))
+        outlets = cache(lambda: Outlets(library.publishers()))
+        return cls(asked, library.directory, outlets, partial(_is_written_as_name, library))
+
+    def people(self, text: str) -> People:
+        """Tells who is meant in a question, or in a part of one."""
+        return People(self.directory, text, self.written_as_name)
 
     def read(self, question: str) -> Reading:
         # The forms take single spaces: over runs of them they would try every way of sharing.
@@ -98,15 +116,16 @@ class Reader:
             return FactQuestion(question, question)
         if foreign := self._foreign(text):
             return foreign
+        text = in_full(text)
         asking = asking_sentence(text)
         words = None if asks_fact(asking) else self._who_said(asking) or self._speech(asking)
-        return words or self._whole(text)
+        return words or self._news(asking) or self._whole(text)
 
     def _foreign(self, text: str) -> SpeechQuestion | WhoSaidQuestion | None:
         """A question in another language than English, in the forms that are known of it."""
         if form := foreign_who_said(text):
             return WhoSaidQuestion(form.rest, form.is_topic, language=form.language)
-        people = People(self.directory, text)
+        people = self.people(text)
         askings = list(foreign_askings(text))
         meant = [(people.known(asking.who), asking) for asking in askings]
         meant += [(people.somebody(asking.who), asking) for asking in reversed(askings)]
@@ -138,7 +157,7 @@ class Reader:
 
     def _speech(self, text: str) -> SpeechQuestion | FactQuestion | None:
         scope, rest = self._cut(text)
-        people = People(self.directory, text)
+        people = self.people(text)
         for asking in askings(rest):
             meant = people.known(asking.who)
             outlets = () if meant else self.outlets().called(asking.who)
@@ -148,15 +167,25 @@ class Reader:
                 meant = people.somebody(asking.who)
             if meant:
                 order = _order(text, newest=asking.newest or scope.period.newest)
-                return SpeechQuestion(meant.who, meant.names, asking.topic, scope, order)
+                said = SpeechQuestion(meant.who, meant.names, asking.topic, scope, order)
+                return replace(said, act=asking.act, claims=asking.claims)
         return None
+
+    def _news(self, text: str) -> FactQuestion | None:
+        """The latest on something; on somebody it may be theirs or of them."""
+        form = news_of(text)
+        scope, subject = self._cut(form or "")
+        if not subject:
+            return None
+        period = replace(scope.period, newest=True)
+        return FactQuestion(text, subject, replace(scope, period=period), is_news=True)
 
     def _whole(self, text: str) -> FactQuestion:
         scope, rest = self._cut(text)
         return self._fact(text, rest or text, scope)
 
     def _fact(self, text: str, subject: str, scope: Scope) -> FactQuestion:
-        people = People(self.directory, text)
+        people = self.people(text)
         known = {meant.names: meant for name in names(subject) if (meant := people.known(name))}
         named = tuple(
             SpeechQuestion(meant.who, meant.names, subject.replace(meant.who, " "), scope)
@@ -172,3 +201,11 @@ def _order(question: str, *, newest: bool) -> Order:
     if FIRST.search(question):
         return "oldest"
     return "newest" if newest else "nearest"
+
+
+def _is_written_as_name(library: Library, who: str) -> bool:
+    """Whether every article that has these words writes them with capitals, each of them."""
+    places = library.find_quote(who)
+    return bool(places) and all(
+        word[0].isupper() for article, span in places for word in span.of(article.text).split()
+    )

@@ -14,7 +14,9 @@ from bot.answering.questions.verbs import (
     ABOUT,
     NEWS,
     NOUN,
+    TELLING,
     VERB,
+    is_claim,
     is_passive,
     topic_of,
     without_asides,
@@ -29,11 +31,13 @@ _HEADS: Final = tuple(
         rf" (?:(?:is|was) it that|{_HELPING}) |\bwhat['’]?s ",
         rf"^\W*{_HELPING} ",
         r"\b(?:what|how|why|when|where|everything|anything|all)(?: that)? ",
+        r"^\W*(?:when was )?(?:the )?(?:first|last) time(?: that)? ",
     )
 )
+_YES_OR_NO: Final = re.compile(rf"^\W*{_HELPING} $", re.IGNORECASE)
 _NOUN: Final = re.compile(
     r"(?:(?P<possessive>['’]s?) (?:(?:latest|newest|new|most recent|recent|own|(?:very )?first"
-    rf"|earliest|last|public|official|initial|exact) )?(?:{NOUN}|take)| {NOUN})\b",
+    rf"|earliest|last|public|official|initial|exact) )?(?:{NOUN}|take)| {NOUN}| take(?= on\b))\b",
     re.IGNORECASE,
 )
 _BY: Final = re.compile(
@@ -65,13 +69,16 @@ class Asking:
     """A way to read a question: whose words it asks for, and on what ("" for anything).
 
     `certain` says that the form alone makes `who` somebody, known or not; else only a
-    speaker of the library is meant. `newest` says that news are asked for.
+    speaker of the library is meant. `newest` says that news are asked for, `act` is what is
+    done in words, and `claims` says that the topic is what may have been said.
     """
 
     who: str
     topic: str
     certain: bool
     newest: bool = False
+    act: str = ""
+    claims: bool = False
 
 
 def askings(text: str) -> Iterator[Asking]:
@@ -100,8 +107,10 @@ def _verbs_after(text: str, start: int, end: int, *, certain: bool) -> Iterator[
         between = text[end : verb.start()]
         who = without_asides(between)
         if who and not is_passive(head + between.replace(who, ""), verb[0]):
-            sure = certain and not verb["doing"]
-            yield Asking(who, topic_of(text[verb.end() :]), sure, bool(NEWS.search(head)))
+            sure, rest = certain and not verb["doing"], text[verb.end() :]
+            claims = bool(_YES_OR_NO.match(head)) and not verb["speaking"] and is_claim(rest)
+            act = verb[0] if TELLING.fullmatch(verb[0]) else ""
+            yield Asking(who, topic_of(rest), sure, bool(NEWS.search(head)), act, claims)
 
 
 def _with_possessive(text: str) -> Iterator[Asking]:

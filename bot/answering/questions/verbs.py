@@ -31,13 +31,20 @@ VERB: Final = re.compile(
 )
 """`saying` is followed by what is said, `speaking` by a topic; `doing` is done in words too."""
 
+TELLING: Final = re.compile(
+    r"apologi[sz]\w+|accus\w+|blam\w+|complain\w*|condemn\w*|critici[sz]\w+|prais\w+|threaten\w*",
+    re.IGNORECASE,
+)
+"""Verbs that say themselves what is asked for: whoever apologised said so."""
+
 NOUN: Final = (
     r"(?:reactions?|response|reply|answer|comments?|statements?|views?|opinions?|position|stance"
     r"|thoughts|words|quotes?|quotations?|remarks?|attitude|assessment|verdict)"
 )
 NEWS: Final = re.compile(r"\b(?:latest|newest|new|news|recent)\b", re.IGNORECASE)
 FIRST: Final = re.compile(
-    rf"\b(?:first (?:{_SAYING}|{_SPEAKING}|{_DOING}|{NOUN})|for the first time|earliest)\b",
+    rf"\b(?:first (?:{_SAYING}|{_SPEAKING}|{_DOING}|{NOUN})|(?:for )?the first time|^\W*first time"
+    r"|earliest)\b",
     re.IGNORECASE,
 )
 
@@ -54,7 +61,7 @@ _LEADING: Final = frozenset(
     """
     what whats what's how who which when where why about tell show give find list get me us please
     can could would you do does did we i have has there any all some and so is are was were it that
-    know remember exactly summarise summarize hey hi ok
+    know remember exactly summarise summarize hey hi ok if whether heard hear
     """.split()
 )
 _BEING: Final = re.compile(r"\b(?:is|was|are|were|be|been)\b(?! it that\b)", re.IGNORECASE)
@@ -62,7 +69,7 @@ _OPENING: Final = re.compile(
     r"^(?:(?:as saying|as having said|anything|something|everything|nothing|things?|much|more|else"
     r"|new|us|me|them|out|what(?= about\b)|(?:to )?(?:reporters|journalists|the press|the media)"
     r"|in (?:response|reply|reaction|answer)(?= to\b)|when asked(?= about\b))\b[ ,:]*)*"
-    r"(?:(?:about|on|regarding|concerning|of|to|that|over|towards?)\b)?",
+    r"(?:(?:about|on|regarding|concerning|of|to|that|over|towards?|for|against)\b)?",
     re.IGNORECASE,
 )
 
@@ -78,6 +85,13 @@ def without_asides(who: str) -> str:
     while words and words[0].lower().replace("’", "'").strip(",") in _LEADING:
         words.pop(0)
     return " ".join(words).strip(" ,;:\"'“”‘’()")
+
+
+def is_claim(rest: str) -> bool:
+    """Whether what follows a verb is what was said, not what it was about: "that it leaks"."""
+    opening = _OPENING.match(rest.strip(" ,;:"))
+    about = opening[0].lower().removesuffix("that") if opening else ""
+    return bool(rest.strip(" ?.!,;:")) and not about
 
 
 def is_leading(text: str) -> bool:
