@@ -23,7 +23,7 @@ _FEWEST_SOUNDS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
+class Lines:
     """The names of a speaker as they may be begun, a space before each word.
 
     `written` are their words as people type them, `heard` the sounds of Slavic names, and
@@ -50,15 +50,15 @@ class SpeakerCompletion:
         keys: Mapping[str, str],
         before: SpeakerCompletion | None = None,
     ) -> None:
-        known = before._lines if before else {}
-        self._lines: dict[str, _Lines] = {}
+        known = before.lines if before else {}
+        self.lines: dict[str, Lines] = {}
         for speaker, names in speakers.items():
             each, lines = tuple(dict.fromkeys(names)), known.get(speaker)
-            self._lines[speaker] = lines if lines and lines.names == each else _read(each, keys)
+            self.lines[speaker] = lines if lines and lines.names == each else _read(each, keys)
 
     def names(self) -> Iterator[tuple[str, ...]]:
         """The names of each speaker, the one that is shown first."""
-        return (lines.names for lines in self._lines.values())
+        return (lines.names for lines in self.lines.values())
 
     def starting(self, typed: str, limit: int) -> list[str]:
         """The speakers with a name that has a word begin with each word that was typed.
@@ -68,24 +68,24 @@ class SpeakerCompletion:
         words = name_words(typed)
         if not words and typed.strip():
             return []
-        found = [name for name, lines in self._lines.items() if _has_all(lines.written, words)]
+        found = [name for name, lines in self.lines.items() if _has_all(lines.written, words)]
         if len(found) < limit and words:
             alike = [_sounds_of(word) for word in words]
             known = set(found)
             found += [
                 name
-                for name, lines in self._lines.items()
+                for name, lines in self.lines.items()
                 if name not in known and lines.heard and _begins_all(lines, alike)
             ]
         return found[:limit]
 
 
-def _read(names: tuple[str, ...], keys: Mapping[str, str]) -> _Lines:
+def _read(names: tuple[str, ...], keys: Mapping[str, str]) -> Lines:
     texts = [keys.get(name) or key_of(name).text for name in names]
     words = [word for text in texts if sounds_slavic(text) for word in text.split()]
     heard = _line(form for word in words for form in all_forms(word))
     written = _line(word for name in names for word in _written(name))
-    return _Lines(names, written, heard, family(heard))
+    return Lines(names, written, heard, family(heard))
 
 
 def _line(words: Iterable[str]) -> str:
@@ -111,7 +111,7 @@ def _sounds_of(word: str) -> dict[str, str]:
     }
 
 
-def _begins_all(lines: _Lines, typed: Iterable[Mapping[str, str]]) -> bool:
+def _begins_all(lines: Lines, typed: Iterable[Mapping[str, str]]) -> bool:
     return all(_begins(lines.heard, lines.families, each) for each in typed)
 
 

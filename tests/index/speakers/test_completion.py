@@ -13,7 +13,7 @@ from index.libraries import Libraries
 from index.library import Library
 from index.speakers import completion
 from index.speakers.completion import SpeakerCompletion
-from index.speakers.keys import key_of
+from index.speakers.keys import NameKey, key_of
 from tests.fakes import WordEmbedder
 from tests.index.speakers.conftest import say
 
@@ -93,8 +93,14 @@ def test_the_most_quoted_come_first_under_all_names_as_of_now(library: Library) 
 
 def test_after_a_change_only_names_that_came_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     names = {"Ada Vell": ["Ada Vell"], "Jon Maro": ["Jon Maro"]}
-    before, read = SpeakerCompletion(names, {}), []
-    monkeypatch.setattr(completion, "key_of", lambda name: read.append(name) or key_of(name))
+    before = SpeakerCompletion(names, {})
+    read: list[str] = []
+
+    def reading(name: str) -> NameKey:
+        read.append(name)
+        return key_of(name)
+
+    monkeypatch.setattr(completion, "key_of", reading)
     SpeakerCompletion(names, {}, before)
     assert read == []
     after = SpeakerCompletion({**names, "Ada Vell": ["Ada Vell", "the Mayor"]}, {}, before)
