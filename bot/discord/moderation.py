@@ -19,10 +19,11 @@ is looked at. Once roles are chosen, being offered a command is no right to add 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 import discord
 
+from bot.discord.bot import Bot
 from bot.discord.channels import places
 from bot.discord.refusals import (
     AdminsOnly,
@@ -35,9 +36,6 @@ from bot.discord.refusals import (
 )
 from bot.discord.replies import Interaction, server_of
 from bot.discord.settings.preferences import Preferences
-
-if TYPE_CHECKING:
-    from bot.discord.bot import Bot
 
 Entry = tuple[Literal["role", "user"], int, bool]
 """Whom a server's own permission for a command is about, and whether it allows them."""

@@ -25,13 +25,15 @@ from index.errors import WhosaidError
 
 if TYPE_CHECKING:
     from bot.answering.types import Outcome
-    from bot.discord.answers.answering import Write
     from bot.services import Services
     from index.library import Library
 
 log = logging.getLogger(__name__)
 
 Show = Callable[[Page], Awaitable[object]]
+
+Write = Callable[["Library", "Outcome", float], Awaitable[Reply]]
+"""Has a language model write what was found, which these seconds were spent on, if it can."""
 
 SECONDS_BETWEEN_STEPS: Final = 1.0
 SECONDS_TO_END: Final = 3.0

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import discord
 
 from bot.answering.follow_up.commands import Command
 from bot.answering.questions.numeric_days import settled
 from bot.discord.answers.answering import require_question
+from bot.discord.bot import Bot
 from bot.discord.boundary import message_boundary
 from bot.discord.moderation import require_asker
 from bot.discord.page import Page
@@ -28,9 +29,6 @@ from bot.discord.talk.follow_ups import UNSEEN, answer_to
 from bot.discord.talk.one_reply import one_reply, reply_once
 from bot.discord.talk.threads import place_for
 from bot.offload import Crowded
-
-if TYPE_CHECKING:
-    from bot.discord.bot import Bot
 
 HINT: Final = words(
     "Mention me together with your question, for example: What did the minister say about the "

@@ -59,9 +59,7 @@ async def test_what_is_gone_is_told_kindly(newsroom: Newsroom) -> None:
 
 
 async def test_what_is_gone_is_told_to_who_asked_alone(newsroom: Newsroom) -> None:
-    result = await newsroom.reader.slash(
-        newsroom.channel, "cite", quotation="Q-7f3k2", public=True
-    )
+    result = await newsroom.reader.slash(newsroom.channel, "cite", quotation="Q-7f3k2", public=True)
     assert "There is no quotation" in shown(reply(result))
     assert reply(result).ephemeral
     assert newsroom.channel.history() == []
