@@ -123,6 +123,16 @@ async def require_remover(interaction: Interaction, command_id: int) -> Preferen
     return chosen
 
 
+async def may_delete(interaction: Interaction) -> bool:
+    """Whether a member may delete an answer that somebody else asked for.
+
+    Whoever may remove by the settings, and whoever may delete any message on Discord itself.
+    """
+    chosen, may = await _preferences(interaction), interaction.permissions
+    is_remover = _has_one_of(interaction.user, chosen.removers)
+    return is_remover or may.manage_messages or may.manage_guild
+
+
 async def require_admin(interaction: Interaction, command_id: int) -> None:
     """Raise AdminsOnly unless the member may change the settings by this command."""
     if not interaction.permissions.manage_guild and not await _is_let_in(interaction, command_id):

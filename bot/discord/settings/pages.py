@@ -82,7 +82,7 @@ def settings_page(state: PanelState, said: str, *, is_agreeing: bool = False) ->
         Block(f"{head}\n{said}" if said else head),
         Block(_headed("askers", _askers(state)), ruled=True),
         Block(_headed("adders", _moderators(state, chosen.adders))),
-        Block(_headed("removers", _moderators(state, chosen.removers) + _unoffered(state))),
+        Block(_headed("removers", _removers(state) + _unoffered(state))),
         Block(_headed("speaking", _where(state)), ruled=True),
         Block(_headed("private", _answers(state)), ruled=True),
         Block(_headed(LOG, _log(state)), ruled=True),
@@ -125,6 +125,13 @@ def _moderators(state: PanelState, roles: Sequence[int]) -> str:
     others = state.chosen.adders or state.chosen.removers
     integrations = "" if others else ", or is allowed under Server Settings, Integrations"
     return f"Whoever may manage messages{integrations}"
+
+
+def _removers(state: PanelState) -> str:
+    roles = state.chosen.removers
+    too = " (an answer also whoever may manage messages)" if roles else ""
+    removed = f"-# Articles, feeds, and answers to somebody else{too}."
+    return f"{_moderators(state, roles)}\n{removed}"
 
 
 def _roles(state: PanelState, roles: Sequence[int]) -> str:

@@ -7,10 +7,10 @@ answer of a command pings nobody: it has to mention the bot.
 
 from __future__ import annotations
 
+import logging
 import re
-from contextlib import suppress
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import discord
 
@@ -24,11 +24,17 @@ from bot.discord.page import Page
 from bot.discord.refusals import ServerNeeded
 from bot.discord.remembering import shown
 from bot.discord.replies import words
-from bot.discord.talk.conversation import Said, may_be_rewritten, meant, rewritten
+from bot.discord.talk.conversation import Meant, Said, may_be_rewritten, meant, rewritten
 from bot.discord.talk.follow_ups import UNSEEN, answer_to
 from bot.discord.talk.one_reply import one_reply, reply_once
 from bot.discord.talk.threads import place_for
 from bot.offload import Crowded
+from index.errors import StorageError
+
+if TYPE_CHECKING:
+    from bot.services import Services
+
+log = logging.getLogger(__name__)
 
 HINT: Final = words(
     "Mention me together with your question, for example: What did the minister say about the "
@@ -77,11 +83,7 @@ async def _converse(
         return
     async with message.channel.typing():
         if may_be_rewritten(services, said, understood):
-            # Where too many wait for the model, the rules' understanding stands.
-            with suppress(Crowded):
-                understood = await services.offload.writing(
-                    rewritten, services, str(guild_id), said, understood
-                )
+            understood = await _rewritten(services, str(guild_id), said, understood)
         place = await place_for(message, understood.before, thread_after)
         async with one_reply(message, place) as reply, bot.desk.opened(reply.step) as write:
             answered = await answer_to(services, guild_id, said, understood, str(place.id), write)
@@ -91,6 +93,15 @@ async def _converse(
         await reply_once(message, answered)
         return
     await shown(services, guild_id, answered.number, sent.id)
+
+
+async def _rewritten(services: Services, name: str, said: Said, ruled: Meant) -> Meant:
+    """As a language model understands it; where that does not work out, the rules stand."""
+    try:
+        return await services.offload.writing(rewritten, services, name, said, ruled)
+    except (Crowded, StorageError) as error:
+        log.warning("no follow-up rewritten: %s", error)
+        return ruled
 
 
 def _hint(message: discord.Message, said: Said) -> Page:
