@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 class Bot(discord.Client):
     """A Discord client with the services, drafts, jobs and memory that its handlers take.
 
-    It knows what each server has chosen, and how much has been asked lately.
+    It knows what each server has chosen, and how much has been asked lately; `summaries` are
+    the messages with a summary that was asked for since it started, and `turning` those whose
+    pages are being turned, and to which page.
     """
 
     jobs: JobRunner
@@ -42,3 +44,5 @@ class Bot(discord.Client):
         self.heard = Heard()
         self.desk = Desk(services)
         self.shared = Heard()
+        self.summaries = Heard()
+        self.turning: dict[int, int] = {}
