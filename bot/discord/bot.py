@@ -14,6 +14,7 @@ from bot.discord.answers.desk import Desk
 from bot.discord.drafts import Drafts
 from bot.discord.limits import USUAL, AskingLimits, Rates
 from bot.discord.settings.preferences import ServerPreferences
+from bot.discord.speakers.said import KeptSaid
 from bot.discord.talk.heard import Heard
 from bot.jobs import JobRunner
 
@@ -44,5 +45,6 @@ class Bot(discord.Client):
         self.heard = Heard()
         self.desk = Desk(services)
         self.shared = Heard()
+        self.said = KeptSaid()
         self.summaries = Heard()
         self.turning: dict[int, int] = {}
