@@ -17,7 +17,7 @@ import discord
 from bot.discord.escaping import escape_within
 from bot.discord.layout import Item, layout
 from bot.discord.page import Block, Page, Picture, Tone
-from bot.discord.refusals import ServerNeeded, TooSoon
+from bot.discord.refusals import ServerNeeded, TooSoon, told
 from index.errors import WhosaidError
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def problem(error: WhosaidError) -> Page:
     if isinstance(error, TooSoon):
         again = f"Try again <t:{int(error.again.timestamp())}:R>."
         return Page((Block(f"{escape_within(error.message, _LONGEST)} {again}"),), Tone.PROBLEM)
-    return words(str(error), Tone.PROBLEM)
+    return words(told(error), Tone.PROBLEM)
 
 
 def _file(picture: Picture) -> discord.File:

@@ -11,6 +11,8 @@ from datetime import date
 from typing import Final, Literal
 
 from bot.answering.drafting.cutting import outside_quotations
+from bot.wording import day
+from index.errors import WhosaidError
 
 DateOrder = Literal["DMY", "MDY"]
 """Which number of 3/5/2026 is the day: the first, or the second."""
@@ -21,6 +23,20 @@ _EITHER_WAY: Final = re.compile(
 )
 
 
+class DayInDoubt(WhosaidError):
+    """A day in numbers that may be either of two."""
+
+
+def without_doubt(text: str, order: DateOrder | None) -> str:
+    """The text as `settled` has it; raises DayInDoubt where nobody has said which is the day."""
+    for found in _EITHER_WAY.finditer(outside_quotations(text) if order is None else ""):
+        year, one, other = map(int, found.group("year", "first", "second"))
+        if one != other:
+            days = f"{day(date(year, other, one))} or {day(date(year, one, other))}"
+            raise DayInDoubt(f"“{found[0]}” may be {days}.", "Write the month as a word.")
+    return settled(text, order)
+
+
 def settled(text: str, order: DateOrder | None) -> str:
     """The text with such days as "2026-05-03"; as it is without an order, and in quotations."""
     if order is None:
@@ -28,7 +44,7 @@ def settled(text: str, order: DateOrder | None) -> str:
     pieces, end = [], 0
     for found in _EITHER_WAY.finditer(outside_quotations(text)):
         year, *numbers = map(int, found.group("year", "first", "second"))
-        day, month = numbers if order == "DMY" else reversed(numbers)
-        pieces += [text[end : found.start()], date(year, month, day).isoformat()]
+        number, month = numbers if order == "DMY" else reversed(numbers)
+        pieces += [text[end : found.start()], date(year, month, number).isoformat()]
         end = found.end()
     return "".join([*pieces, text[end:]])

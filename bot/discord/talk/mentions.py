@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.answering.follow_up.commands import Command
-from bot.answering.questions.numeric_days import settled
+from bot.answering.questions.numeric_days import without_doubt
 from bot.discord.answers.answering import require_question
 from bot.discord.bot import Bot
 from bot.discord.boundary import message_boundary
+from bot.discord.help_pages import start_page
 from bot.discord.moderation import require_asker
 from bot.discord.page import Page
 from bot.discord.refusals import ServerNeeded
@@ -44,6 +45,11 @@ MENTION: Final = words(
     "I can read a reply to the answer of a command only where its words mention me: send it again "
     "with my name in it."
 )
+_GREETINGS: Final = frozenset(
+    ("hi", "hello", "hey", "help", "help me", "who are you", "what are you", "what can you do",
+     "what do you do", "how do you work", "how does this work", "ping", "test")
+)  # fmt: skip
+_WORD: Final = re.compile(r"[^\W_]+")
 LONG_EXCHANGE: Final = 3
 """After so many answers in a row an exchange is long."""
 
@@ -60,9 +66,11 @@ async def answer_message(bot: Bot, me: discord.ClientUser, message: discord.Mess
             raise ServerNeeded
         chosen = await require_asker(bot, message)
         said = _said(me, message)
-        said = replace(said, text=settled(said.text, chosen.dates))
+        said = replace(said, text=without_doubt(said.text, chosen.dates))
         thread_after = LONG_EXCHANGE if chosen.threads else None
-        if said.text or said.words:
+        if _asks_for_help(said):
+            await reply_once(message, start_page("members"))
+        elif said.text or said.words:
             await _converse(bot, message, message.guild.id, said, thread_after)
         else:
             await reply_once(message, _hint(message, said))
@@ -102,6 +110,11 @@ async def _rewritten(services: Services, name: str, said: Said, ruled: Meant) ->
     except (Crowded, StorageError) as error:
         log.warning("no follow-up rewritten: %s", error)
         return ruled
+
+
+def _asks_for_help(said: Said) -> bool:
+    """Whether somebody says hello, or asks what this is: no library holds an answer to that."""
+    return not said.words and " ".join(_WORD.findall(said.text.casefold())) in _GREETINGS
 
 
 def _hint(message: discord.Message, said: Said) -> Page:

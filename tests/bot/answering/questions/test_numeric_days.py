@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.questions.numeric_days import DateOrder, settled
+from bot.answering.questions.numeric_days import DateOrder, DayInDoubt, settled, without_doubt
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,11 @@ def test_only_days_that_may_be_two_are_settled(
     text: str, order: DateOrder | None, read: str
 ) -> None:
     assert settled(text, order) == read
+
+
+def test_who_has_to_say_what_is_meant_is_asked() -> None:
+    with pytest.raises(DayInDoubt, match=r"“3/5/2026” may be 3 May 2026 or 5 March 2026\."):
+        without_doubt("what did Solt say on 3/5/2026?", None)
+    for text in ("since 3/3/2026", "on 13/5/2026", "who said “on 3/5/2026”", "v3.5.2026", ""):
+        assert without_doubt(text, None) == text
+    assert without_doubt("since 3/5/2026", "MDY") == "since 2026-03-05"
