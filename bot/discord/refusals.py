@@ -73,7 +73,7 @@ class AskersOnly(Refusal):
     def __init__(self) -> None:
         super().__init__(
             "On this server I answer only members with certain roles.",
-            "Ask an admin which ones, and for one of them.",
+            "Ask an admin for one of these roles.",
         )
 
 

@@ -27,24 +27,21 @@ class DayInDoubt(WhosaidError):
     """A day in numbers that may be either of two."""
 
 
-def without_doubt(text: str, order: DateOrder | None) -> str:
-    """The text as `settled` has it; raises DayInDoubt where nobody has said which is the day."""
-    for found in _EITHER_WAY.finditer(outside_quotations(text) if order is None else ""):
-        year, one, other = map(int, found.group("year", "first", "second"))
-        if one != other:
-            days = f"{day(date(year, other, one))} or {day(date(year, one, other))}"
-            raise DayInDoubt(f"“{found[0]}” may be {days}.", "Write the month as a word.")
-    return settled(text, order)
-
-
 def settled(text: str, order: DateOrder | None) -> str:
-    """The text with such days as "2026-05-03"; as it is without an order, and in quotations."""
-    if order is None:
-        return text
+    """The text with such days as "2026-05-03", but for those in quotations.
+
+    Raises DayInDoubt where nobody has said which number is the day, and it makes a difference.
+    """
     pieces, end = [], 0
     for found in _EITHER_WAY.finditer(outside_quotations(text)):
         year, *numbers = map(int, found.group("year", "first", "second"))
-        number, month = numbers if order == "DMY" else reversed(numbers)
-        pieces += [text[end : found.start()], date(year, month, number).isoformat()]
+        by_day, by_month = date(year, *reversed(numbers)), date(year, *numbers)
+        if order is None and by_day != by_month:
+            raise DayInDoubt(
+                f"“{found[0]}” may be {day(by_day)} or {day(by_month)}.",
+                "Write the month as a word.",
+            )
+        meant = by_month if order == "MDY" else by_day
+        pieces += [text[end : found.start()], meant.isoformat()]
         end = found.end()
     return "".join([*pieces, text[end:]])

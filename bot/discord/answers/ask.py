@@ -7,7 +7,7 @@ from functools import partial
 import discord
 from discord import app_commands
 
-from bot.answering.questions.numeric_days import without_doubt
+from bot.answering.questions.numeric_days import settled
 from bot.answering.questions.typed_limits import TypedLimits
 from bot.discord import choices
 from bot.discord.answers.answering import MAX_QUESTION, Asked, answer, today
@@ -49,10 +49,10 @@ async def ask(
         chosen = await require_asker(interaction.client, interaction)
         is_private = chosen.private if private is None else private
         await acknowledge(interaction, private=is_private)
-        since, until = (without_doubt(day, chosen.dates) if day else None for day in (since, until))
+        since, until = (settled(day, chosen.dates) if day else None for day in (since, until))
         limits = await _read(interaction, TypedLimits(speaker, outlet, since, until))
         asked = Asked(
-            without_doubt(question, chosen.dates),
+            settled(question, chosen.dates),
             Target.of(interaction).added_by,
             channel=str(interaction.channel_id),
             private=is_private,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import discord
 from discord import app_commands
 
-from bot.answering.questions.numeric_days import without_doubt
+from bot.answering.questions.numeric_days import settled
 from bot.answering.questions.period import EVER, Period
 from bot.answering.questions.typed_limits import typed_days
 from bot.discord import choices
@@ -87,7 +87,7 @@ def days_given(since: str | None, until: str | None, chosen: Preferences) -> Per
 
     Raises LimitNotUnderstood for what is no day.
     """
-    first, last = (without_doubt(day, chosen.dates) if day else None for day in (since, until))
+    first, last = (settled(day, chosen.dates) if day else None for day in (since, until))
     return typed_days(first, last, datetime.now(UTC).date())
 
 

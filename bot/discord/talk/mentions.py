@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.answering.follow_up.commands import Command
-from bot.answering.questions.numeric_days import without_doubt
+from bot.answering.questions.numeric_days import settled
 from bot.discord.answers.answering import require_question
 from bot.discord.bot import Bot
 from bot.discord.boundary import message_boundary
@@ -66,7 +66,7 @@ async def answer_message(bot: Bot, me: discord.ClientUser, message: discord.Mess
             raise ServerNeeded
         chosen = await require_asker(bot, message)
         said = _said(me, message)
-        said = replace(said, text=without_doubt(said.text, chosen.dates))
+        said = replace(said, text=settled(said.text, chosen.dates))
         thread_after = LONG_EXCHANGE if chosen.threads else None
         if _asks_for_help(said):
             await reply_once(message, start_page("members"))
