@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.model.planning import is_over_several
+from bot.answering.questions.several import is_over_several
 from bot.answering.types import Answer, Evidence, NotFound, Outcome, Question, Timings, status
 from bot.discord.answers.buttons import buttons_of
 from bot.discord.answers.desk import Write, writes_for
