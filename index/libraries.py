@@ -124,6 +124,10 @@ class Libraries:
     def names(self) -> list[str]:
         return self._parts.store.library_names()
 
+    def largest(self) -> list[str]:
+        """The same, with that which took in most first."""
+        return self._parts.store.largest_libraries()
+
     def jobs(self, name: str) -> LibraryJobs:
         """The jobs of the library of this name; costs nothing, like `get`."""
         return LibraryJobs(self.job_store, self._parts.store.library, name)

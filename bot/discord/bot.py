@@ -14,6 +14,7 @@ from bot.discord.answers.desk import Desk
 from bot.discord.drafts import Drafts
 from bot.discord.limits import USUAL, AskingLimits, Rates
 from bot.discord.settings.preferences import ServerPreferences
+from bot.discord.speakers.said import KeptSaid
 from bot.discord.talk.heard import Heard
 from bot.jobs import JobRunner
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 class Bot(discord.Client):
     """A Discord client with the services, drafts, jobs and memory that its handlers take.
 
-    It knows what each server has chosen, and how much has been asked lately.
+    It knows what each server has chosen, and how much has been asked lately; `summaries` are
+    the messages with a summary that was asked for since it started, and `turning` those whose
+    pages are being turned, and to which page.
     """
 
     jobs: JobRunner
@@ -42,3 +45,6 @@ class Bot(discord.Client):
         self.heard = Heard()
         self.desk = Desk(services)
         self.shared = Heard()
+        self.said = KeptSaid()
+        self.summaries = Heard()
+        self.turning: dict[int, int] = {}

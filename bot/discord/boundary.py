@@ -20,7 +20,7 @@ from bot.discord.channels import OPENING_THREADS, REPLYING, lacking, missing_per
 from bot.discord.layout import layout
 from bot.discord.page import Page, Tone
 from bot.discord.refusals import Ignored
-from bot.discord.replies import Interaction, problem, show, show_now, words
+from bot.discord.replies import Interaction, problem, show_alone, show_now, words
 from bot.wording import listed
 from index.errors import (
     ConnectionFailed,
@@ -56,7 +56,7 @@ async def boundary(interaction: Interaction) -> AsyncIterator[None]:
 
 
 async def report(interaction: Interaction, error: Exception) -> None:
-    """Tell the person, in place of the answer that they were promised."""
+    """Tell the person alone, in place of the answer that they were promised."""
     channel = interaction.channel
     in_thread = isinstance(channel, discord.Thread)
     missing = lacking(interaction.app_permissions, _needed(error), in_thread=in_thread)
@@ -173,7 +173,7 @@ async def _tell(interaction: Interaction, page: Page) -> None:
     if not interaction.response.is_done():
         await show_now(interaction, page)
     elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-        await show(interaction, page)
+        await show_alone(interaction, page)
     else:
         await interaction.followup.send(view=layout(page), ephemeral=True)
 

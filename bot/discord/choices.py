@@ -76,9 +76,9 @@ async def names_to_split(interaction: discord.Interaction[Bot], typed: str) -> C
         given = {each.to for each in made if each.kind != "merge" and not each.undone_at}
         names = (
             name
-            for speaker in library.speakers()
-            if speaker.aliases
-            for name in (speaker.name, *speaker.aliases)
+            for names in library.register.names()
+            if len(names) > 1
+            for name in names
             if name not in given
         )
         return _named(names, typed, _CHOICE)

@@ -32,6 +32,7 @@ from bot.discord.library.commands import LibraryCommands
 from bot.discord.library.gap_list import DoneGap, TurnGaps
 from bot.discord.library.history_list import TurnHistory
 from bot.discord.limits import USUAL, Rates
+from bot.discord.preparing import prepare_speakers
 from bot.discord.refusals import OutOfDate
 from bot.discord.settings.commands import settings
 from bot.discord.settings.panel import (
@@ -122,9 +123,10 @@ class WhosaidBot(Bot):
         await super().close()
 
     async def on_ready(self) -> None:
-        """Go on with what was interrupted."""
+        """Go on with what was interrupted, and make ready what is asked for first."""
         self.jobs.wake()
         log.info("on Discord as %s, in %d servers", self.user, len(self.guilds))
+        await prepare_speakers(self)
 
     async def on_message(self, message: discord.Message) -> None:
         if self.user is not None:

@@ -19,10 +19,11 @@ is looked at. Once roles are chosen, being offered a command is no right to add 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 import discord
 
+from bot.discord.bot import Bot
 from bot.discord.channels import places
 from bot.discord.refusals import (
     AdminsOnly,
@@ -35,9 +36,6 @@ from bot.discord.refusals import (
 )
 from bot.discord.replies import Interaction, server_of
 from bot.discord.settings.preferences import Preferences
-
-if TYPE_CHECKING:
-    from bot.discord.bot import Bot
 
 Entry = tuple[Literal["role", "user"], int, bool]
 """Whom a server's own permission for a command is about, and whether it allows them."""
@@ -123,6 +121,16 @@ async def require_remover(interaction: Interaction, command_id: int) -> Preferen
     chosen = await _preferences(interaction)
     await _require(interaction, command_id, chosen, chosen.removers)
     return chosen
+
+
+async def may_delete(interaction: Interaction) -> bool:
+    """Whether a member may delete an answer that somebody else asked for.
+
+    Whoever may remove by the settings, and whoever may delete any message on Discord itself.
+    """
+    chosen, may = await _preferences(interaction), interaction.permissions
+    is_remover = _has_one_of(interaction.user, chosen.removers)
+    return is_remover or may.manage_messages or may.manage_guild
 
 
 async def require_admin(interaction: Interaction, command_id: int) -> None:

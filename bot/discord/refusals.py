@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
-from index.errors import WhosaidError
+from index.errors import (
+    ArticleNotFound,
+    DecisionNotFound,
+    FeedNotFound,
+    SpeakerNotFound,
+    WhosaidError,
+)
+
+_COMMANDS: Final[Mapping[type[WhosaidError], str]] = {
+    ArticleNotFound: "See /article list.",
+    SpeakerNotFound: "See /speakers.",
+    FeedNotFound: "See /feed list.",
+    DecisionNotFound: "See /speaker history.",
+}
+
+
+def told(error: WhosaidError) -> str:
+    """What went wrong and what to do about it, by the commands that there are on Discord."""
+    if isinstance(error, SpeakerNotFound) and error.near:
+        return str(error)
+    hint = _COMMANDS.get(type(error))
+    return f"{error.message} {hint}" if hint else str(error)
 
 
 class Refusal(WhosaidError):
@@ -50,7 +73,7 @@ class AskersOnly(Refusal):
     def __init__(self) -> None:
         super().__init__(
             "On this server I answer only members with certain roles.",
-            "Ask an admin which ones, and for one of them.",
+            "Ask an admin for one of these roles.",
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import aiohttp
@@ -16,7 +17,7 @@ import discord
 from bot.discord.escaping import escape_within
 from bot.discord.layout import Item, layout
 from bot.discord.page import Block, Page, Picture, Tone
-from bot.discord.refusals import ServerNeeded, TooSoon
+from bot.discord.refusals import ServerNeeded, TooSoon, told
 from index.errors import WhosaidError
 
 if TYPE_CHECKING:
@@ -28,10 +29,13 @@ T = TypeVar("T")
 
 _ALREADY_ACKNOWLEDGED: Final = 40060
 _LONGEST: Final = 2000
+_FOR_ALL: Final = "acknowledged for all to see"
+_MEANWHILE: Final = Page((Block("One moment…"),))
 
 
 async def acknowledge(interaction: Interaction, *, private: bool) -> None:
     """Say that an answer is coming; `private` shows it to the person alone."""
+    interaction.extras[_FOR_ALL] = not private
     await _defer(interaction, ephemeral=private, thinking=True)
 
 
@@ -49,6 +53,22 @@ async def show(interaction: Interaction, page: Page, *buttons: Item) -> discord.
     return await twice(
         lambda: interaction.edit_original_response(view=view, attachments=[_file(picture)])
     )
+
+
+async def show_alone(interaction: Interaction, page: Page) -> None:
+    """Put a page in place of the acknowledgement for the person alone, whoever saw that."""
+    if not interaction.extras.get(_FOR_ALL):
+        await show(interaction, page)
+        return
+    # What follows takes the place of an acknowledgement as long as nothing else has, and is seen
+    # by whoever saw that.
+    with suppress(discord.NotFound):
+        await show(interaction, _MEANWHILE)
+    try:
+        await interaction.followup.send(view=layout(page), ephemeral=True)
+    finally:
+        with suppress(discord.NotFound):
+            await twice(interaction.delete_original_response)
 
 
 async def show_now(interaction: Interaction, page: Page, *buttons: Item) -> None:
@@ -79,7 +99,7 @@ def problem(error: WhosaidError) -> Page:
     if isinstance(error, TooSoon):
         again = f"Try again <t:{int(error.again.timestamp())}:R>."
         return Page((Block(f"{escape_within(error.message, _LONGEST)} {again}"),), Tone.PROBLEM)
-    return words(str(error), Tone.PROBLEM)
+    return words(told(error), Tone.PROBLEM)
 
 
 def _file(picture: Picture) -> discord.File:

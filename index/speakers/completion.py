@@ -6,7 +6,8 @@ all begin Volodymyr Zelensky.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from anyascii import anyascii
@@ -21,27 +22,43 @@ _FEWEST_SOUNDS: Final = 3
 """Sounds that are compared: fewer may begin almost anything."""
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The names of a speaker as they may be begun, a space before each word.
+
+    `written` are their words as people type them, `heard` the sounds of Slavic names, and
+    `families` the same by what may be the same sound.
+    """
+
+    names: tuple[str, ...]
+    written: str
+    heard: str
+    families: str
+
+
 class SpeakerCompletion:
     """The speakers of a library by how their names begin.
 
     `speakers` are the names of each, the most quoted speaker first; `keys` are the stored
-    keys of these names, and one that is not there is made.
+    keys of these names, and one that is not there is made. `before` is how it was before a
+    change: whose names are the same are not read anew.
     """
 
-    def __init__(self, speakers: Mapping[str, Iterable[str]], keys: Mapping[str, str]) -> None:
-        # All words of a speaker's names in one line, a space before each.
-        self._written: dict[str, str] = {}
-        # The sounds of Slavic names in one line, and the same by what may be the same sound.
-        self._heard: dict[str, tuple[str, str]] = {}
+    def __init__(
+        self,
+        speakers: Mapping[str, Iterable[str]],
+        keys: Mapping[str, str],
+        before: SpeakerCompletion | None = None,
+    ) -> None:
+        known = before.lines if before else {}
+        self.lines: dict[str, Lines] = {}
         for speaker, names in speakers.items():
-            each = list(dict.fromkeys(names))
-            self._written[speaker] = _line(word for name in each for word in _written(name))
-            texts = [keys.get(name) or key_of(name).text for name in each]
-            words = [word for text in texts if sounds_slavic(text) for word in text.split()]
-            slavic = [form for word in words for form in all_forms(word)]
-            if slavic:
-                line = _line(slavic)
-                self._heard[speaker] = (line, family(line))
+            each, lines = tuple(dict.fromkeys(names)), known.get(speaker)
+            self.lines[speaker] = lines if lines and lines.names == each else _read(each, keys)
+
+    def names(self) -> Iterator[tuple[str, ...]]:
+        """The names of each speaker, the one that is shown first."""
+        return (lines.names for lines in self.lines.values())
 
     def starting(self, typed: str, limit: int) -> list[str]:
         """The speakers with a name that has a word begin with each word that was typed.
@@ -51,16 +68,24 @@ class SpeakerCompletion:
         words = name_words(typed)
         if not words and typed.strip():
             return []
-        found = [name for name, line in self._written.items() if _has_all(line, words)]
+        found = [name for name, lines in self.lines.items() if _has_all(lines.written, words)]
         if len(found) < limit and words:
             alike = [_sounds_of(word) for word in words]
             known = set(found)
             found += [
                 name
-                for name, lines in self._heard.items()
-                if name not in known and all(_begins(*lines, each) for each in alike)
+                for name, lines in self.lines.items()
+                if name not in known and lines.heard and _begins_all(lines, alike)
             ]
         return found[:limit]
+
+
+def _read(names: tuple[str, ...], keys: Mapping[str, str]) -> Lines:
+    texts = [keys.get(name) or key_of(name).text for name in names]
+    words = [word for text in texts if sounds_slavic(text) for word in text.split()]
+    heard = _line(form for word in words for form in all_forms(word))
+    written = _line(word for name in names for word in _written(name))
+    return Lines(names, written, heard, family(heard))
 
 
 def _line(words: Iterable[str]) -> str:
@@ -84,6 +109,10 @@ def _sounds_of(word: str) -> dict[str, str]:
         for heard in (sounds(word, style) for style in _STYLES)
         if len(heard) >= _FEWEST_SOUNDS
     }
+
+
+def _begins_all(lines: Lines, typed: Iterable[Mapping[str, str]]) -> bool:
+    return all(_begins(lines.heard, lines.families, each) for each in typed)
 
 
 def _begins(line: str, families: str, typed: Mapping[str, str]) -> bool:

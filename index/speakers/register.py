@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 from index.errors import SpeakerAmbiguous, SpeakerNotFound
 from index.speakers.completion import SpeakerCompletion
 from index.speakers.directory import SpeakerDirectory
@@ -22,6 +24,7 @@ class SpeakerRegister:
         self._library = library
         self._directory: tuple[int, SpeakerDirectory] | None = None
         self._completion: tuple[int, SpeakerCompletion] | None = None
+        self._completing = Lock()
 
     def everybody(self) -> list[SpeakerSummary]:
         """Everybody quoted, the most quoted first."""
@@ -40,16 +43,33 @@ class SpeakerRegister:
     def starting(self, typed: str, limit: int) -> list[str]:
         """Speakers with a name that begins so, in any script and spelling; the most quoted first.
 
-        With nothing typed they are the most quoted of all. Quick enough for every key pressed.
+        With nothing typed they are the most quoted of all. Quick enough for every key pressed,
+        once it is prepared.
         """
-        generation = self._store.generation(self._library)
-        known = self._completion
-        if known is None or known[0] != generation:
-            store = self._store.speakers
-            names, keys = store.ranked(self._library), store.keys(self._library)
-            known = (generation, SpeakerCompletion(names, keys))
-            self._completion = known
-        return known[1].starting(typed, limit)
+        return self._completed().starting(typed, limit)
+
+    def names(self) -> list[tuple[str, ...]]:
+        """The names of each speaker, the one that is shown first; the most quoted speaker first.
+
+        As quick as `starting`.
+        """
+        return list(self._completed().names())
+
+    def prepare(self) -> None:
+        """Make ready what the first key after a start would wait for; free where it is."""
+        self._completed()
+
+    def _completed(self) -> SpeakerCompletion:
+        # Several keys come at once: one makes it, the others wait for that.
+        with self._completing:
+            generation = self._store.generation(self._library)
+            known = self._completion
+            if known is None or known[0] != generation:
+                store, before = self._store.speakers, known[1] if known else None
+                names, keys = store.ranked(self._library), store.keys(self._library)
+                known = (generation, SpeakerCompletion(names, keys, before))
+                self._completion = known
+            return known[1]
 
     def profile(self, who: str) -> SpeakerProfile:
         """All that is known of a speaker. Raises SpeakerNotFound or SpeakerAmbiguous."""

@@ -76,6 +76,12 @@ class Store:
         with self._db.reading() as db:
             return [name for (name,) in db.execute("SELECT name FROM libraries ORDER BY name")]
 
+    def largest_libraries(self) -> list[str]:
+        """The names of the libraries, that which took in most first."""
+        with self._db.reading() as db:
+            rows = db.execute("SELECT name FROM libraries ORDER BY passages_numbered DESC, name")
+            return [name for (name,) in rows]
+
     def generation(self, library: int) -> int:
         """A number that grows with every change to the library."""
         with self._db.reading() as db:

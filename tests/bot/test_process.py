@@ -163,7 +163,8 @@ async def test_a_chosen_model_writes_and_where_it_dies_the_quotations_come(
     await added.message(PATIENCE, where=lambda found: "Added" in shown(found))
     panel = await admin.slash(channel, "settings")
     asking = await admin.click(await panel.message(PATIENCE), "Let a language model write")
-    await admin.click(await asking.message(PATIENCE), "Yes, let it write")
+    agreed = await admin.click(await asking.message(PATIENCE), "Yes, let it write")
+    await agreed.message(PATIENCE, where=lambda panel: "✓ Answers are written" in shown(panel))
     written = await asked("What did Wilma Tarn say?")
     assert f"Wilma Tarn said: “The otters are back”. [1]\n-# {BY_MODEL}" in written
     model.script = dying

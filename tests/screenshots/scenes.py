@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from simcord.components import walk_components
 
+from bot.discord.help_pages import TOPICS
 from tests.screenshots.stage import Stage
 
 Scene = Callable[[Stage], Awaitable[None]]
@@ -49,6 +50,10 @@ async def not_found(stage: Stage) -> None:
 
 async def help_(stage: Stage) -> None:
     await stage.take("help", await stage.ana.slash(stage.channel, "help"), stage.ana)
+    shown: Any = await stage.moderator.slash(stage.channel, "help")
+    for name in TOPICS:
+        topic = await stage.moderator.select(shown.response, [name])
+        await stage.take(f"help-{name}", topic, stage.moderator)
 
 
 async def articles(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """The lines of a summary as a model words them: a sentence each, or the quotation as it is.
 
 Owns which sentence may stand for which line: one that is proved by the article of the line,
-as the words of its speaker.
+as the words of its speaker. A line is put to the model once, whichever page it stands on.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Final
 from bot.answering.drafting.briefs import BriefRow
 from bot.answering.drafting.sayings import Quoted
 from bot.answering.model.asking import Asker, TimeLimit
-from bot.answering.model.cache import Asked, Written, WrittenCache
+from bot.answering.model.cache import Written
 from bot.answering.model.errors import WritingFailed
+from bot.answering.model.lines import Line, WrittenLines
 from bot.answering.model.material import messages
 from bot.answering.model.reply import claims_form, read_claims
 from bot.answering.types import Question
@@ -39,20 +40,22 @@ LONGEST_LINE: Final = 300
 class Worded:
     """The lines, with a sentence where one holds.
 
-    `failure` is why there are none, where the model failed, which is for its operator.
+    `unwritten` are those that were never put to the model, and `failure` is why, where it
+    failed, which is for its operator.
     """
 
     rows: tuple[BriefRow, ...]
+    unwritten: int = 0
     failure: WritingFailed | None = None
 
 
 class Briefer:
-    """Lets a model word summaries. Blocks; safe to share between threads."""
+    """Lets a model word summaries, each line once. Blocks; safe to share between threads."""
 
     def __init__(self, asker: Asker, prompts: PassagePrompts) -> None:
         self._asker = asker
         self._prompts = prompts
-        self._cache = WrittenCache()
+        self._written = WrittenLines()
 
     def worded(self, library: Library, topic: str, rows: Sequence[BriefRow], asked: date) -> Worded:
         """The rows with sentences, as far as they hold and the time suffices.
@@ -60,51 +63,61 @@ class Briefer:
         Raises StorageError alone.
         """
         limit = TimeLimit.of(self._asker.seconds)
-        done: list[BriefRow] = []
+        fresh = [row for row in rows if not self._known(library, topic, row)]
         try:
-            while len(done) < len(rows):
-                group = rows[len(done) : len(done) + AT_ONCE]
-                written = self._written(library, topic, group, asked, limit)
-                done += self._with_sentences(library, group, written)
+            for start in range(0, len(fresh), AT_ONCE):
+                self._write(library, topic, fresh[start : start + AT_ONCE], asked, limit)
         except WritingFailed as error:
             log.info("no summary written (%s): %s", type(error).__name__, error.message)
-            return Worded((*done, *rows[len(done) :]), error)
-        return Worded(tuple(done))
+            return replace(self.remembered(library, topic, rows), failure=error)
+        return self.remembered(library, topic, rows)
 
-    def _with_sentences(
-        self, library: Library, rows: Sequence[BriefRow], written: Written
-    ) -> list[BriefRow]:
-        proved = _proved(library, rows, written)
-        log.info(
-            "model %s, prompts %s: %d of %d lines hold",
-            *(self._asker.model, self._prompts.version, len(proved), len(rows)),
-        )
-        return [
-            replace(row, sentence=proved.get(number, ""))
-            for number, row in enumerate(rows, start=1)
+    def remembered(self, library: Library, topic: str, rows: Sequence[BriefRow]) -> Worded:
+        """The rows with the sentences that were written before; the model is not asked."""
+        known = [(row, self._known(library, topic, row)) for row in rows]
+        done = [
+            replace(row, sentence=_proved(library, row, written)) if written else row
+            for row, written in known
         ]
+        return Worded(tuple(done), sum(written is None for _, written in known))
 
-    def _written(
+    def _known(self, library: Library, topic: str, row: BriefRow) -> Written | None:
+        return self._written.get(self._line(library, topic, row))
+
+    def _line(self, library: Library, topic: str, row: BriefRow) -> Line:
+        citation = row.quoted.citation
+        return Line(
+            library=library.name,
+            topic=" ".join(topic.casefold().split()),
+            statement=f"{citation.statement_id}",
+            version=citation.article.version,
+            prompts=self._prompts.version,
+            model=self._asker.model,
+        )
+
+    def _write(
         self,
         library: Library,
         topic: str,
         rows: Sequence[BriefRow],
         asked: date,
         limit: TimeLimit,
-    ) -> Written:
-        ids = " ".join(row.quoted.citation.statement_id or "" for row in rows)
-        version, model = self._prompts.version, self._asker.model
-        question = Question(f"{topic} {ids}", asked)
-        key = Asked.of(library.name, library.generation, question, version, model)
-        if known := self._cache.get(key):
-            return known
+    ) -> None:
+        """Have the model write some lines, and keep what it wrote of each."""
         self._asker.check()
         material = {number: _passage(row.quoted) for number, row in enumerate(rows, start=1)}
         given = messages(library, self._prompts, Question(topic, asked), material)
         claims = self._asker.ask(library, given, claims_form(), read_claims, limit)
-        written = Written(claims, material)
-        self._cache.put(key, written)
-        return written
+        for number, row in enumerate(rows, start=1):
+            own = [
+                claim for claim in claims if {each.passage for each in claim.supports} == {number}
+            ]
+            written = Written(tuple(own), {number: material[number]})
+            self._written.put(self._line(library, topic, row), written)
+        log.info(
+            "model %s, prompts %s: %d claims about %d lines",
+            *(self._asker.model, self._prompts.version, len(claims), len(rows)),
+        )
 
 
 def _passage(line: Quoted) -> SentPassage:
@@ -119,18 +132,14 @@ def _passage(line: Quoted) -> SentPassage:
     return SentPassage(article.id, article.version, whole)
 
 
-def _proved(library: Library, rows: Sequence[BriefRow], written: Written) -> dict[int, str]:
-    """The first sentence for each row, from 1, that its own passage and speaker bear out."""
+def _proved(library: Library, row: BriefRow, written: Written) -> str:
+    """The first sentence that the passage and the speaker of a line bear out; "" for none."""
     prover = Prover(library, written.material)
-    found: dict[int, str] = {}
     for claim in written.claims:
-        numbers = {support.passage for support in claim.supports}
-        if len(numbers) != 1 or not 0 < (number := numbers.pop()) <= len(rows):
-            continue
         proved = prover.prove(claim)
-        if isinstance(proved, ProvedClaim) and _is_of(proved, rows[number - 1].quoted):
-            found.setdefault(number, proved.text)
-    return found
+        if isinstance(proved, ProvedClaim) and _is_of(proved, row.quoted):
+            return proved.text
+    return ""
 
 
 def _is_of(proved: ProvedClaim, line: Quoted) -> bool:

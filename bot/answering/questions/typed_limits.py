@@ -53,7 +53,7 @@ def typed_days(since: str | None, until: str | None, asked: date) -> Period:
     first = _understood(since, _named(since, asked).since) if since else None
     last = _understood(until, _named(until, asked).until) if until else None
     if first and last and first > last:
-        raise LimitNotUnderstood("`since` is later than `until`.", "Swap them.")
+        raise LimitNotUnderstood("The first day is later than the last.", "Swap them.")
     return Period(first, last)
 
 

@@ -6,7 +6,6 @@ moderators find it again, and that no answer depends on that, nor waits for it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bot.answering.questions.several import is_over_several
 from bot.answering.types import Answer, Evidence, NotFound, Outcome, Question, Timings, status
 from bot.discord.answers.buttons import buttons_of
-from bot.discord.answers.desk import writes_for
+from bot.discord.answers.desk import Write, writes_for
 from bot.discord.answers.rendering import MAX_NEAREST, outcome_page
 from bot.discord.layout import Item
 from bot.discord.page import Page
@@ -26,7 +25,6 @@ from index.query import Query
 from index.types import Article
 
 if TYPE_CHECKING:
-    from bot.answering.model.replies import Reply
     from bot.services import Services
     from index.library import Library
 
@@ -72,10 +70,6 @@ class Answered:
     page: Page
     buttons: tuple[Item, ...]
     number: int
-
-
-Write = Callable[["Library", Outcome, float], Awaitable["Reply"]]
-"""Has a language model write what was found, which these seconds were spent on, if it can."""
 
 
 async def answer(

@@ -24,6 +24,7 @@ from bot.discord.answers.rating import rate_down, rate_up
 from bot.discord.answers.rendering import outcome_page, shared_page
 from bot.discord.boundary import boundary
 from bot.discord.layout import Item, layout
+from bot.discord.moderation import may_delete
 from bot.discord.refusals import Refusal
 from bot.discord.remembering import Presser, cited_words, shown
 from bot.discord.replies import Interaction, acknowledge_press, server_of, show
@@ -101,7 +102,7 @@ async def delete(interaction: Interaction, number: int) -> None:
     """Delete the message of an answer; what was asked stays known to the moderators."""
     await acknowledge_press(interaction)
     services: Services = interaction.client.services
-    if not interaction.permissions.manage_messages:
+    if not await may_delete(interaction):
         presser = Presser.of(interaction)
         await services.offload.question(_require_asker, services, presser, number)
     await interaction.delete_original_response()

@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import aiohttp
 import discord
@@ -26,13 +26,17 @@ from index.errors import WhosaidError
 if TYPE_CHECKING:
     from bot.answering.model.writer import Writer
     from bot.answering.types import Outcome
-    from bot.discord.answers.answering import Write
     from bot.services import Services
     from index.library import Library
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 Show = Callable[[Page], Awaitable[object]]
+
+Write = Callable[["Library", "Outcome", float], Awaitable[Reply]]
+"""Has a language model write what was found, which these seconds were spent on, if it can."""
 
 SECONDS_BETWEEN_STEPS: Final = 1.0
 SECONDS_TO_END: Final = 3.0
@@ -69,15 +73,39 @@ class Desk:
         `show` shows a page about what is being done, in place of the last one. None where
         there is no model.
         """
-        writer, task = self._services.writer, asyncio.current_task()
-        if writer is None or task is None:
+        writer = self._services.writer
+        if writer is None:
             yield None
+            return
+        with self.awaited():
+            yield partial(self._write, writer, show)
+
+    @contextlib.contextmanager
+    def awaited(self) -> Iterator[None]:
+        """The bot does not end before what is shown within is shown."""
+        task = asyncio.current_task()
+        if task is None:
+            yield
             return
         self._answering.add(task)
         try:
-            yield partial(self._write, writer, show)
+            yield
         finally:
             self._answering.discard(task)
+
+    async def unless_ending(self, work: Callable[[], T]) -> T | None:
+        """What comes of something that waits for a model; None once the bot is ending.
+
+        Raises Crowded where its turn does not come soon.
+        """
+        working = asyncio.ensure_future(self._services.offload.writing(work))
+        ending = asyncio.ensure_future(self._ending.wait())
+        try:
+            await asyncio.wait((working, ending), return_when=asyncio.FIRST_COMPLETED)
+            return working.result() if working.done() else None
+        finally:
+            working.cancel()
+            ending.cancel()
 
     async def close(self) -> None:
         """Let everybody who waits have what was found, and wait for a moment until it is sent."""
@@ -91,7 +119,8 @@ class Desk:
         steps = _Steps(show, self._pause)
         following = asyncio.create_task(steps.follow())
         try:
-            return await self._written(writer, library, found, steps.tell, spent)
+            write = partial(writer.write, library, found.question, found, steps.tell, spent=spent)
+            return await self.unless_ending(write) or Reply(found, ENDING)
         except Crowded:
             return Reply(found, CROWDED)
         except WhosaidError as error:
@@ -101,24 +130,6 @@ class Desk:
             # The last step has to be shown before the answer, or it would replace it.
             steps.end()
             await following
-
-    async def _written(
-        self,
-        writer: Writer,
-        library: Library,
-        found: Outcome,
-        tell: Callable[[str], None],
-        spent: float,
-    ) -> Reply:
-        write = partial(writer.write, library, found.question, found, tell, spent=spent)
-        writing = asyncio.ensure_future(self._services.offload.writing(write))
-        ending = asyncio.ensure_future(self._ending.wait())
-        try:
-            await asyncio.wait((writing, ending), return_when=asyncio.FIRST_COMPLETED)
-            return writing.result() if writing.done() else Reply(found, ENDING)
-        finally:
-            writing.cancel()
-            ending.cancel()
 
 
 class _Steps:

@@ -6,19 +6,17 @@ Which articles are listed stands in the ids of the buttons, a part in each, as a
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import astuple
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import discord
 from discord import ui
 
+from bot.answering.questions.period import Period
 from bot.discord.articles.pages import PAGE_LENGTH, Listing, list_page
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
-from bot.discord.carried import gathered, parts
+from bot.discord.carried import gathered, packed, parts, unpacked
 from bot.discord.replies import Interaction, acknowledge_press, server_of, show
 from index.records import ArticleFilter
 
@@ -28,7 +26,9 @@ if TYPE_CHECKING:
 MAX_FILTER: Final = 50
 """Characters of each text that articles are filtered by."""
 
-_ID: Final = re.compile(r"whosaid:list:(?P<number>\d):(?P<page>\d{1,9}):(?P<part>.*)\.", re.DOTALL)
+_ID: Final = re.compile(
+    r"whosaid:listed:(?P<number>\d):(?P<page>\d{1,5}):(?P<part>.*)\.", re.DOTALL
+)
 
 
 class Turn(ui.DynamicItem[ui.Button[Any]], template=_ID):
@@ -36,7 +36,7 @@ class Turn(ui.DynamicItem[ui.Button[Any]], template=_ID):
 
     def __init__(self, label: str, number: int, page: int, code: str, disabled: bool) -> None:
         part = parts(code)[number]
-        custom_id = f"whosaid:list:{number}:{page}:{part}."
+        custom_id = f"whosaid:listed:{number}:{page}:{part}."
         super().__init__(ui.Button(label=label, custom_id=custom_id, disabled=disabled))
         self.number = number
         self.page = page
@@ -57,14 +57,14 @@ class Turn(ui.DynamicItem[ui.Button[Any]], template=_ID):
 
 def encoded(wanted: ArticleFilter) -> str:
     """Which articles are listed, in few characters."""
-    values = [value.isoformat() if isinstance(value, date) else value for value in astuple(wanted)]
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    values = [wanted.search, wanted.outlet, wanted.speaker, wanted.added_by]
+    return packed(values, Period(wanted.since, wanted.until))
 
 
 def decoded(code: str) -> ArticleFilter:
     """What `encoded` was given."""
-    search, outlet, speaker, since, until, added_by = json.loads(code)
-    return ArticleFilter(search, outlet, speaker, _day(since), _day(until), added_by)
+    (search, outlet, speaker, added_by), days = unpacked(code)
+    return ArticleFilter(search, outlet, speaker, days.since, days.until, added_by)
 
 
 async def show_list(interaction: Interaction, page: int, wanted: ArticleFilter) -> None:
@@ -93,7 +93,3 @@ def _turns(listing: Listing) -> list[Turn]:
         Turn(f"{page + 1} of {pages}", 1, page, code, True),
         Turn("Next page", 2, page + 1, code, page + 1 >= pages),
     ]
-
-
-def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import aiohttp
 import discord
 from discord import ui
 
 from bot.answering.types import Citation
+from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.layout import again
 from bot.discord.moderation import require_spoken
 from bot.discord.refusals import Refusal
 from bot.discord.replies import Interaction, acknowledge_press, library_of
-
-if TYPE_CHECKING:
-    from bot.discord.bot import Bot
 
 _PREFIX: Final = "whosaid:share-found:"
 _ROOM: Final = 100 - len(_PREFIX)

@@ -82,11 +82,11 @@ def settings_page(state: PanelState, said: str, *, is_agreeing: bool = False) ->
         Block(f"{head}\n{said}" if said else head),
         Block(_headed("askers", _askers(state)), ruled=True),
         Block(_headed("adders", _moderators(state, chosen.adders))),
-        Block(_headed("removers", _moderators(state, chosen.removers) + _unoffered(state))),
+        Block(_headed("removers", _removers(state) + _unoffered(state))),
         Block(_headed("speaking", _where(state)), ruled=True),
         Block(_headed("private", _answers(state)), ruled=True),
         Block(_headed(LOG, _log(state)), ruled=True),
-        Block(_headed("dates", DATES[chosen.dates])),
+        Block(_headed("dates", DATES[chosen.dates]), ruled=True),
         *_written(state.model, is_agreeing=is_agreeing),
         Block(_latest(state.latest), ruled=True),
     )
@@ -127,6 +127,13 @@ def _moderators(state: PanelState, roles: Sequence[int]) -> str:
     return f"Whoever may manage messages{integrations}"
 
 
+def _removers(state: PanelState) -> str:
+    roles = state.chosen.removers
+    too = " (an answer also whoever may manage messages)" if roles else ""
+    removed = f"-# Articles, feeds, and answers that others asked for{too}."
+    return f"{_moderators(state, roles)}\n{removed}"
+
+
 def _roles(state: PanelState, roles: Sequence[int]) -> str:
     there = [f"<@&{role}>" for role in roles if role in state.roles]
     gone = len(roles) - len(there)
@@ -164,7 +171,7 @@ def _answers(state: PanelState) -> str:
     threads = "move to a thread" if chosen.threads else "stay in the channel"
     lacks = state.threads_lack if chosen.threads else ()
     warning = f"\n⚠ I lack {listed(lacks)} on this server." if lacks else ""
-    return f"{seen}, unless `/ask` says otherwise. Long exchanges {threads}.{warning}"
+    return f"{seen}, unless `private` says otherwise. Long exchanges {threads}.{warning}"
 
 
 def _log(state: PanelState) -> str:
@@ -179,7 +186,8 @@ def _log(state: PanelState) -> str:
 def _written(model: ModelState | None, *, is_agreeing: bool) -> list[Block]:
     if model is None:
         return []
-    return [Block(_headed(MODEL, model_words(model, is_agreeing=is_agreeing)))]
+    words = model_words(model, is_agreeing=is_agreeing)
+    return [Block(_headed(MODEL, words), ruled=True)]
 
 
 def _latest(latest: PreferenceChange | None) -> str:

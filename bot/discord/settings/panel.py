@@ -11,12 +11,13 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import discord
 from discord import ui
 
 from bot.answering.model.site import ModelSite
+from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.channels import Lacking, postable, require_postable
 from bot.discord.escaping import escape
@@ -28,9 +29,6 @@ from bot.discord.settings.model_pages import ModelState
 from bot.discord.settings.preferences import LOG, Preferences
 from bot.discord.settings.state import panel_state
 from index.preferences import Json
-
-if TYPE_CHECKING:
-    from bot.discord.bot import Bot
 
 _MOST: Final = 10
 """As many roles or channels can be chosen for one setting; their names fit the message."""

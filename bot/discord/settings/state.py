@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.discord.bot import Bot
 from bot.discord.channels import OPENING_THREADS, lacking, missing_permissions, postable
 from bot.discord.escaping import escape_line
 from bot.discord.refusals import ServerNeeded
@@ -14,7 +15,6 @@ from bot.discord.settings.pages import PanelState
 from index.preferences import PreferenceChange
 
 if TYPE_CHECKING:
-    from bot.discord.bot import Bot
     from bot.services import Services
 
 

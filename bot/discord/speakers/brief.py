@@ -35,4 +35,4 @@ async def brief(
         chosen = await require_asker(interaction.client, interaction)
         await acknowledge(interaction, private=chosen.private if private is None else private)
         period = days_given(since, until, chosen)
-        await show_brief(interaction, 0, WantedBrief(" ".join(topic.split()), period))
+        await show_brief(interaction, WantedBrief(" ".join(topic.split()), period))

@@ -6,15 +6,13 @@ Of whom and about what stands in the ids of the buttons, a part in each.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import discord
 from discord import ui
 
-from bot.answering.drafting.sayings import Saying, quoted, sayings_of
+from bot.answering.drafting.sayings import quoted
 from bot.discord.bot import Bot
 from bot.discord.boundary import boundary
 from bot.discord.carried import gathered, packed, parts, unpacked
@@ -22,14 +20,10 @@ from bot.discord.escaping import size
 from bot.discord.moderation import require_reader
 from bot.discord.page import Picture
 from bot.discord.replies import Interaction, acknowledge_press, server_of, show
+from bot.discord.speakers.said import Said
 from bot.discord.speakers.said_pages import SAID_ON_PAGE, SaidListing, View, Wanted, said_page
-from bot.pictures.chart import Chart, Mark, chart_of, in_words
+from bot.pictures.chart import in_words
 from bot.pictures.timeline import timeline_png
-from index.types import Article
-from index.urls import site_of
-
-if TYPE_CHECKING:
-    from bot.services import Services
 
 MAX_NAME: Final = 100
 """Characters of a speaker's name as it is given, and as a button carries it."""
@@ -84,58 +78,26 @@ async def show_said(interaction: Interaction, page: int, wanted: Wanted) -> None
     Raises SpeakerNotFound or SpeakerAmbiguous.
     """
     bot: Bot = interaction.client
-    offload, name = bot.services.offload, str(server_of(interaction))
-    listing, chart = await offload.question(_listing, bot.services, name, page, wanted)
-    picture = None
-    if chart is not None:
-        png = await offload.drawing(timeline_png, chart)
-        picture = Picture("timeline.png", png, in_words(chart))
+    name = str(server_of(interaction))
+    listing, said = await bot.services.offload.question(_listing, bot, name, page, wanted)
+    picture = said.picture
+    if said.chart is not None and picture is None:
+        png = await bot.services.offload.drawing(timeline_png, said.chart)
+        picture = Picture("timeline.png", png, in_words(said.chart))
+        bot.said.keep(replace(said, picture=picture))
     await show(interaction, said_page(listing, picture), *_turns(listing))
 
 
-def _listing(
-    services: Services, name: str, page: int, wanted: Wanted
-) -> tuple[SaidListing, Chart | None]:
+def _listing(bot: Bot, name: str, page: int, wanted: Wanted) -> tuple[SaidListing, Said]:
     """The page, or the last one where statements have gone since the button was made."""
-    library = services.libraries.get(name)
+    library = bot.services.libraries.get(name)
     profile = library.register.profile(wanted.speaker)
-    sayings = sayings_of(library, profile.name, wanted.period, wanted.about)
-    chart, undated = None, 0
-    if wanted.view == "timeline":
-        ids = (id_ for saying in sayings for id_ in saying.article_ids)
-        articles = library.get_all(ids)
-        dated = _in_order(sayings, articles)
-        undated = len(sayings) - len(dated)
-        if marks := _marks(dated, articles):
-            chart = chart_of(profile.name, marks, len(dated), undated)
-        sayings = dated
-    shown = min(page, max(0, (len(sayings) - 1) // SAID_ON_PAGE))
-    on_page = sayings[shown * SAID_ON_PAGE :][:SAID_ON_PAGE]
+    said = bot.said.of(library, replace(wanted, speaker=profile.name))
+    total = len(said.sayings)
+    shown = min(page, max(0, (total - 1) // SAID_ON_PAGE))
+    on_page = said.sayings[shown * SAID_ON_PAGE :][:SAID_ON_PAGE]
     words = tuple(filter(None, (quoted(library, saying) for saying in on_page)))
-    return SaidListing(wanted, profile, words, shown, len(sayings), undated), chart
-
-
-def _in_order(sayings: Sequence[Saying], articles: Mapping[str, Article]) -> list[Saying]:
-    """Those whose day is known, the earliest first; of one day as the articles have them."""
-    days = {
-        saying.statement.id: articles[saying.statement.article_id].metadata.published
-        for saying in sayings
-        if saying.statement.article_id in articles
-    }
-    dated = [(day, saying) for saying in sayings if (day := days.get(saying.statement.id))]
-    return [saying for _, saying in sorted(dated, key=lambda pair: pair[0])]
-
-
-def _marks(dated: Sequence[Saying], articles: Mapping[str, Article]) -> list[Mark]:
-    """Each statement once for each outlet that ran it."""
-    marks = []
-    for saying in dated:
-        ran: dict[str | None, date] = {}
-        for known in (articles[id_].metadata for id_ in saying.article_ids if id_ in articles):
-            if known.published:
-                ran.setdefault(known.publisher or site_of(known.url), known.published)
-        marks += [Mark(day, outlet) for outlet, day in ran.items()]
-    return marks
+    return SaidListing(wanted, profile, words, shown, total, said.undated), said
 
 
 def _turns(listing: SaidListing) -> list[TurnSaid]:

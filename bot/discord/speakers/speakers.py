@@ -123,7 +123,7 @@ def _found(library: Library, page: int, search: str) -> SpeakerListing | _Card:
 
 def _matching(library: Library, search: str) -> list[str]:
     """The speakers by a beginning of their name or by a role, the most quoted first."""
-    every = [speaker.name for speaker in library.speakers()]
+    every = [name for name, *_ in library.register.names()]
     if not search:
         return every
     directory = library.directory()

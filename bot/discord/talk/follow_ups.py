@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from bot.answering.follow_up.commands import Command
 from bot.answering.follow_up.understanding import about_words
 from bot.answering.follow_up.wording import Whole
-from bot.discord.answers.answering import MAX_QUESTION, Answered, Asked, Write, answer
+from bot.discord.answers.answering import MAX_QUESTION, Answered, Asked, answer
+from bot.discord.answers.desk import Write
 from bot.discord.escaping import escape_line
 from bot.discord.page import Block, Page
 from bot.discord.refusals import Refusal

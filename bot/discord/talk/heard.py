@@ -24,6 +24,10 @@ class Heard:
             self._ids.popitem(last=False)
         return known
 
+    def __contains__(self, message_id: int) -> bool:
+        """Whether it was dealt with before, and no more."""
+        return message_id in self._ids
+
     def forget(self, message_id: int) -> None:
         """Deal with a message again, as it came to nothing."""
         self._ids.pop(message_id, None)

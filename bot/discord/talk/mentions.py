@@ -7,8 +7,8 @@ answer of a command pings nobody: it has to mention the bot.
 
 from __future__ import annotations
 
+import logging
 import re
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,20 +17,25 @@ import discord
 from bot.answering.follow_up.commands import Command
 from bot.answering.questions.numeric_days import settled
 from bot.discord.answers.answering import require_question
+from bot.discord.bot import Bot
 from bot.discord.boundary import message_boundary
+from bot.discord.help_pages import start_page
 from bot.discord.moderation import require_asker
 from bot.discord.page import Page
 from bot.discord.refusals import ServerNeeded
 from bot.discord.remembering import shown
 from bot.discord.replies import words
-from bot.discord.talk.conversation import Said, may_be_rewritten, meant, rewritten
+from bot.discord.talk.conversation import Meant, Said, may_be_rewritten, meant, rewritten
 from bot.discord.talk.follow_ups import UNSEEN, answer_to
 from bot.discord.talk.one_reply import one_reply, reply_once
 from bot.discord.talk.threads import place_for
 from bot.offload import Crowded
+from index.errors import StorageError
 
 if TYPE_CHECKING:
-    from bot.discord.bot import Bot
+    from bot.services import Services
+
+log = logging.getLogger(__name__)
 
 HINT: Final = words(
     "Mention me together with your question, for example: What did the minister say about the "
@@ -40,6 +45,11 @@ MENTION: Final = words(
     "I can read a reply to the answer of a command only where its words mention me: send it again "
     "with my name in it."
 )
+_GREETINGS: Final = frozenset(
+    ("hi", "hello", "hey", "help", "help me", "who are you", "what are you", "what can you do",
+     "what do you do", "how do you work", "how does this work", "ping", "test")
+)  # fmt: skip
+_WORD: Final = re.compile(r"[^\W_]+")
 LONG_EXCHANGE: Final = 3
 """After so many answers in a row an exchange is long."""
 
@@ -58,7 +68,9 @@ async def answer_message(bot: Bot, me: discord.ClientUser, message: discord.Mess
         said = _said(me, message)
         said = replace(said, text=settled(said.text, chosen.dates))
         thread_after = LONG_EXCHANGE if chosen.threads else None
-        if said.text or said.words:
+        if _asks_for_help(said):
+            await reply_once(message, start_page("members"))
+        elif said.text or said.words:
             await _converse(bot, message, message.guild.id, said, thread_after)
         else:
             await reply_once(message, _hint(message, said))
@@ -79,11 +91,7 @@ async def _converse(
         return
     async with message.channel.typing():
         if may_be_rewritten(services, said, understood):
-            # Where too many wait for the model, the rules' understanding stands.
-            with suppress(Crowded):
-                understood = await services.offload.writing(
-                    rewritten, services, str(guild_id), said, understood
-                )
+            understood = await _rewritten(services, str(guild_id), said, understood)
         place = await place_for(message, understood.before, thread_after)
         async with one_reply(message, place) as reply, bot.desk.opened(reply.step) as write:
             answered = await answer_to(services, guild_id, said, understood, str(place.id), write)
@@ -93,6 +101,20 @@ async def _converse(
         await reply_once(message, answered)
         return
     await shown(services, guild_id, answered.number, sent.id)
+
+
+async def _rewritten(services: Services, name: str, said: Said, ruled: Meant) -> Meant:
+    """As a language model understands it; where that does not work out, the rules stand."""
+    try:
+        return await services.offload.writing(rewritten, services, name, said, ruled)
+    except (Crowded, StorageError) as error:
+        log.warning("no follow-up rewritten: %s", error)
+        return ruled
+
+
+def _asks_for_help(said: Said) -> bool:
+    """Whether somebody says hello, or asks what this is: no library holds an answer to that."""
+    return not said.words and " ".join(_WORD.findall(said.text.casefold())) in _GREETINGS
 
 
 def _hint(message: discord.Message, said: Said) -> Page:

@@ -126,9 +126,10 @@ def newsroom(env: simcord.Env, services: Services) -> Newsroom:
 
 
 def reply(result: simcord.InteractionResult) -> simcord.ResponseMessage:
-    """The message that answers an interaction."""
-    assert result.response is not None
-    return result.response
+    """The message that answers an interaction, or that took the place of what was to answer it."""
+    message = result.response or next(iter(result.followups), None)
+    assert message is not None
+    return message
 
 
 def shown(message: Any) -> str:

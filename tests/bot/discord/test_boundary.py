@@ -54,6 +54,24 @@ async def test_what_whoever_runs_the_bot_must_know_is_in_the_log_alone(
     assert f"failure {reference_in(text)}: {error.message}" in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("command", "options", "hint"),
+    [
+        ("article show", {"article": "A-1"}, "See /article list."),
+        ("quotes", {"speaker": "Nobody"}, "See /speakers."),
+        ("quotes", {"speaker": "Ada Vel"}, "Did you mean Ada Vell?"),
+        ("feed pause", {"feed": "9"}, "See /feed list."),
+        ("speaker undo", {}, "See /speaker history."),
+    ],
+)
+async def test_what_is_not_there_is_told_with_the_command_that_lists_what_is(
+    newsroom: Newsroom, command: str, options: dict[str, str], hint: str
+) -> None:
+    newsroom.add()
+    result = await newsroom.moderator.slash(newsroom.channel, command, **options)
+    assert shown(reply(result)).endswith(hint)
+
+
 async def test_a_form_that_cannot_be_stored_tells_no_path_and_keeps_what_was_typed(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,7 +33,7 @@ def refused(code: int) -> discord.HTTPException:
 
 
 def interaction(defer: Broken) -> Any:
-    return SimpleNamespace(response=SimpleNamespace(defer=defer))
+    return SimpleNamespace(extras={}, response=SimpleNamespace(defer=defer))
 
 
 async def test_a_broken_connection_is_tried_once_more() -> None:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from index.libraries import Libraries
 from index.library import Library
+from index.speakers import completion
 from index.speakers.completion import SpeakerCompletion
+from index.speakers.keys import NameKey, key_of
 from tests.fakes import WordEmbedder
 from tests.index.speakers.conftest import say
 
@@ -87,3 +89,21 @@ def test_the_most_quoted_come_first_under_all_names_as_of_now(library: Library) 
     assert register.starting("mar", 25) == ["Ada Vell"]
     register.undo(by="mod")
     assert register.starting("mar", 25) == ["Jon Maro"]
+
+
+def test_after_a_change_only_names_that_came_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"Ada Vell": ["Ada Vell"], "Jon Maro": ["Jon Maro"]}
+    before = SpeakerCompletion(names, {})
+    read: list[str] = []
+
+    def reading(name: str) -> NameKey:
+        read.append(name)
+        return key_of(name)
+
+    monkeypatch.setattr(completion, "key_of", reading)
+    SpeakerCompletion(names, {}, before)
+    assert read == []
+    after = SpeakerCompletion({**names, "Ada Vell": ["Ada Vell", "the Mayor"]}, {}, before)
+    assert read == ["Ada Vell", "the Mayor"]
+    assert after.starting("may", 25) == ["Ada Vell"]
+    assert SpeakerCompletion({"Jon Maro": ["Jon Maro"]}, {}, after).starting("", 9) == ["Jon Maro"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.answering.drafting.briefs import BriefRow, brief_on, brief_rows
 from bot.answering.model.briefing import Worded
 from bot.answering.model.errors import EndpointSlow, ReplyMalformed
+from index.types import NewArticle
 from tests.bot.answering.model.conftest import TODAY, Desk, Opening
 from tests.bot.answering.model.scripted import claiming, in_turn, saying, silent
 
@@ -78,6 +81,21 @@ def test_all_lines_share_one_limit_of_time(desk: Opening, monkeypatch: pytest.Mo
     done = worded(opened)
     assert type(done.failure) is EndpointSlow
     assert [bool(row.sentence) for row in done.rows] == [True, False]
+
+
+def test_a_line_is_put_to_the_model_once_whatever_else_is_added(desk: Opening) -> None:
+    opened = desk(in_turn(claiming(MARO), claiming((VALE[0], 1, VALE[2]))))
+    maro, vale = rows(opened)
+    briefer, library = opened.writer.briefer, opened.library
+    assert briefer.remembered(library, "the gates", [maro, vale]) == Worded((maro, vale), 2)
+    first = briefer.worded(library, "the gates", [maro], TODAY)
+    assert (bool(first.rows[0].sentence), first.unwritten) == (True, 0)
+    library.add([NewArticle("late", "The gates are shut, said Ada Vell.")], added_by="tester")
+    both = briefer.worded(library, "The  Gates", [maro, vale], TODAY + timedelta(days=1))
+    assert [row.sentence for row in both.rows] == [first.rows[0].sentence, VALE[0]]
+    assert briefer.remembered(library, "the gates", [maro, vale]) == both
+    assert briefer.remembered(library, "the river", [maro]).unwritten == 1
+    assert len(opened.endpoint.asked) == 2
 
 
 def test_no_lines_are_not_asked_for(desk: Opening) -> None:

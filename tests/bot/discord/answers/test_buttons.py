@@ -290,6 +290,21 @@ class TestDelete:
         await newsroom.moderator.click(message, label="Delete")
         assert newsroom.channel.history() == []
 
+    async def test_who_may_remove_by_the_settings_may_too(self, newsroom: Newsroom) -> None:
+        newsroom.add()
+        keepers = newsroom.guild.create_role("Keepers")
+        keeper = newsroom.guild.add_member(newsroom.env.create_user("keeper"), roles=[keepers])
+        message = await asked(newsroom)
+        await keeper.click(message, label="Delete")
+        assert len(newsroom.channel.history()) == 1
+        chosen = {"removers": [keepers.id]}
+        await newsroom.bot.preferences.choose(newsroom.guild.id, chosen, by="discord:7")
+        await keeper.click(message, label="Delete")
+        assert newsroom.channel.history() == []
+        # Whoever may delete any message on Discord needs no other right for one of mine.
+        await newsroom.moderator.click(await asked(newsroom), label="Delete")
+        assert newsroom.channel.history() == []
+
     async def test_of_a_forgotten_question_only_moderators_may(self, newsroom: Newsroom) -> None:
         newsroom.add()
         message = await asked(newsroom)

@@ -147,7 +147,7 @@ def test_all_filters_at_once_fit_into_three_buttons(
 ) -> None:
     wanted = ArticleFilter(search, outlet, speaker, since, until, f"discord:{2**64}")
     found = parts(encoded(wanted))
-    assert max(len(f"whosaid:list:0:99999:{part}.") for part in found) <= 100
+    assert max(len(f"whosaid:listed:0:99999:{part}.") for part in found) <= 100
     assert decoded("".join(found)) == wanted
 
 

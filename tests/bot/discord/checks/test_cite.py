@@ -58,6 +58,13 @@ async def test_what_is_gone_is_told_kindly(newsroom: Newsroom) -> None:
         assert "in this server’s library. Its article may have been removed" in shown(reply(result))
 
 
+async def test_what_is_gone_is_told_to_who_asked_alone(newsroom: Newsroom) -> None:
+    result = await newsroom.reader.slash(newsroom.channel, "cite", quotation="Q-7f3k2", public=True)
+    assert "There is no quotation" in shown(reply(result))
+    assert reply(result).ephemeral
+    assert newsroom.channel.history() == []
+
+
 async def test_a_quotation_of_another_server_is_not_shown(newsroom: Newsroom) -> None:
     other = newsroom.services.libraries.get("12345")
     other.add([NewArticle("test", BRIDGE, Metadata())], added_by="discord:7")

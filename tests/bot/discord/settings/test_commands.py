@@ -69,7 +69,7 @@ async def test_it_says_what_holds_at_first(panel: Panel) -> None:
         ("**Who may ask**", "Everybody"),
         ("**Who may remove**", "Whoever may manage messages, or is allowed under Server Settings"),
         ("**Where I answer**", "In all channels; threads follow their channel"),
-        ("**Answers**", "Seen by everybody, unless `/ask` says otherwise."),
+        ("**Answers**", "Seen by everybody, unless `private` says otherwise."),
         ("**Log**", "No channel is told"),
         ("**A date like 3/5/2026**", "Asked back"),
     ):

@@ -168,14 +168,22 @@ async def test_dates_in_numbers_are_read_as_the_server_wants(
     newsroom = panel.newsroom
     article = newsroom.add()
     ask = {"question": "A bridge since 3/5/2026?"}
-    await newsroom.reader.slash(newsroom.channel, "ask", **ask)
-    asked_back = await newsroom.reader.slash(newsroom.channel, "ask", since="3/5/2026", **ask)
-    assert "I can’t read “3/5/2026” as a day." in shown(reply(asked_back))
+    days: dict[str, Any]
+    for command, days in (
+        ("ask", ask),
+        ("ask", {"question": "A bridge?", "since": "3/5/2026"}),
+        ("quotes", {"speaker": "Ada Vell", "until": "3/5/2026"}),
+    ):
+        asked_back = reply(await newsroom.reader.slash(newsroom.channel, command, **days))
+        assert "“3/5/2026” may be 3 May 2026 or 5 March 2026. Write the month" in shown(asked_back)
+        assert asked_back.ephemeral
+    await newsroom.reader.send(newsroom.channel, f"{me(newsroom)} a bridge on 3/5/2026?")
+    assert "Write the month as a word." in shown(newsroom.channel.last_message)
+    assert answerer.asked == []
     await panel.select("dates", "DMY")
     await newsroom.reader.slash(newsroom.channel, "ask", since="3/5/2026", **ask)
     await newsroom.reader.send(newsroom.channel, f"{me(newsroom)} a bridge on 3/5/2026?")
     assert [text for _, text in answerer.asked] == [
-        "A bridge since 3/5/2026?",
         "A bridge since 2026-05-03?",
         "a bridge on 2026-05-03?",
     ]

@@ -152,6 +152,17 @@ async def test_a_direct_message_is_told_that_a_server_is_needed(
     assert answerer.asked == []
 
 
+@pytest.mark.parametrize("said", ["hi", "Hello!", "help", "What can you do?"])
+async def test_who_says_hello_is_told_what_the_bot_does(
+    newsroom: Newsroom, answerer: ScriptedAnswerer, said: str
+) -> None:
+    newsroom.add()
+    await newsroom.reader.send(newsroom.channel, f"{me(newsroom)} {said}")
+    assert shown(last(newsroom)).startswith("**I answer from this server’s own articles")
+    await newsroom.reader.send(newsroom.channel, f"{me(newsroom)} Who said “help”?")
+    assert [text for _, text in answerer.asked] == ["Who said “help”?"]
+
+
 async def test_an_error_is_told_in_a_reply(newsroom: Newsroom, answerer: ScriptedAnswerer) -> None:
     newsroom.add()
     answerer.error = RuntimeError("/secret/path")

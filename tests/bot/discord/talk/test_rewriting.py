@@ -9,6 +9,8 @@ import pytest
 from bot.answering.answerer import Answerer
 from bot.answering.model.errors import EndpointSlow
 from bot.services import Services
+from index.errors import StorageError
+from index.store.models import ModelStore
 from tests.bot.discord.canned import Canned, with_model
 from tests.bot.discord.conftest import Newsroom
 from tests.bot.discord.scribe import HOST
@@ -55,6 +57,20 @@ async def test_a_follow_up_is_rewritten_where_the_server_chose_a_model(
     assert VALE_ON_THE_DAM in await go_on(newsroom, "and Vale?", first)
     endpoint.error = EndpointSlow("It is slow.", "Wait.")
     assert VALE_ON_THE_DAM in await go_on(newsroom, "and Vale?", first)
+
+
+async def test_the_rules_stand_where_the_model_cannot_be_accounted_for(
+    newsroom: Newsroom, endpoint: Canned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> bool:
+        raise StorageError("The disk is full.", "Make room.")
+
+    newsroom.add(DAM, COURIER)
+    first = await ask(newsroom)
+    newsroom.services.libraries.model(newsroom.library.name).choose(by="discord:1", host=HOST)
+    monkeypatch.setattr(ModelStore, "reserve", broken)
+    assert VALE_ON_THE_DAM in await go_on(newsroom, "and Vale?", first)
+    assert endpoint.asked == []
 
 
 async def test_the_words_of_other_people_are_not_told_to_the_model(
