@@ -87,6 +87,16 @@ def test_an_address_is_one_of_the_web(filled: Whosaid, url: str) -> None:
     assert (result.code, "is no web address" in result.err) == (2, True)
 
 
+def test_edit_gives_no_article_the_address_of_another(filled: Whosaid) -> None:
+    article, *others = (form["id"] for form in filled("list", "--json").forms)
+    filled("edit", others[0], "--url", "https://post.example/taken")
+    before = filled("show", article, "--json").form
+    result = filled("edit", article, "--title", "New", "--url", "http://www.post.example/taken/")
+    assert (result.code, result.err.count("\n")) == (1, 1)
+    assert f"({others[0]}) already. Give another address" in result.err
+    assert filled("show", article, "--json").form == before
+
+
 def test_edit_wants_something_to_change(filled: Whosaid) -> None:
     assert filled("edit", bridge(filled)).code == 2
 
