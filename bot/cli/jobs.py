@@ -12,7 +12,7 @@ import typer
 from bot.cli import forms
 from bot.cli.invocation import Invocation
 from bot.cli.progress import Count, counting
-from bot.cli.values import AuthorOption, PublishedOption, PublisherOption
+from bot.cli.values import LARGEST, AuthorOption, PublishedOption, PublisherOption
 from bot.wording import counted
 from index.errors import SourceError
 from index.types import Metadata
@@ -20,14 +20,16 @@ from index.types import Metadata
 if TYPE_CHECKING:
     from index.jobs.job import Job, JobSource
 
-JobNumber = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="Which job.")]
+JobNumber = Annotated[int, typer.Argument(metavar="NUMBER", min=1, max=LARGEST, help="Which job.")]
 
 
 def jobs(
     run: Invocation,
     number: Annotated[
         int | None,
-        typer.Argument(metavar="[NUMBER]", min=1, help="Only this one, with every source."),
+        typer.Argument(
+            metavar="[NUMBER]", min=1, max=LARGEST, help="Only this one, with every source."
+        ),
     ] = None,
 ) -> None:
     """List the jobs, the latest first; with a number, what became of each of its sources."""

@@ -97,6 +97,33 @@ def test_edit_gives_no_article_the_address_of_another(filled: Whosaid) -> None:
     assert filled("show", article, "--json").form == before
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("list", "--limit", 2**63),
+        ("list", "--offset", 2**63),
+        ("show", "A-00000", "--version", 2**63),
+        ("history", "--offset", 2**63),
+        ("gaps", "--limit", 2**63),
+        ("jobs", 2**63),
+        ("job", "cancel", 2**63),
+        ("speaker", "undo", 2**63),
+        ("list", "--library", ""),
+        ("--library", " ", "list"),
+    ],
+)
+def test_what_no_library_could_mean_is_wrong_usage(
+    whosaid: Whosaid, command: tuple[object, ...]
+) -> None:
+    result = whosaid(*command)
+    assert (result.code, result.out, "Invalid value" in result.err) == (2, "", True)
+
+
+def test_history_knows_no_article_that_never_was(filled: Whosaid) -> None:
+    result = filled("history", "A-nope0")
+    assert (result.code, "There is no article" in result.err) == (1, True)
+
+
 def test_edit_wants_something_to_change(filled: Whosaid) -> None:
     assert filled("edit", bridge(filled)).code == 2
 
