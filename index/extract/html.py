@@ -19,7 +19,7 @@ from index.extract.decoding import decode
 from index.extract.extracted import Extracted
 from index.extract.faults import PARSER_ERRORS, cause
 from index.extract.invisible import as_it_was, make_visible, visible
-from index.extract.lost_lists import has_lost_a_list
+from index.extract.lost_lists import has_lost_a_list, holds_all
 from index.extract.own_address import own_address, site_of
 from index.extract.placeholders import refuse_placeholder
 from index.extract.published import modified_at, publication_day
@@ -54,7 +54,7 @@ def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
     return Extracted(
         as_it_was(text),
         Metadata(
-            title=_as_it_was(headline(about.title, publisher)),
+            title=_as_it_was(headline(about.title, publisher, _heading(tree))),
             url=address,
             author=_as_it_was(authors(about.author, about.sitename)),
             publisher=_as_it_was(publisher),
@@ -91,7 +91,8 @@ def _found(tree: HtmlElement, url: str | None) -> tuple[Document, str]:
         remove_boilerplate(bare)
         text = _article(bare, url or about.url)
         if has_lost_a_list(bare, text):
-            text = _article(bare, url or about.url, favor_recall=True)
+            wider = _article(bare, url or about.url, favor_recall=True)
+            text = wider if holds_all(wider, text) else text
     except (LxmlError, *PARSER_ERRORS) as error:
         raise _malformed(cause(error)) from error
     return about, text
@@ -119,6 +120,12 @@ def _publisher(about: Document, address: str | None) -> str | None:
     is_elsewhere = address is not None and about.url != address
     is_host_elsewhere = is_elsewhere and name == site_of(about.url or "")
     return site_of(address or "") or None if name is None or is_host_elsewhere else name
+
+
+def _heading(tree: HtmlElement) -> str | None:
+    """The main heading, if there is a single one."""
+    main = [heading.text_content() for heading in tree.iter("h1")]
+    return main[0] if len(main) == 1 else None
 
 
 def _as_it_was(name: str | None) -> str | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_LEAD: Final = 20
 # What bounds the work on a page that is made to cost some.
-_MOST_LISTS: Final = 50
+_MOST_LISTS: Final = 200
 _MOST_ITEMS: Final = 20
 
 
@@ -26,21 +26,25 @@ def has_lost_a_list(tree: HtmlElement, text: str) -> bool:
     found = _line(text)
     return any(
         2 * sum(item not in found for item in items) > len(items)
-        for lead, items in islice(_lists(tree), _MOST_LISTS)
+        for lead, items in _lists(tree)
         if len(lead) >= _SHORTEST_LEAD and lead in found
     )
 
 
+def holds_all(wider: str, text: str) -> bool:
+    """Whether every line of a text is in another one, too."""
+    return all(line in wider for line in text.splitlines())
+
+
 def _lists(tree: HtmlElement) -> Iterator[tuple[str, list[str]]]:
     """The items of each list of words, with the paragraph before it."""
-    for element in tree.iter("ul", "ol"):
+    for element in islice(tree.iter("ul", "ol"), _MOST_LISTS):
         before = element.getprevious()
         if before is None or before.tag != "p":
             continue
-        texts = (_line(item.text_content()) for item in islice(element.iter("li"), _MOST_ITEMS))
-        items = [words for words in texts if words]
-        if 2 * size(element) > sum(len("".join(words.split())) for words in items):
-            yield _line(before.text_content()), items
+        if 2 * size(element) > len("".join(element.text_content().split())):
+            texts = (_line(item.text_content()) for item in element.iter("li"))
+            yield _line(before.text_content()), list(islice(filter(None, texts), _MOST_ITEMS))
 
 
 def _line(text: str) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 import pytest
 
-from index.extract.lost_lists import has_lost_a_list
+from index.extract.credits import headline
+from index.extract.lost_lists import has_lost_a_list, holds_all
+from index.extract.published import publication_day
 from tests.index.extract.test_pages import LINK, left, parsed, text_of
 from tests.index.test_extract import PARAGRAPH, page
 
@@ -84,12 +89,42 @@ def test_sentences_on_such_things_stay(words: str) -> None:
     assert left(words) == " ".join(parsed(words).text_content().split())
 
 
+def test_a_wider_text_has_to_hold_the_one_that_lost_a_list() -> None:
+    assert holds_all("One.\nA list.\nTwo.", "One.\nTwo.")
+    assert not holds_all("One.\nA list.", "One.\nTwo.")
+
+
 def test_a_list_is_found_where_only_paragraphs_were() -> None:
     """Nothing here says where the article is."""
     items = "".join(f"<li>{words}</li>" for words in SENTENCES)
     page = f"<html><body><div><div><p>This is what happened in Lund:</p><ul>{items}</ul>"
     text = text_of(f"{page}<p>{PARAGRAPH * 4}</p></div></div></body></html>")
     assert all(words in text for words in SENTENCES)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "expected"),
+    [
+        ("Ice in October - News", "Ice in  October", "Ice in October"),
+        ("Record - Ice in October", "Record", "Record - Ice in October"),
+        ("Ice in October, again", "Ice in October", "Ice in October, again"),
+        ("Ice in October - News", "Ice", "Ice in October - News"),
+        ("Ice in October - News", None, "Ice in October - News"),
+    ],
+)
+def test_a_title_is_no_longer_than_the_heading(
+    title: str, heading: str | None, expected: str
+) -> None:
+    assert headline(title, "record.example", heading) == expected
+
+
+def test_the_day_of_an_article_is_believed_before_that_of_its_page() -> None:
+    described = [
+        {"@type": "WebPage", "datePublished": "2015-01-01"},
+        {"@type": "NewsArticle", "datePublished": "2024-10-09"},
+    ]
+    script = f"<script type='application/ld+json'>{json.dumps({'@graph': described})}</script>"
+    assert publication_day(parsed(page(script)), None) == date(2024, 10, 9)
 
 
 @pytest.mark.parametrize(
