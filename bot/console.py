@@ -37,7 +37,8 @@ from index.errors import WhosaidError
 from index.library import Library
 
 if TYPE_CHECKING:
-    from bot.answering.model.writer import OnStep, Writer
+    from bot.answering.model.replies import OnStep
+    from bot.answering.model.writer import Writer
 
 HELP = (
     "Ask about the articles in the library, in plain words, and go on from an answer:\n"

@@ -1,17 +1,21 @@
-"""The arrays that travel between the model, the database and the index: names, stored form."""
+"""The arrays that travel between the model, the database and the index: names, stored form.
+
+Spelled out, as reading `numpy.typing` would slow every start.
+"""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
-Vectors = NDArray[np.float32]
+import numpy as np
+
+Vectors = np.ndarray[Any, np.dtype[np.float32]]
 """Shape (dimension,) or (texts, dimension); each row has length 1."""
 
-Scores = NDArray[np.float32]
+Scores = np.ndarray[Any, np.dtype[np.float32]]
 """Numbers that are compared with each other; the shape is said where they are used."""
 
-Ids = NDArray[np.int64]
+Ids = np.ndarray[Any, np.dtype[np.int64]]
 """Passage ids, shape (n,)."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.answering.copies import copied, with_copies
 from bot.answering.drafting.drafts import Draft
@@ -27,10 +27,12 @@ from bot.answering.types import (
     Timings,
 )
 from bot.answering.written.claims import Material, ProposedClaim, SentPassage, Support
-from bot.answering.written.proving import ProvedClaim, Prover
 from index.exchanges import Exchange
 from index.library import Library
 from index.query import Query
+
+if TYPE_CHECKING:
+    from bot.answering.written.proving import ProvedClaim
 
 NOTHING_HOLDS = "What was found is not in the library any more."
 MOST_CITED: Final = 7
@@ -83,6 +85,9 @@ def verify_written(
 
     A claim that does not hold is left out whole.
     """
+    # Rules for a model's language are read only where a model is set: they slow every start.
+    from bot.answering.written.proving import ProvedClaim, Prover
+
     prover = Prover(library, material)
     proved = [each for claim in proposed if isinstance(each := prover.prove(claim), ProvedClaim)]
     claims, places = _numbered(proved)

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.answering.model.writer import FAILED
+from bot.answering.model.replies import FAILED
 from bot.discord.answers.written import BY_MODEL
 from index.feeds.types import Entry, FeedAddress, Validators
 from index.libraries import Libraries

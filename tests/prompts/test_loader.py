@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.model.planning import is_over_several
 from bot.answering.model.questions import keeps, may_be_asked
 from bot.answering.model.reply import read_claims, read_question, read_questions
+from bot.answering.questions.several import is_over_several
 from bot.answering.written.claims import SentPassage
 from bot.answering.written.proving import ProvedClaim, Prover
 from index.alignment import align

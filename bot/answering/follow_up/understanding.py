@@ -36,6 +36,8 @@ class Alone:
 Understanding = Alone | Whole | Command
 
 ALONE: Final = Alone()
+LONGEST_REWRITTEN: Final = 500
+"""Characters of a follow-up that a model may rewrite; who writes more has said it all."""
 MOST: Final = 500
 """Characters of a whole question: what carries over more has pasted something."""
 
@@ -60,6 +62,13 @@ def understand(
     except Unclear as unclear:
         return Alone(str(unclear))
     return whole if whole and whole.question != said and len(whole.question) <= MOST else ALONE
+
+
+def needs_rewriting(ruled: Understanding, said: str) -> bool:
+    """Whether the rules take it for more than it says, or are not sure what a word stands for."""
+    if len(said) > LONGEST_REWRITTEN:
+        return False
+    return isinstance(ruled, Whole) or (isinstance(ruled, Alone) and bool(ruled.unsure))
 
 
 def _whole(

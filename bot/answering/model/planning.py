@@ -8,7 +8,6 @@ what "contradicts" what is for the reader to say.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -28,20 +27,6 @@ log = logging.getLogger(__name__)
 
 MOST_SPEAKERS: Final = 10
 """So many of those quoted near the question may be named in its parts."""
-
-_SEVERAL: Final = re.compile(
-    r"\b(?:contradict\w*|disagree\w*|differ(?:s|ed|ences?|ent)?|compar\w+|versus|vs|conflict\w*"
-    r"|disput\w+ (?:with|whom|each)|both sides|each (?:side|other)|one another|on the other hand"
-    r"|chang(?:ed|es|ing)|how (?:did|do|does) .{3,80} change|over time|evolved?|shift(?:s|ed)?"
-    r"|who .{0,80}\bwhom"
-    r"|at odds|agree(?:s|d|ment)? (?:on|with|about)|in contrast|timeline|so far)\b",
-    re.IGNORECASE,
-)
-
-
-def is_over_several(question: str) -> bool:
-    """Whether a question is for several articles, to be laid next to each other."""
-    return bool(_SEVERAL.search(question))
 
 
 class Planner:

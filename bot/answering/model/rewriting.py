@@ -11,12 +11,11 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import Final
 
 from bot.answering.drafting.limiting import written
 from bot.answering.follow_up.people import GenderOf
 from bot.answering.follow_up.turns import Turn, read_again
-from bot.answering.follow_up.understanding import Alone, Understanding, understand
+from bot.answering.follow_up.understanding import ALONE, Understanding, needs_rewriting, understand
 from bot.answering.follow_up.wording import Whole
 from bot.answering.model.asking import Asker, TimeLimit
 from bot.answering.model.errors import WritingFailed
@@ -28,9 +27,6 @@ from index.library import Library
 from prompts import QuestionPrompts
 
 log = logging.getLogger(__name__)
-
-LONGEST_SAID: Final = 500
-"""Characters of a follow-up that is rewritten; who writes more has said it all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,7 @@ class Rewriter:
         is_good = (
             may_be_asked(question, [*thread, said, *_whole_names(ruled)])
             and keeps(question, said, reader.asked)
-            and understand(question, turns, reader, gender_of) == Alone()
+            and understand(question, turns, reader, gender_of) == ALONE
         )
         log.info(
             "model %s, prompts %s: follow-up %s",
@@ -94,13 +90,6 @@ class Rewriter:
         limit = TimeLimit.of(self._asker.seconds).half()
         found = self._asker.ask(library, given, question_form(), read_question, limit)
         return " ".join(found.split())
-
-
-def needs_rewriting(ruled: Understanding, said: str) -> bool:
-    """Whether the rules take it for more than it says, or are not sure what a word stands for."""
-    if len(said) > LONGEST_SAID:
-        return False
-    return isinstance(ruled, Whole) or (isinstance(ruled, Alone) and bool(ruled.unsure))
 
 
 def _whole_names(ruled: Understanding) -> list[str]:

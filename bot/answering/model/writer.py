@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from time import perf_counter
 from typing import Final
@@ -20,9 +20,11 @@ from bot.answering.model.cache import Asked, Written, WrittenCache
 from bot.answering.model.endpoint import Endpoint
 from bot.answering.model.errors import BudgetSpent, WritingFailed
 from bot.answering.model.material import gather, messages
-from bot.answering.model.planning import Planner, is_over_several
+from bot.answering.model.planning import Planner
+from bot.answering.model.replies import FAILED, NOT_PROVED, SPENT, OnStep, Reply
 from bot.answering.model.reply import claims_form, read_claims
 from bot.answering.model.rewriting import Rewriter
+from bot.answering.questions.several import is_over_several
 from bot.answering.types import Answer, Evidence, NotFound, Outcome, Question
 from bot.answering.verifier import verify_written
 from bot.wording import counted
@@ -31,25 +33,8 @@ from prompts import Prompts
 
 log = logging.getLogger(__name__)
 
-NOT_PROVED: Final = "What the language model wrote is not borne out, so this is quoted instead."
-FAILED: Final = "The language model could not be used, so this is quoted instead."
-SPENT: Final = "Today’s budget for the language model is used up, so this is quoted instead."
 PARTING: Final = "Taking the question apart"
 WRITING: Final = "Writing"
-
-OnStep = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a question comes to; `note` says, in a sentence, why no model wrote it, if so.
-
-    `failure` is the cause where the model failed, which is for its operator.
-    """
-
-    outcome: Outcome
-    note: str | None = None
-    failure: WritingFailed | None = None
 
 
 class Writer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from bot.answering.drafting.cutting import cut, outside_quotations
@@ -25,7 +26,7 @@ from index.dates import parse_date
 RECENT: Final = timedelta(days=30)
 """How far back "recently" goes."""
 
-_PHRASE: Final = re.compile(
+_PHRASE: Final = (
     r"(?<![\w\0])(?:"
     rf"(?:between (?P<between>{ANY_DAYS}) and|from (?P<from>{ANY_DAYS}) (?:to|until|till|through))"
     rf" (?P<end>{ANY_DAYS})"
@@ -36,8 +37,7 @@ _PHRASE: Final = re.compile(
     rf"|(?:(?:in|during|within|over|for) )?(?P<back>{RELATIVE})"
     r"|(?P<recent>(?:(?:very|most) )?recently|lately|of late|these days|nowadays)"
     r"|(?P<now>(?:right )?now|currently|at the moment)"
-    r")(?![\w'’-])",
-    re.IGNORECASE,
+    r")(?![\w'’-])"
 )
 
 
@@ -69,7 +69,7 @@ EVER: Final = Period()
 def cut_period(text: str, asked: date) -> tuple[Period, str]:
     """The period that a question names, and the question without it; spaces must be single."""
     period, places = EVER, []
-    for phrase in _PHRASE.finditer(outside_quotations(text)):
+    for phrase in _phrase().finditer(outside_quotations(text)):
         try:
             named = _period(phrase, asked)
         except OverflowError:  # before the calendar begins
@@ -97,6 +97,12 @@ def period_named(written: str, asked: date) -> Period | None:
         return period
     day = parse_date(text)
     return Period(day, day, text) if day else None
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    # Compiled when a question is read: every start would feel how long that takes.
+    return re.compile(_PHRASE, re.IGNORECASE)
 
 
 def _period(phrase: re.Match[str], asked: date) -> Period | None:

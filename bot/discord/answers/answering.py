@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.model.planning import is_over_several
+from bot.answering.questions.several import is_over_several
 from bot.answering.types import Answer, Evidence, NotFound, Outcome, Question, Timings, status
 from bot.discord.answers.buttons import buttons_of
 from bot.discord.answers.desk import writes_for
@@ -26,7 +26,7 @@ from index.query import Query
 from index.types import Article
 
 if TYPE_CHECKING:
-    from bot.answering.model.writer import Reply
+    from bot.answering.model.replies import Reply
     from bot.services import Services
     from index.library import Library
 

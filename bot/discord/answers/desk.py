@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Any, Final
 import aiohttp
 import discord
 
-from bot.answering.model.writer import FAILED, Reply, Writer
+from bot.answering.model.replies import FAILED, Reply
 from bot.discord.page import Page
 from bot.discord.replies import words
 from bot.offload import Crowded
 from index.errors import WhosaidError
 
 if TYPE_CHECKING:
+    from bot.answering.model.writer import Writer
     from bot.answering.types import Outcome
     from bot.discord.answers.answering import Write
     from bot.services import Services

@@ -14,8 +14,12 @@ from typing import TYPE_CHECKING, Final
 from bot.answering.follow_up.commands import Command
 from bot.answering.follow_up.people import genders
 from bot.answering.follow_up.turns import Cited, Turn
-from bot.answering.follow_up.understanding import ALONE, Understanding, understand
-from bot.answering.model.rewriting import needs_rewriting
+from bot.answering.follow_up.understanding import (
+    ALONE,
+    Understanding,
+    needs_rewriting,
+    understand,
+)
 from bot.answering.proofs import prove_again
 from bot.answering.questions.question import Reader
 from bot.discord.answers.desk import writes_for

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.answering.model.errors import EndpointSlow
+from bot.answering.model.replies import FAILED, Reply
 from bot.answering.model.site import ModelSite
-from bot.answering.model.writer import FAILED, Reply
 from bot.answering.types import Answer, Outcome, Question, Related
 from bot.answering.verifier import verify_written
 from bot.answering.written.claims import ProposedClaim, SentPassage, Support

@@ -16,7 +16,8 @@ from bot.answering.model.asking import Prices
 from bot.answering.model.breaker import Breaker
 from bot.answering.model.endpoint import Endpoint
 from bot.answering.model.protocol import ModelRules
-from bot.answering.model.writer import Reply, Writer
+from bot.answering.model.replies import Reply
+from bot.answering.model.writer import Writer
 from bot.answering.types import Outcome, Question
 from index.libraries import Libraries
 from index.library import Library

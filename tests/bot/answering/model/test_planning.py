@@ -12,8 +12,9 @@ import pytest
 from bot.answering.answerer import Answerer
 from bot.answering.leads import LEFT_OUT
 from bot.answering.model.asking import Prices
-from bot.answering.model.planning import is_over_several
-from bot.answering.model.writer import PARTING, SPENT
+from bot.answering.model.replies import SPENT
+from bot.answering.model.writer import PARTING
+from bot.answering.questions.several import is_over_several
 from bot.answering.types import Answer, NotFound, Outcome, Question
 from index.exchanges import Limits
 from index.library import Library

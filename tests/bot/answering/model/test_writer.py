@@ -19,7 +19,7 @@ from bot.answering.model.errors import (
     ReplyMalformed,
     WritingFailed,
 )
-from bot.answering.model.writer import FAILED, NOT_PROVED, SPENT
+from bot.answering.model.replies import FAILED, NOT_PROVED, SPENT
 from bot.answering.types import Answer, Question
 from index.store.models import Budget
 from tests.bot.answering.model.conftest import QUESTION, TODAY, TRUE, Opening

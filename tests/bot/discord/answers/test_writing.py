@@ -13,7 +13,8 @@ import pytest
 
 import bot.offload
 from bot.answering.answerer import Answerer
-from bot.answering.model.writer import FAILED, Writer
+from bot.answering.model.replies import FAILED
+from bot.answering.model.writer import Writer
 from bot.answering.types import Question
 from bot.discord.answers.desk import CROWDED, ENDING, Desk
 from bot.discord.answers.written import BY_MODEL
