@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -165,6 +167,8 @@ def _split(run: Invocation, given: Iterable[str]) -> Iterator[JobSource]:
             yield from links(_storable(source))
             continue
         try:
+            if not stat.S_ISREG(Path(source).stat().st_mode):  # a device may have no end
+                raise OSError(errno.EINVAL, "it is not a file")
             data = Path(source).read_bytes()
         except (OSError, ValueError) as error:  # ValueError: a path that no system could have
             why = error.strerror if isinstance(error, OSError) else str(error)
