@@ -117,7 +117,7 @@ async def test_the_address_of_another_article_is_refused(newsroom: Newsroom) -> 
     other = newsroom.add("A lake is where the dam was.", known)
     added = newsroom.add(metadata=METADATA)
     form = await opened(newsroom, added.id)
-    result = await newsroom.moderator.submit_modal(form, typed(form, address=other.metadata.url))
+    result = await newsroom.moderator.submit_modal(form, typed(form, address=str(known.url)))
     assert f"({other.id}) already" in shown(reply(result)).replace("\\", "").replace("`", "")
     assert newsroom.library.get(added.id).metadata == METADATA
 
