@@ -16,6 +16,7 @@
     │   ├── SpeakerAmbiguous     several speakers of this name
     │   ├── OutletNotFound       no article here is of an outlet so called, or of several
     │   ├── VersionNotFound      the article never had this version
+    │   ├── AddressTaken         another article stands at this address
     │   ├── RemovalNotFound      nothing removed, or too long ago to be undone
     │   ├── RemovalRefused       an article that cannot be brought back
     │   ├── FeedNotFound
@@ -120,6 +121,17 @@ class VersionNotFound(LibraryError):
         super().__init__(
             f"Article {article_id!r} has no version {number}.",
             f"It has versions 1 to {newest}." if newest > 1 else "It has version 1 alone.",
+        )
+
+
+class AddressTaken(LibraryError):
+    """An article was to have the address of another one, which two would share then."""
+
+    def __init__(self, article_id: str, title: str | None) -> None:
+        named = f"“{title}” ({article_id})" if title else f"the article {article_id}"
+        super().__init__(
+            f"This is the address of {named} already.",
+            "Give another address, or remove one of the two articles.",
         )
 
 

@@ -92,9 +92,10 @@ class Holdings:
     # Correcting
 
     def edit(self, article_id: str, metadata: Metadata, *, by: str) -> Article:
-        """Replace an article's metadata; its text stays. Raises ArticleNotFound.
+        """Replace an article's metadata; its text stays.
 
-        What a person has set outranks what later versions say of themselves.
+        What a person has set outranks what later versions say of themselves. Raises
+        ArticleNotFound, or AddressTaken where another article stands at the new address.
         """
         return self._store.holdings.edit(self._row, article_id, metadata, by)
 

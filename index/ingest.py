@@ -140,7 +140,7 @@ def _result(prepared: PreparedArticle, stored: Stored, took_ms: float) -> AddRes
 
 
 def _problem(new: NewArticle) -> str | None:
-    if not new.text.strip():
+    if not any(map(str.isalnum, new.text)):
         return "There are no words in it. Give the article's text."
     meta = new.metadata
     shown = (meta.title, meta.url, meta.author, meta.publisher)

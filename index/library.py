@@ -117,8 +117,12 @@ class Library(Holdings):
         Each is `unchanged`, `updated` or `failed`, and then as it was. Slow: one after the
         other is fetched; `on_result` hears of each as soon as it is settled.
         """
-        refresher = Refresher(self._store, self._row, self._ingestor, reader)
+        refresher = self.refresher(reader)
         return _told((refresher.refresh(id_, by) for id_ in article_ids), on_result)
+
+    def refresher(self, reader: SourceReader) -> Refresher:
+        """What fetches articles again and stores them, for who does the two apart."""
+        return Refresher(self._store, self._row, self._ingestor, reader)
 
     def revise(self, article_id: str, new: NewArticle, *, by: str) -> AddResult:
         """Store what a known article reads like now, for sources that have no address.

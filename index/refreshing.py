@@ -27,38 +27,46 @@ class Refresher:
         self._reader = reader
 
     def refresh(self, article_id: str, by: str) -> AddResult:
-        """Fetch one article; where anything goes wrong it stays as it is."""
+        """Fetch one article and store it; where anything goes wrong it stays as it is."""
+        began = perf_counter()
+        result = self.settle(article_id, self.fetch(article_id), by)
+        return replace(result, took_ms=since(began))
+
+    def fetch(self, article_id: str) -> NewArticle | FailedSource:
+        """What the address of an article holds now; nothing is stored."""
         try:
             article = self._store.article(self._library, article_id)
-            return replace(self._settle(article, by), article_id=article_id)
         except ArticleNotFound as error:
-            return AddResult(source=article_id, status="failed", error=str(error))
-
-    def _settle(self, article: Article, by: str) -> AddResult:
-        began = perf_counter()
-        source, known = article.metadata.url or article.id, article.metadata
-        found = self._fetch(article)
-        if isinstance(found, FailedSource):
-            return AddResult(
-                source=source, status="failed", title=known.title, error=found.error,
-                took_ms=since(began),
-            )  # fmt: skip
-        if found.text != article.text:
-            return self._ingestor.refresh(article.id, found, by)
-        self._store.holdings.mark_checked(self._library, article.id)
-        return unchanged(source, article, since(began))
-
-    def _fetch(self, article: Article) -> NewArticle | FailedSource:
+            return FailedSource(article_id, str(error))
         url = article.metadata.url
         if address_key(url) is None or url is None:
             return FailedSource(article.id, "It has no address of its own. Edit it to give one.")
         match list(islice(self._reader.read(url), 2)):
             case [NewArticle() as new]:
-                return self._moved(article, new) or new
+                return new
             case [FailedSource() as failed]:
                 return failed
             case _:
                 return FailedSource(url, "There is no single article there any more.")
+
+    def settle(self, article_id: str, found: NewArticle | FailedSource, by: str) -> AddResult:
+        """Store what `fetch` has found; where that is not the article it stays as it is."""
+        try:
+            article = self._store.article(self._library, article_id)
+            return replace(self._stored(article, found, by), article_id=article_id)
+        except ArticleNotFound as error:
+            return AddResult(source=article_id, status="failed", error=str(error))
+
+    def _stored(self, article: Article, found: NewArticle | FailedSource, by: str) -> AddResult:
+        source, title = article.metadata.url or article.id, article.metadata.title
+        if isinstance(found, NewArticle):
+            found = self._moved(article, found) or found
+        if isinstance(found, FailedSource):
+            return AddResult(source=source, status="failed", title=title, error=found.error)
+        if found.text != article.text:
+            return self._ingestor.refresh(article.id, found, by)
+        self._store.holdings.mark_checked(self._library, article.id)
+        return unchanged(source, article, 0.0)
 
     def _moved(self, article: Article, new: NewArticle) -> FailedSource | None:
         """The failure where an address leads to another article by now, or to none at all."""

@@ -118,7 +118,10 @@ class SourceReader:
         A line that is none, or a file that cannot be read on, is a FailedSource in its place.
         """
         try:
-            yield from read_lines(path, self.limits.max_bytes * _LINE_PER_TEXT)
+            for item in read_lines(path, self.limits.max_bytes * _LINE_PER_TEXT):
+                if isinstance(item, NewArticle) and len(item.text.encode()) > self.limits.max_bytes:
+                    item = FailedSource(item.source, str(self._too_large("The text of this line")))
+                yield item
         except SourceError as error:
             yield FailedSource(str(path), str(error))
         except OSError as error:

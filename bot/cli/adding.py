@@ -6,6 +6,7 @@ import gzip
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -39,7 +40,8 @@ def add(
     One bad source never stops the rest. The options override what is found in the source.
     """
     metadata = Metadata(title, url, author, publisher, published)
-    _take_in(run, _read(run, sources, metadata), Reporting(by_name=True))
+    articles = _read(run, sources, metadata)
+    _take_in(run, _only(articles) if url else articles, Reporting(by_name=True))
 
 
 def import_(
@@ -91,14 +93,33 @@ def _read(
             yield from reader.read(source, metadata)
             continue
         try:
-            yield reader.read_text(_standard_input(), source, metadata)
+            text = _standard_input(reader.limits.max_bytes)
+            yield reader.read_text(text, source, metadata)
         except SourceError as error:
             yield FailedSource(source, str(error))
 
 
-def _standard_input() -> str:
+def _only(
+    articles: Iterator[NewArticle | FailedSource],
+) -> Iterator[NewArticle | FailedSource]:
+    """The one article that an address is of: as versions of it others would take its place."""
+    first = list(islice(articles, 2))
+    if len(first) > 1:
+        raise typer.BadParameter(
+            "--url is the address of one article, and there are several. Add them one by one."
+        )
+    yield from first
+
+
+def _standard_input(max_bytes: int) -> str:
+    data = sys.stdin.buffer.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise MalformedSource(
+            f"Standard input is larger than {max_bytes / 1e6:g} MB.",
+            "Give the article's text alone.",
+        )
     try:
-        return sys.stdin.buffer.read().decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise MalformedSource(
             "Standard input is not UTF-8 text.", "Convert it, or add it as a file."

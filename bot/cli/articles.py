@@ -10,10 +10,13 @@ import typer
 from bot.cli import article_forms
 from bot.cli.invocation import Invocation
 from bot.cli.values import (
+    LARGEST,
     AuthorOption,
     LanguageOption,
+    LimitOption,
     NewDayOption,
     NewTimeOption,
+    OffsetOption,
     PublisherOption,
     TitleOption,
     UrlOption,
@@ -49,8 +52,8 @@ def list_(
     added_by: Annotated[
         str | None, text_option("--added-by", "Only what this person added.", "WHO")
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 50,
-    offset: Annotated[int, typer.Option("--offset", min=0, help="How many to skip.")] = 0,
+    limit: LimitOption = 50,
+    offset: OffsetOption = 0,
 ) -> None:
     """List the articles, the newest added first."""
     quoted = run.library.register.profile(speaker).name if speaker else None
@@ -81,7 +84,8 @@ def show(
         str, typer.Argument(metavar="ID", help="An article's id, or a statement's (Q-…).")
     ],
     version: Annotated[
-        int | None, typer.Option("--version", min=1, help="The text of this version.")
+        int | None,
+        typer.Option("--version", min=1, max=LARGEST, help="The text of this version."),
     ] = None,
 ) -> None:
     """Show an article with its text, exactly as stored; or a statement, even an old one."""

@@ -12,7 +12,7 @@ from bot.cli import article_forms, forms
 from bot.cli.adding import summary
 from bot.cli.invocation import Invocation
 from bot.cli.progress import Reporting
-from bot.cli.values import OlderThanOption
+from bot.cli.values import LimitOption, OffsetOption, OlderThanOption
 from bot.wording import DONE
 from index.errors import ArticleNotFound, RemovalNotFound
 
@@ -89,11 +89,13 @@ def history(
     article_id: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="Only what was done to this article.")
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 50,
-    offset: Annotated[int, typer.Option("--offset", min=0, help="How many to skip.")] = 0,
+    limit: LimitOption = 50,
+    offset: OffsetOption = 0,
 ) -> None:
     """Show who added, edited, removed and brought back what, the latest first."""
     entries = run.library.audit(article_id=article_id, limit=limit, offset=offset)
+    if not entries and article_id is not None and not offset:
+        raise ArticleNotFound(article_id)
     if run.as_json:
         for entry in entries:
             run.emit(article_forms.audit_entry(entry))

@@ -9,7 +9,7 @@ import typer
 
 from bot.cli.forms import Form
 from bot.cli.invocation import Invocation
-from bot.cli.values import date_option
+from bot.cli.values import LimitOption, OffsetOption, date_option
 from index.gaps import GapOrder
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def gaps(
     order: Annotated[
         GapOrder, typer.Option("--order", help="The most asked first, or the newest.")
     ] = "most",
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 50,
-    offset: Annotated[int, typer.Option("--offset", min=0, help="How many to skip.")] = 0,
+    limit: LimitOption = 50,
+    offset: OffsetOption = 0,
 ) -> None:
     """Show what was asked in vain and which answers were found bad, on a server by its id."""
     store = run.services.libraries.gaps(run.library_name)

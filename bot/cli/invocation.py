@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Annotated, Concatenate, Literal, ParamSpec, Se
 import typer
 
 from bot.cli.forms import Form, as_line
-from bot.cli.values import text_option
+from bot.cli.values import name
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ DataOption = Annotated[
 ]
 LibraryOption = Annotated[
     str | None,
-    text_option("--library", "Which library (default: local).", "NAME"),
+    typer.Option("--library", metavar="NAME", parser=name, help="Which library (default: local)."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON only, one object per line.")]
 WithModel = Annotated[

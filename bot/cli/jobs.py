@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +14,7 @@ import typer
 from bot.cli import forms
 from bot.cli.invocation import Invocation
 from bot.cli.progress import Count, counting
-from bot.cli.values import AuthorOption, PublishedOption, PublisherOption
+from bot.cli.values import LARGEST, AuthorOption, PublishedOption, PublisherOption
 from bot.wording import counted
 from index.errors import SourceError
 from index.types import Metadata
@@ -20,14 +22,16 @@ from index.types import Metadata
 if TYPE_CHECKING:
     from index.jobs.job import Job, JobSource
 
-JobNumber = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="Which job.")]
+JobNumber = Annotated[int, typer.Argument(metavar="NUMBER", min=1, max=LARGEST, help="Which job.")]
 
 
 def jobs(
     run: Invocation,
     number: Annotated[
         int | None,
-        typer.Argument(metavar="[NUMBER]", min=1, help="Only this one, with every source."),
+        typer.Argument(
+            metavar="[NUMBER]", min=1, max=LARGEST, help="Only this one, with every source."
+        ),
     ] = None,
 ) -> None:
     """List the jobs, the latest first; with a number, what became of each of its sources."""
@@ -163,6 +167,8 @@ def _split(run: Invocation, given: Iterable[str]) -> Iterator[JobSource]:
             yield from links(_storable(source))
             continue
         try:
+            if not stat.S_ISREG(Path(source).stat().st_mode):  # a device may have no end
+                raise OSError(errno.EINVAL, "it is not a file")
             data = Path(source).read_bytes()
         except (OSError, ValueError) as error:  # ValueError: a path that no system could have
             why = error.strerror if isinstance(error, OSError) else str(error)

@@ -91,9 +91,11 @@ class Reporting:
     def _tell(self, run: Invocation, result: AddResult) -> None:
         if run.as_json:
             return
+        # A file may have a name of several lines.
+        name = " ".join(result.source.splitlines())
         if result.status == "failed":
-            run.note(f"✗ {result.source}: {result.error}")
+            run.note(f"✗ {name}: {result.error}")
         elif self.by_name:
             title = f" “{result.title}”" if result.title else ""
             same = f" (the same as {result.duplicate_of})" if result.duplicate_of else ""
-            run.note(f"✓ {result.source}: {result.status}, {result.article_id}{title}{same}")
+            run.note(f"✓ {name}: {result.status}, {result.article_id}{title}{same}")

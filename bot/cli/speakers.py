@@ -8,7 +8,7 @@ import typer
 
 from bot.cli import forms
 from bot.cli.invocation import Invocation
-from bot.cli.values import words
+from bot.cli.values import LARGEST, words
 from bot.wording import decided
 
 if TYPE_CHECKING:
@@ -105,7 +105,9 @@ def undo(
     run: Invocation,
     number: Annotated[
         int | None,
-        typer.Argument(metavar="[NUMBER]", min=1, help="Which decision (default: the latest)."),
+        typer.Argument(
+            metavar="[NUMBER]", min=1, max=LARGEST, help="Which decision (default: the latest)."
+        ),
     ] = None,
 ) -> None:
     """Undo a decision about speakers: all is as if it had not been made."""

@@ -14,6 +14,9 @@ from index.extract.fields import is_web_address
 from index.languages import language_code
 from index.types import Metadata
 
+LARGEST: Final = 2**63 - 1
+"""As far as the database counts."""
+
 NO_DAY: Final = date.min
 NO_TIME: Final = datetime.min
 """Stand for "none is known any more" where None means that nothing was said about it."""
@@ -26,6 +29,13 @@ def words(value: str) -> str:
     except UnicodeEncodeError:
         raise typer.BadParameter("It is not UTF-8 text.") from None
     return value
+
+
+def name(value: str) -> str:
+    """A name that is one: an empty one may be a variable of the shell that is not set."""
+    if not value.strip():
+        raise typer.BadParameter("It is empty. Give a name, or leave it out.")
+    return words(value)
 
 
 def _web_address(value: str) -> str:
@@ -109,6 +119,10 @@ LanguageOption = Annotated[
         parser=_language,
         help="Which language it is in, like de; empty: what its words tell. It is read anew.",
     ),
+]
+LimitOption = Annotated[int, typer.Option("--limit", min=1, max=LARGEST, help="How many at most.")]
+OffsetOption = Annotated[
+    int, typer.Option("--offset", min=0, max=LARGEST, help="How many to skip.")
 ]
 OlderThanOption = Annotated[
     timedelta,

@@ -55,9 +55,16 @@ def site_name(written: str | None) -> str | None:
     return None if _NO_SITE.search(name) else name or None
 
 
-def headline(written: str | None, publisher: str | None) -> str | None:
-    """A page's title without the name of its outlet behind it."""
-    title = _line(written)
+def headline(written: str | None, publisher: str | None, heading: str | None = None) -> str | None:
+    """A page's title without the name of its outlet, or of a section, behind it.
+
+    `heading` is the only main heading of the page, which has no such thing behind it. One
+    that is not most of the title may be the outlet's name before it.
+    """
+    title, heading = _line(written), _line(heading)
+    is_most = len(heading) > len(title) // 2 and _same(title[: len(heading)], heading)
+    if is_most and _TITLE_BREAKS.match(title, len(heading)):
+        return heading
     breaks = list(_TITLE_BREAKS.finditer(title))
     if breaks and publisher and _same(title[breaks[-1].end() :], publisher):
         title = title[: breaks[-1].start()]

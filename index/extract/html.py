@@ -19,6 +19,7 @@ from index.extract.decoding import decode
 from index.extract.extracted import Extracted
 from index.extract.faults import PARSER_ERRORS, cause
 from index.extract.invisible import as_it_was, make_visible, visible
+from index.extract.lost_lists import has_lost_a_list, holds_all
 from index.extract.own_address import own_address, site_of
 from index.extract.placeholders import refuse_placeholder
 from index.extract.published import modified_at, publication_day
@@ -53,7 +54,7 @@ def read(data: bytes, *, charset: str | None, url: str | None) -> Extracted:
     return Extracted(
         as_it_was(text),
         Metadata(
-            title=_as_it_was(headline(about.title, publisher)),
+            title=_as_it_was(headline(about.title, publisher, _heading(tree))),
             url=address,
             author=_as_it_was(authors(about.author, about.sitename)),
             publisher=_as_it_was(publisher),
@@ -81,7 +82,6 @@ def _parsed(page: str) -> HtmlElement:
 def _found(tree: HtmlElement, url: str | None) -> tuple[Document, str]:
     """What the page says of itself, and its article, which is "" where it has none."""
     from lxml.etree import LxmlError
-    from trafilatura import bare_extraction
     from trafilatura.metadata import extract_metadata
 
     try:
@@ -89,10 +89,22 @@ def _found(tree: HtmlElement, url: str | None) -> tuple[Document, str]:
         bare = deepcopy(tree)
         as_shown(bare)
         remove_boilerplate(bare)
-        found = bare_extraction(bare, url=url or about.url, include_comments=False)
+        text = _article(bare, url or about.url)
+        if has_lost_a_list(bare, text):
+            wider = _article(bare, url or about.url, favor_recall=True)
+            text = wider if holds_all(wider, text) else text
     except (LxmlError, *PARSER_ERRORS) as error:
         raise _malformed(cause(error)) from error
-    return about, "" if found is None or isinstance(found, dict) else found.text or ""
+    return about, text
+
+
+def _article(tree: HtmlElement, url: str | None, *, favor_recall: bool = False) -> str:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        deepcopy(tree), url=url, include_comments=False, favor_recall=favor_recall
+    )
+    return "" if found is None or isinstance(found, dict) else found.text or ""
 
 
 def _declared(data: bytes, charset: str | None) -> list[str]:
@@ -108,6 +120,12 @@ def _publisher(about: Document, address: str | None) -> str | None:
     is_elsewhere = address is not None and about.url != address
     is_host_elsewhere = is_elsewhere and name == site_of(about.url or "")
     return site_of(address or "") or None if name is None or is_host_elsewhere else name
+
+
+def _heading(tree: HtmlElement) -> str | None:
+    """The main heading, if there is a single one."""
+    main = [heading.text_content() for heading in tree.iter("h1")]
+    return main[0] if len(main) == 1 else None
 
 
 def _as_it_was(name: str | None) -> str | None:

@@ -78,7 +78,8 @@ def modified_at(tree: HtmlElement) -> datetime | None:
 
 
 def _published(tree: HtmlElement, url: str | None) -> Iterator[object]:
-    yield from (article.get("datePublished") for article in articles(tree))
+    described = sorted(articles(tree), key=lambda found: found.get("@type") == "WebPage")
+    yield from (article.get("datePublished") for article in described)
     yield from _in_meta(tree, _PUBLISHED_NAMES)
     yield from _in_marked_times(tree)
     yield from _in_marked_elements(tree, "datePublished")

@@ -76,6 +76,9 @@ class Splitter:
             yield from self._members(name, data)
         elif lower.endswith(_JSON_LINES):
             yield from self._lines(name, data)
+        elif len(data) > self.max_bytes:
+            error = f"{name} is larger than {self.max_bytes / 1e6:g} MB. Give the text alone."
+            yield JobSource(name, "file", status="failed", error=error)
         elif is_several(name, data):
             yield from links(decode(data))
         else:

@@ -6,26 +6,18 @@ a result is recorded only once its article is stored, and storing it twice chang
 
 from __future__ import annotations
 
-import logging
-import secrets
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
-from itertools import islice
+from functools import partial
+from itertools import islice, starmap
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from index.errors import (
-    ArticleNotFound,
-    DatabaseBusy,
-    DatabaseCorrupt,
-    DatabaseTooNew,
-    DataDirectoryError,
-    ModelError,
-    SourceError,
-    UnsupportedSource,
-    WhosaidError,
-)
+from index.errors import ArticleNotFound, UnsupportedSource
+from index.jobs.ahead import read_ahead
+from index.jobs.boundary import costing_one
 from index.jobs.job import Job, JobSource
 from index.jsonl import parse_line
 from index.sources import SourceReader
@@ -35,22 +27,11 @@ from index.types import AddResult, FailedSource, Metadata, NewArticle
 if TYPE_CHECKING:
     from index.library import Library
 
-log = logging.getLogger(__name__)
-
 TURN_SECONDS: Final = 2.0
 """How long a turn takes up new sources: others wait for no longer, and for the last of them."""
 
-OF_ALL_SOURCES: Final = (
-    DataDirectoryError,
-    DatabaseBusy,
-    DatabaseCorrupt,
-    DatabaseTooNew,
-    ModelError,
-)
-"""Errors that say nothing of the source at which they occur: the job waits until they are mended.
-
-Any other error costs the source alone.
-"""
+_PASTE: Final = "Paste its text."
+_AS_BEFORE: Final = "The article stays as it was."
 
 OnReading = Callable[[Job, str], object]
 """Told the job and the name of the source that is about to be read."""
@@ -81,9 +62,16 @@ class JobWorker:
         if job is None:
             return None
         if job.cancelled_by is None:
-            _Turn(self._store, self._library_of(job.library), self._reader, job).take(
-                lambda name: on_reading(job, name) if on_reading else None, self._closing
-            )
+            until = monotonic() + TURN_SECONDS
+
+            def begin(source: JobSource) -> bool:
+                if monotonic() >= until or self._closing.is_set():
+                    return False
+                if on_reading:
+                    on_reading(job, source.name)
+                return True
+
+            _Turn(self._store, self._library_of(job.library), self._reader, job).take(begin)
         return self._store.settle(job.id)
 
 
@@ -98,23 +86,33 @@ class _Turn:
         # Read, but not recorded yet, by their numbers: two members of a zip may share a name.
         self._read: dict[int, NewArticle | FailedSource] = {}
 
-    def take(self, on_reading: Callable[[str], object], closing: Event) -> None:
-        sources = self._sources(on_reading, closing)
+    def take(self, begin: Callable[[JobSource], bool]) -> None:
         if self._job.task == "refresh":
-            self._refresh(sources)
+            self._refresh(begin)
         else:
-            self._add_all(sources)
+            self._add_all(begin)
 
-    def _refresh(self, sources: Iterable[JobSource]) -> None:
-        for source in sources:
-            self._store.record(self._job.id, source.number, self._refreshed(source))
+    def _refresh(self, begin: Callable[[JobSource], bool]) -> None:
+        refresher, by = self._library.refresher(self._reader), self._job.added_by
 
-    def _add_all(self, sources: Iterable[JobSource]) -> None:
-        try:
-            self._add(map(self._read_noted, sources))
-        except WhosaidError as error:
-            if isinstance(error, OF_ALL_SOURCES):
-                raise
+        def fetched(source: JobSource) -> NewArticle | FailedSource:
+            return costing_one(source.name, lambda: refresher.fetch(_id_of(source)), _AS_BEFORE)
+
+        with closing(read_ahead(fetched, self._sources(), begin)) as ahead:
+            for source, found in ahead:
+                settle = partial(refresher.settle, _id_of(source), found, by)
+                self._note_refreshed(source, costing_one(source.name, settle, _AS_BEFORE))
+
+    def _note_refreshed(self, source: JobSource, result: AddResult | FailedSource) -> None:
+        if isinstance(result, FailedSource):
+            result = replace(_failed(result), article_id=_id_of(source))
+        self._store.record(self._job.id, source.number, result)
+
+    def _add_all(self, begin: Callable[[JobSource], bool]) -> None:
+        with closing(read_ahead(self._article, self._sources(), begin)) as ahead:
+            add = partial(self._add, starmap(self._noted, ahead))
+            ended = costing_one(self._job.name, add, _PASTE)
+        if isinstance(ended, FailedSource):
             # Several are stored at once: which of them it is shows only one by one.
             for article in list(self._read.values()):
                 self._add_alone(article)
@@ -123,51 +121,27 @@ class _Turn:
         self._library.add(articles, added_by=self._job.added_by, on_result=self._record)
 
     def _add_alone(self, article: NewArticle | FailedSource) -> None:
-        try:
-            self._add([article])
-        except WhosaidError as error:
-            if isinstance(error, OF_ALL_SOURCES):
-                raise
-            log.error("A source of a job could not be stored", exc_info=error)
-            self._record(AddResult(source=article.source, status="failed", error=str(error)))
+        ended = costing_one(article.source, lambda: self._add([article]), _PASTE)
+        if isinstance(ended, FailedSource):
+            self._record(_failed(ended))
 
-    def _sources(self, on_reading: Callable[[str], object], closing: Event) -> Iterator[JobSource]:
-        until, last = monotonic() + TURN_SECONDS, 0
-        while monotonic() < until and not closing.is_set():
-            source = self._store.next_source(self._job.id, last)
-            if source is None:
-                return
+    def _sources(self) -> Iterator[JobSource]:
+        last = 0
+        while source := self._store.next_source(self._job.id, last):
             last = source.number
-            on_reading(source.name)
             yield source
 
-    def _read_noted(self, source: JobSource) -> NewArticle | FailedSource:
-        article = replace(self._article(source), source=str(source.number))
-        self._read[source.number] = article
-        return article
-
     def _article(self, source: JobSource) -> NewArticle | FailedSource:
-        try:
-            return read(self._reader, source, self._job.metadata)
-        except SourceError as error:
-            return FailedSource(source.name, str(error))
-        except Exception as error:  # whatever it is, one bad source never stops the rest
-            reference = secrets.token_hex(3)
-            log.error("failure %s: %s could not be read", reference, source.name, exc_info=error)
-            return FailedSource(source.name, f"{_unexpected(reference)} Paste its text.")
+        article = partial(read, self._reader, source, self._job.metadata)
+        return costing_one(source.name, article, _PASTE)
 
-    def _refreshed(self, source: JobSource) -> AddResult:
-        id_ = (source.data or b"").decode()
-        try:
-            [result] = self._library.refresh([id_], self._reader, by=self._job.added_by)
-        except OF_ALL_SOURCES:
-            raise
-        except Exception as error:  # as above; the article stays as it was
-            reference = secrets.token_hex(3)
-            log.error("failure %s: %s not refreshed", reference, source.name, exc_info=error)
-            why = f"{_unexpected(reference)} The article stays as it was."
-            return AddResult(source=source.name, status="failed", article_id=id_, error=why)
-        return result
+    def _noted(
+        self, source: JobSource, article: NewArticle | FailedSource
+    ) -> NewArticle | FailedSource:
+        """An article under the number of its source, by which its result is recorded."""
+        numbered = replace(article, source=str(source.number))
+        self._read[source.number] = numbered
+        return numbered
 
     def _record(self, result: AddResult) -> None:
         number = int(result.source)
@@ -191,9 +165,13 @@ class _Turn:
         return replace(result, status="added") if is_own else result
 
 
-def _unexpected(reference: str) -> str:
-    """What to say of an error that nobody foresaw, and that is logged under the reference."""
-    return f"Reading it failed unexpectedly (reference {reference})."
+def _failed(source: FailedSource) -> AddResult:
+    return AddResult(source=source.source, status="failed", error=source.error)
+
+
+def _id_of(source: JobSource) -> str:
+    """The id of the article that is to be fetched again."""
+    return (source.data or b"").decode()
 
 
 def read(reader: SourceReader, source: JobSource, metadata: Metadata) -> NewArticle | FailedSource:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from sqlite3 import Connection
 
 from index.errors import (
+    AddressTaken,
     ArticleNotFound,
     RemovalNotFound,
     StatementNotFound,
@@ -35,6 +37,7 @@ from index.store.changes import touch
 from index.store.database import Database
 from index.store.writing import hold_in_language
 from index.types import Article, ArticleSummary, History, LibraryStats, Metadata
+from index.urls import address_key
 
 
 class HoldingStore:
@@ -133,12 +136,16 @@ class HoldingStore:
     # Correcting
 
     def edit(self, library: int, public_id: str, known: Metadata, by: str) -> Article:
-        """Replace what is known about an article; its text stays. Raises ArticleNotFound."""
+        """Replace what is known about an article; its text stays.
+
+        Raises ArticleNotFound, or AddressTaken.
+        """
         with self._db.writing() as db:
             row, article = _found(articles.find(db, library, public_id), public_id)
             changes = metadata.changes(article.metadata, known)
             if not changes:
                 return article
+            _require_free(db, library, article, known.url)
             settled = article.settled | {change.field for change in changes}
             edited = replace(article, metadata=known, settled=settled)
             lexical.delete_document(db, row, article)
@@ -217,6 +224,15 @@ class HoldingStore:
         if are_due:
             with self._db.writing() as db:
                 removals.purge(db)
+
+
+def _require_free(db: Connection, library: int, article: Article, url: str | None) -> None:
+    """Raise AddressTaken where another article stands at an address that is new to this one."""
+    address = address_key(url)
+    if address is None or address == address_key(article.metadata.url):
+        return
+    for _, other in articles.at_address(db, library, address):
+        raise AddressTaken(other.id, other.metadata.title)
 
 
 def _found(result: tuple[int, Article] | None, public_id: str) -> tuple[int, Article]:

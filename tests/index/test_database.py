@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import gc
+import sqlite3
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from index.store.database import Database
+import pytest
+
+from index.errors import DatabaseBusy
+from index.store.database import DATABASE_NAME, Database
 
 SECONDS = 60.0
 
@@ -69,3 +74,18 @@ def test_whatever_reading_was_interrupted_at_closing_ends(tmp_path: Path) -> Non
     thread.join(SECONDS)
     assert points[-1:] == [0]
     assert len(points) > 10
+
+
+def test_who_only_reads_waits_for_no_other_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Database(tmp_path).close()
+    monkeypatch.setattr("index.store.database.BUSY_TIMEOUT_SECONDS", 0.0)
+    with closing(sqlite3.connect(tmp_path / DATABASE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        database = Database(tmp_path)
+        with database.reading() as db:
+            assert db.execute("SELECT count(*) FROM libraries").fetchone() == (0,)
+        with pytest.raises(DatabaseBusy), database.writing():
+            pass
+        database.close()

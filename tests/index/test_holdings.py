@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import (
+    AddressTaken,
     ArticleNotFound,
     RemovalNotFound,
     RemovalRefused,
@@ -218,6 +219,26 @@ class TestAudit:
             *("title", "url", "author", "publisher", "published", "modified")
         }
         assert {change.old for change in entry.changes} == {None}
+
+    @pytest.mark.parametrize("typed", [URL, URL.replace("https", "http") + "/?utm_source=x#top"])
+    def test_no_article_gets_the_address_of_another(self, library: Library, typed: str) -> None:
+        dam, port = add(library, FIRST, url=URL, title="Dam"), add(library, THIRD)
+        with pytest.raises(AddressTaken, match=rf"the address of “Dam” \({dam}\) already"):
+            library.edit(port, Metadata(title="Port", url=typed), by="dora")
+        assert library.get(port).metadata == Metadata()
+        assert [entry.action for entry in library.audit()] == ["added", "added"]
+        library.edit(dam, Metadata(url=f"{typed}#new"), by="dora")
+        library.remove(dam, by="dora")
+        assert library.edit(port, Metadata(url=typed), by="dora").metadata.url == typed
+
+    def test_two_that_shared_an_address_before_can_be_edited(self, library: Library) -> None:
+        """As where pages name their section for themselves; and a site alone is no address."""
+        add(library, FIRST, url=URL)
+        lake = add(library, THIRD, url=URL)
+        known = Metadata(title="Lake", url=URL.replace("https", "http"))
+        assert library.edit(lake, known, by="dora").metadata == known
+        for article in (lake, add(library, "A port. “We wait,” said Ada Renn.")):
+            library.edit(article, Metadata(url="https://record.example/"), by="dora")
 
 
 class TestRemoval:

@@ -76,14 +76,15 @@ def test_bad_sources_are_reported_and_stop_nothing(library: Library) -> None:
         [
             FailedSource("a.pdf", "No words."),
             article("  \n"),
+            article("\0\u200b\u202e…"),
             article("bad \ud800 text"),
             article(PORT, title="bad \ud800 title"),
             article(DAM),
         ],
         added_by="tester",
     )
-    assert [result.status for result in results] == [*["failed"] * 4, "added"]
-    assert all(result.error for result in results[:4])
+    assert [result.status for result in results] == [*["failed"] * 5, "added"]
+    assert all(result.error for result in results[:5])
 
 
 def test_an_interrupted_import_keeps_what_was_committed(

@@ -42,13 +42,18 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
 
 
 def migrate(db: sqlite3.Connection) -> None:
-    """Bring the schema up to date; raises DatabaseTooNew for one from a later whosaid."""
+    """Bring the schema up to date; raises DatabaseTooNew for one from a later whosaid.
+
+    Where it is, nothing is locked: who only reads waits for no writer.
+    """
+    if _applied(db) == len(MIGRATIONS):
+        return
     db.execute("BEGIN IMMEDIATE")
     try:
         db.execute(
             "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name, applied_at)"
         )
-        (done,) = db.execute("SELECT count(*) FROM migrations").fetchone()
+        done = _applied(db)
         if done > len(MIGRATIONS):
             raise DatabaseTooNew(
                 f"The database was written by a newer whosaid (schema {done}, "
@@ -65,3 +70,10 @@ def migrate(db: sqlite3.Connection) -> None:
         db.rollback()
         raise
     db.commit()
+
+
+def _applied(db: sqlite3.Connection) -> int:
+    """How many steps were taken, in a database that may be empty."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").fetchone():
+        return 0
+    return int(db.execute("SELECT count(*) FROM migrations").fetchone()[0])

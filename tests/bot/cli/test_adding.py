@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from bot.cli.invocation import Invocation
-from tests.bot.cli.conftest import STORY, Whosaid
+from tests.bot.cli.conftest import SECOND, STORY, Whosaid
 from tests.bot.cli.test_articles import bridge
 
 RESULT_KEYS = [
@@ -188,3 +188,26 @@ def test_export_leaves_the_old_file_when_it_cannot_be_written(
     file.write_text("old")
     assert filled("export", file, "--json").form == {"file": str(file), "articles": 2}
     assert [path.name for path in tmp_path.glob("*export*")] == ["export.jsonl"]
+
+
+def test_an_address_is_given_to_one_article_alone(whosaid: Whosaid, tmp_path: Path) -> None:
+    """Else the second would take the place of the first, as its next version."""
+    for number, words in enumerate((STORY, STORY + "More.", SECOND)):
+        (tmp_path / f"{number}.txt").write_text(words, encoding="utf-8")
+    address = ("--url", "https://post.example/bridge")
+    for sources in (["0.txt", "1.txt"], [tmp_path]):
+        refused = whosaid("add", *sources, *address)
+        assert (refused.code, "--url is the address of one" in refused.err) == (2, True)
+    assert whosaid("list", "--json").forms == []
+    assert whosaid("add", "0.txt", *address, "--json").form["status"] == "added"
+    assert whosaid("add", "nope.txt", *address).code == 1
+
+
+def test_standard_input_is_no_larger_than_a_file(whosaid: Whosaid) -> None:
+    result = whosaid("add", "-", stdin=b"word " * 2_000_001)
+    assert (result.code, "larger than 10 MB" in result.err) == (1, True)
+
+
+def test_a_name_of_several_lines_is_told_in_one(whosaid: Whosaid, tmp_path: Path) -> None:
+    (tmp_path / "a\n✓ b.txt").write_text(STORY, encoding="utf-8")
+    assert whosaid("add", "a\n✓ b.txt").err.splitlines()[0].startswith("✓ a ✓ b.txt: added")

@@ -87,6 +87,43 @@ def test_an_address_is_one_of_the_web(filled: Whosaid, url: str) -> None:
     assert (result.code, "is no web address" in result.err) == (2, True)
 
 
+def test_edit_gives_no_article_the_address_of_another(filled: Whosaid) -> None:
+    article, *others = (form["id"] for form in filled("list", "--json").forms)
+    filled("edit", others[0], "--url", "https://post.example/taken")
+    before = filled("show", article, "--json").form
+    result = filled("edit", article, "--title", "New", "--url", "http://www.post.example/taken/")
+    assert (result.code, result.err.count("\n")) == (1, 1)
+    assert f"({others[0]}) already. Give another address" in result.err
+    assert filled("show", article, "--json").form == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("list", "--limit", 2**63),
+        ("list", "--offset", 2**63),
+        ("show", "A-00000", "--version", 2**63),
+        ("history", "--offset", 2**63),
+        ("gaps", "--limit", 2**63),
+        ("jobs", 2**63),
+        ("job", "cancel", 2**63),
+        ("speaker", "undo", 2**63),
+        ("list", "--library", ""),
+        ("--library", " ", "list"),
+    ],
+)
+def test_what_no_library_could_mean_is_wrong_usage(
+    whosaid: Whosaid, command: tuple[object, ...]
+) -> None:
+    result = whosaid(*command)
+    assert (result.code, result.out, "Invalid value" in result.err) == (2, "", True)
+
+
+def test_history_knows_no_article_that_never_was(filled: Whosaid) -> None:
+    result = filled("history", "A-nope0")
+    assert (result.code, "There is no article" in result.err) == (1, True)
+
+
 def test_edit_wants_something_to_change(filled: Whosaid) -> None:
     assert filled("edit", bridge(filled)).code == 2
 

@@ -113,6 +113,7 @@ def test_another_library_s_jobs_are_out_of_sight_and_reach(
     [
         ("nowhere.txt", "nowhere.txt cannot be read: No such file"),
         (".", "`whosaid add` takes folders"),
+        ("/dev/zero", "it is not a file"),
         ("a\0b", "cannot be read"),
         ("broken.zip", "is not a whole zip file"),
     ],

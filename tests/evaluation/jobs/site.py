@@ -111,6 +111,11 @@ class _Server(ThreadingHTTPServer):
         """A reader that was killed in the middle of a page is what this is about."""
 
 
+def names(site: str) -> tuple[str, str]:
+    """Two addresses of the one server: as it has two names, two of its pages are read at once."""
+    return site, site.replace("127.0.0.1", "localhost")
+
+
 @contextmanager
 def serving() -> Iterator[str]:
     """The server's address, as long as it serves."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from tests.evaluation.jobs.articles import html, prose
-from tests.evaluation.jobs.site import PRIVATE
+from tests.evaluation.jobs.site import PRIVATE, names
 
 Expected = Literal["good", "bad", "again"]
 
@@ -72,9 +72,10 @@ def make(folder: Path, site: str, total: int, seed: int) -> Batch:
 def _links(site: str, numbers: Iterator[int], total: int) -> Iterator[Given]:
     for index, kind in enumerate(islice(cycle(_GOOD_PAGES), total * 6 // 10)):
         number = next(numbers)
-        yield Given(f"{site}/{kind}/{number}", "good", number)
+        page = f"{names(site)[number % 2]}/{kind}/{number}"
+        yield Given(page, "good", number)
         if index % 10 == 0:
-            yield Given(f"{site}/{kind}/{number}?utm_source=letter", "again", number)
+            yield Given(f"{page}?utm_source=letter", "again", number)
     for kind in islice(cycle(_BAD_PAGES), total // 5):
         yield Given(f"{site}/{kind}/{next(numbers)}", "bad")
     for index, name in enumerate(islice(cycle(_NO_PAGES), total - total * 66 // 100 - total // 5)):

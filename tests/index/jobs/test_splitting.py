@@ -45,6 +45,13 @@ def test_a_single_file_is_itself() -> None:
     assert list(SPLITTER.split("story.md", b"words")) == [JobSource("story.md", "file", b"words")]
 
 
+@pytest.mark.parametrize("data", [b"word " * 300, f"{A}\n".encode() * 100])
+def test_what_is_larger_than_a_source_may_be_is_not_looked_into(data: bytes) -> None:
+    [found] = SPLITTER.split("story.txt", data)
+    assert (found.status, found.data) == ("failed", None)
+    assert "larger than 0.001 MB" in str(found.error)
+
+
 def test_a_list_becomes_pages_and_what_is_no_link_fails() -> None:
     found = list(SPLITTER.split("links.txt", f"{A}\nexample.org\n{B}".encode()))
     assert told(found) == [

@@ -13,6 +13,7 @@ from index.errors import (
 from index.jobs.job import JobSource
 from index.jobs.worker import JobWorker
 from index.libraries import Libraries
+from index.refreshing import Refresher
 from index.sources import SourceReader
 from index.types import AddResult, Metadata, NewArticle
 from tests.index.jobs.test_worker import (
@@ -37,11 +38,11 @@ def test_a_refresh_that_cannot_be_stored_is_tried_again(
     [result] = libraries.get("local").add([NewArticle("t", BRIDGE.format(1))], added_by="ada")
     refreshing(libraries, result.article_id or "")
 
-    def full(*_: object, **__: object) -> list[AddResult]:
+    def full(*_: object) -> AddResult:
         raise DataDirectoryError("The disk is full.", "Make room.")
 
     with monkeypatch.context() as patched:
-        patched.setattr(libraries.get("local"), "refresh", full)
+        patched.setattr(Refresher, "settle", full)
         with pytest.raises(DataDirectoryError):
             work_off(libraries.job_worker(SourceReader()))
     work_off(libraries.job_worker(SourceReader()))

@@ -112,6 +112,16 @@ async def test_what_another_moderator_corrected_meanwhile_stays(newsroom: Newsro
     assert known == replace(KNOWN, title="A bridge", publisher="The Record")
 
 
+async def test_the_address_of_another_article_is_refused(newsroom: Newsroom) -> None:
+    known = replace(KNOWN, url="https://example.org/other")
+    other = newsroom.add("A lake is where the dam was.", known)
+    added = newsroom.add(metadata=METADATA)
+    form = await opened(newsroom, added.id)
+    result = await newsroom.moderator.submit_modal(form, typed(form, address=str(known.url)))
+    assert f"({other.id}) already" in shown(reply(result)).replace("\\", "").replace("`", "")
+    assert newsroom.library.get(added.id).metadata == METADATA
+
+
 @pytest.mark.parametrize(
     ("field", "wrong", "words"),
     [
