@@ -20,7 +20,7 @@ from bot.answering.model.errors import (
     ReplyMalformed,
     WritingFailed,
 )
-from bot.answering.model.writer import NOT_PROVED, SPENT
+from bot.answering.model.replies import NOT_PROVED, SPENT
 from bot.answering.types import Answer, NotFound, Question
 from index.store.models import Budget, ModelStore, Spending
 from index.types import NewArticle
