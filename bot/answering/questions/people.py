@@ -19,9 +19,10 @@ _OFFICES: Final = (
     ("spokesman", "spokeswoman", "spokesperson"),
     ("chairman", "chairwoman", "chairperson", "chair"),
 )
+_PRONOUNS: Final = frozenset("i you he she it we they one".split())
 # Words for anybody, which a name in small letters may be spelt like.
-_ANYBODY: Final = frozenset(
-    "he she it they you we one people everyone everybody anyone anybody someone somebody nobody "
+_ANYBODY: Final = _PRONOUNS | frozenset(
+    "people everyone everybody anyone anybody someone somebody nobody "
     "others officials experts critics scientists researchers reporters police".split()
 )
 _LONGEST: Final = 5  # words of a name, small ones aside
@@ -52,7 +53,12 @@ class People:
         self._without_capitals = question == question.lower()
 
     def known(self, who: str) -> Meant | None:
-        """The speakers of this name, or of these names ("Maro and Vale"); None for others."""
+        """The speakers of this name, or of these names ("Maro and Vale"); None for others.
+
+        "he" is none, though somebody be called He.
+        """
+        if who in _PRONOUNS:
+            return None
         both = _BOTH.match(who) if self._without_capitals or " " in who else None
         names = self._called(both[1]) if both else self._called(who)
         if names:

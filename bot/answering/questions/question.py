@@ -18,13 +18,14 @@ from bot.answering.questions.foreign_forms import foreign_askings, foreign_who_s
 from bot.answering.questions.outlets import Outlets
 from bot.answering.questions.people import People
 from bot.answering.questions.scope import EVERYTHING, Scope, cut_scope
-from bot.answering.questions.speech_forms import askings
+from bot.answering.questions.speech_forms import Asking, askings
 from bot.answering.questions.verbs import FIRST, is_leading
 from bot.answering.questions.who_said_forms import WhoSaid, who_said
 from index.languages import ENGLISH, QUOTATION, names
 from index.library import Library
 from index.speakers import SpeakerDirectory
 
+ANTECEDENT: Final = frozenset({"he", "she", "they"})
 MOST_NAMED: Final = 2
 """So many of the speakers whom a question of fact names are listened to."""
 LONGEST: Final = 1000
@@ -118,7 +119,8 @@ class Reader:
             return foreign
         text = in_full(text)
         asking = asking_sentence(text)
-        words = None if asks_fact(asking) else self._who_said(asking) or self._speech(asking)
+        told = text[: text.rfind(asking)]
+        words = None if asks_fact(asking) else self._who_said(asking) or self._speech(asking, told)
         return words or self._news(asking) or self._whole(text)
 
     def _foreign(self, text: str) -> SpeechQuestion | WhoSaidQuestion | None:
@@ -155,10 +157,10 @@ class Reader:
         outlets, words = self.outlets().cut(claim)
         return scope.narrowed(Scope(outlets=outlets)), words.strip(" ?,")
 
-    def _speech(self, text: str) -> SpeechQuestion | FactQuestion | None:
+    def _speech(self, text: str, told: str) -> SpeechQuestion | FactQuestion | None:
         scope, rest = self._cut(text)
         people = self.people(text)
-        for asking in askings(rest):
+        for asking in (self._named(each, told) for each in askings(rest)):
             meant = people.known(asking.who)
             outlets = () if meant else self.outlets().called(asking.who)
             if outlets and asking.topic:  # what an outlet says is what its articles say
@@ -170,6 +172,20 @@ class Reader:
                 said = SpeechQuestion(meant.who, meant.names, asking.topic, scope, order)
                 return replace(said, act=asking.act, claims=asking.claims)
         return None
+
+    def _named(self, asking: Asking, told: str) -> Asking:
+        """With whom the sentences before are about, where "he" or "she" is asked for.
+
+        That is the only one whom they name, or who begins them. Without a topic it is on what
+        they tell: "Maro has left the board. What did she say?"
+        """
+        people = self.people(told)
+        known = [name for name in names(told) if people.known(name)]
+        known = known if len(known) == 1 else list(filter(told.startswith, known))
+        if asking.who.lower() not in ANTECEDENT or not known:
+            return asking
+        topic = asking.topic or " ".join(told.replace(known[0], " ").split()).rstrip(".!")
+        return replace(asking, who=known[0], topic=topic)
 
     def _news(self, text: str) -> FactQuestion | None:
         """The latest on something; on somebody it may be theirs or of them."""

@@ -30,6 +30,7 @@ DIRECTORY = SpeakerDirectory(
         SpeakerSummary("Ministry of Water", 2, 1, ("Ministry of Water",)),
         SpeakerSummary("Tom Vale", 2, 1, ("Palace spokesman Tom Vale",)),
         SpeakerSummary("Ada Renn", 2, 1, ("Ada Renn, a spokeswoman for the Bank of Lund",)),
+        SpeakerSummary("Lena He", 2, 1, ("Lena He",)),
     ]
 )
 INES = ("Ines Maro",)
@@ -108,6 +109,39 @@ def test_speech(question: str, names: tuple[str, ...], topic: str) -> None:
     assert (reading.names, reading.topic) == (names, topic)
     assert reading.scope.is_wide
     assert reading.order == "nearest"
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "topic"),
+    [
+        ("Ines Maro has left the board. What did she say?", INES, "has left the board"),
+        ("Ines Maro has left. What did she say about eels?", INES, "eels"),
+        ("Vale spoke with Odrell on eels! What did he say?", VALE, "spoke with Odrell on eels"),
+        ("The dam is open, says Vale. What did he say about it?", VALE, "it"),
+        ("The bank is shut. What did Ines Maro say?", INES, ""),
+        ("What did Lena He say?", ("Lena He",), ""),
+        ("What did He say about eels?", ("Lena He",), "eels"),
+    ],
+)
+def test_he_and_she_are_whom_the_sentences_before_are_about(
+    question: str, names: tuple[str, ...], topic: str
+) -> None:
+    reading = read(question)
+    assert isinstance(reading, SpeechQuestion)
+    assert (reading.names, reading.topic) == (names, topic)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did he say?",
+        "what did he say about eels",
+        "The bank is shut. What did she say?",
+        "The bank told Ines Maro and Vale off. What did they say?",
+    ],
+)
+def test_he_and_she_are_nobody_where_nobody_is_meant(question: str) -> None:
+    assert isinstance(read(question), FactQuestion)
 
 
 @pytest.mark.parametrize(
