@@ -10,6 +10,7 @@ from index.statements.cast import Person, Role
 from index.statements.first_names import gender_of_first_name
 from index.statements.narration import Narration
 from index.statements.vocabulary import FEMALE_ROLES, MALE_ROLES, Gender
+from index.types import Span
 
 _HE: Final = re.compile(r"\b(?:he|his|himself)\b", re.IGNORECASE)
 _SHE: Final = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE)
@@ -89,8 +90,9 @@ def _pronouns_beside(
 ) -> dict[Person, tuple[int, int]]:
     """In how many sentences each of "he" and "she" goes with somebody.
 
-    A sentence counts that names nobody else, and one that opens with the pronoun after
-    such a sentence. One sentence alone proves nothing: "Maro, who raised him, said he …".
+    A sentence counts that names nobody else, from the name on ("He spoke when Maro asked" is
+    of two), and one that opens with the pronoun after such a sentence. One sentence alone
+    proves nothing: "Maro, who raised him, said he …".
     """
     counts: dict[Person, tuple[int, int]] = {}
     before: Person | None = None
@@ -100,9 +102,16 @@ def _pronouns_beside(
         person = people[0] if len(people) == 1 else None
         if person is None and not people and before and _OPENING.match(words):
             person = before
+        elif person is not None:
+            words = narration.masked[_named_from(person, sentence.span) : sentence.span.end]
         if person is not None:
             he, she = counts.get(person, (0, 0))
             masculine, feminine = bool(_HE.search(words)), bool(_SHE.search(words))
             counts[person] = (he + (masculine > feminine), she + (feminine > masculine))
         before = person
     return counts
+
+
+def _named_from(person: Person, sentence: Span) -> int:
+    starts = (mention.span.start for mention in person.mentions)
+    return next((start for start in starts if sentence.start <= start < sentence.end), sentence.end)

@@ -27,6 +27,7 @@ _BEFORE_PLACES: Final = tuple(
 _BEFORE_OTHERS: Final = (" by ", " with ", "With ", " to ", "To ")
 _AS_A_PERSON: Final = re.compile(r", (?:who(?:se)?\b|\d\d\b)")  # "Ines Maro, 54, …"
 _ASKS: Final = re.compile(r"\bask(?:ed|s)\b")
+_OPENS: Final = re.compile(r"(?:And |But |Then )?(He|She)\b")
 _SENTENCES_BACK: Final = 4
 _PARAGRAPHS_BACK: Final = 5
 
@@ -38,6 +39,7 @@ class _Noted:
     `owners` are those named only as "Maro's", and `somebody` is false where there are no others.
     `certainty` is how sure it is who is first.
     `owner` is the gender of "his" or "her" where that is how `first` was put: "her niece".
+    `either` are the bearers of the one surname by which it puts somebody first.
     """
 
     number: int
@@ -50,6 +52,7 @@ class _Noted:
     somebody: bool = True
     owner: Gender | None = None
     asks: bool = False
+    either: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class Pronouns:
         """Somebody speaks in a sentence; None is one person, but nobody knows who."""
         if person is not None:
             self._speaking.add(person)
+            person, certainty = self._topic(number, sentence, person, certainty)
         others = [p for p in self._named(sentence.span.start, sentence.span.end) if p is not person]
         owners = self._owners(sentence.span.start, sentence.span.end)
         asks = _ASKS.search(self._text, sentence.span.start, sentence.span.end) is not None
@@ -112,8 +116,12 @@ class Pronouns:
         certainty: float,
         *,
         somebody: bool,
+        either: Sequence[Person] = (),
     ) -> None:
-        """A sentence without speech: `person` is its subject; or it has one that is unknown."""
+        """A sentence without speech: `person` is its subject; or it has one that is unknown.
+
+        Of several bearers of a surname it is `either`.
+        """
         named = self._named(sentence.span.start, sentence.span.end)
         first = person or (None if somebody or not named else named[0])
         owners = self._owners(sentence.span.start, sentence.span.end)
@@ -132,6 +140,7 @@ class Pronouns:
                 certainty=sure,
                 several=several,
                 somebody=somebody or first is not None,
+                either=tuple(either),
             )
         )
 
@@ -186,7 +195,9 @@ class Pronouns:
             is_begun = is_begun or (noted.somebody and not paragraphs)
             found = None
             if noted.somebody:
-                if noted.first is None or self._may_be_either(noted, meaning, paragraphs):
+                if noted.first is None:
+                    return _only_of(noted.either, meaning)
+                if self._may_be_either(noted, meaning, paragraphs):
                     return None
                 found = self._in(noted, noted.first, meaning, paragraphs)
             if found is not None:
@@ -213,10 +224,20 @@ class Pronouns:
             if not fitting:
                 return (first, LIKELY if paragraphs < 2 else DOUBTFUL)
             better = [p for p in fitting if p.gender == gender]
-            if (first.gender is None or noted.asks) and len(better) == 1:
+            if noted.asks and len(better) == 1:
                 return (better[0], DOUBTFUL)  # "Maro asked Venn": Venn answers
             return (first, DOUBTFUL)
         return (fitting[0], DOUBTFUL) if len(fitting) == 1 else None
+
+    def _topic(
+        self, number: int, sentence: Sentence, person: Person, certainty: float
+    ) -> tuple[Person | None, float]:
+        """Whom a sentence puts first: who speaks, or "he" of "He spoke when Maro asked him"."""
+        opening = _OPENS.match(self._text, sentence.span.start, sentence.span.end)
+        if opening is None or person not in self._named(opening.end(), sentence.span.end):
+            return person, certainty
+        gender: Gender = "he" if opening[1] == "He" else "she"
+        return self.meant(number, sentence, gender, opening.start(1)) or (None, 0.0)
 
     def _fitting(self, people: Sequence[Person], meaning: _Meaning) -> list[Person]:
         gender = meaning.gender
@@ -278,6 +299,14 @@ class Pronouns:
         between = self._text[people[0].full.end : people[1].full.start] if len(people) > 1 else ""
         words = between.replace(",", " ").split()
         return words[:1] in (["and"], ["&"]) and all(map(_describes, words[1:]))
+
+
+def _only_of(people: Sequence[Person], meaning: _Meaning) -> tuple[Person, float] | None:
+    """The only one of them who may be meant: the "he" of a brother and a sister."""
+    fitting = [p for p in people if p.gender in (meaning.gender, None)]
+    if len(fitting) != 1 or fitting[0].gender is None or fitting[0] in meaning.apart:
+        return None
+    return fitting[0], LIKELY
 
 
 def _describes(word: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from index.statements.cast import Cast
+from index.statements.cast import Cast, Person
 from index.statements.mentions import read_cast
 from index.statements.names import NameFinder, Resolved, capitalised_tail
 from index.statements.narration import Narration, Sentence, Token
@@ -98,13 +98,16 @@ class SpeakerResolver:
         phrase = leading_subject(sentence.tokens, len(sentence.tokens))
         tokens = sentence.tokens[phrase.first : phrase.last] if phrase else ()
         person, somebody, certainty = None, False, 0.0
+        either: Sequence[Person] = ()
         if tokens and not names_several(tokens):
             tokens = self._beside(tokens) or tokens
             resolved = self._one(tokens, sentence, number)
             if resolved is not None:
                 person, certainty = resolved.person, resolved.certainty
-            somebody = person is None and resolved is None and self._is_somebody(tokens)
-        self._pronouns.passed(number, sentence, person, certainty, somebody=somebody)
+            if resolved is None:
+                either = self._bearers(tokens)
+                somebody = bool(either) or _is_somebody(tokens)
+        self._pronouns.passed(number, sentence, person, certainty, somebody=somebody, either=either)
 
     def _one(
         self,
@@ -144,11 +147,10 @@ class SpeakerResolver:
         beside = after in (mentions[0].full.start, mentions[0].span.start)
         return self._narration.tokens(mentions[0].span) if beside else ()
 
-    def _is_somebody(self, tokens: tuple[Token, ...]) -> bool:
-        """Whether a phrase is one person, though nobody can tell who."""
-        last = tokens[-1]
-        shared = any(len(self._cast.named((token.raw,))) > 1 for token in tokens)
-        return shared or last.low in ROLES or last.low in _GENDERS
+    def _bearers(self, tokens: tuple[Token, ...]) -> Sequence[Person]:
+        """All who bear the one surname in a phrase that several bear."""
+        borne_by = (self._cast.named((token.raw,)) for token in tokens)
+        return next((people for people in borne_by if len(people) > 1), ())
 
     def _antecedent(self, sentence: Sentence, relative: Token) -> tuple[Token, ...]:
         """What stands right before a "who": "Ines Maro, the chair" of "Ines Maro, who said"."""
@@ -171,6 +173,11 @@ class SpeakerResolver:
         if sentence.paragraph - body.paragraph > 1 or number - body.number > _BODY_SENTENCES:
             return None
         return Resolved(body.resolved.speaker, _BODY_GOES_ON)
+
+
+def _is_somebody(tokens: tuple[Token, ...]) -> bool:
+    """Whether a phrase is one person, though nobody can tell who."""
+    return tokens[-1].low in ROLES or tokens[-1].low in _GENDERS
 
 
 def _is_one_person(tokens: tuple[Token, ...]) -> bool:

@@ -54,24 +54,22 @@ def outcome_page(
     `nearest` are the articles that came nearest where nothing was found. `asked` puts
     the question on top; a reply to somebody's message need not repeat it. `understood`
     says that it is what somebody's words were taken for, so that a wrong guess is seen.
-    `note` says why no language model wrote it, where one should have.
+    `note` is said in small under all of it: why no language model wrote it, or who shared it.
     """
     head = [question_block(outcome.question, understood=understood)] if asked else []
     if isinstance(outcome, NotFound):
         reason = escape_within(outcome.reason, _MAX_LEAD).strip() or "Nothing was found."
-        return Page((*head, Block(reason), *_nearest(nearest)), Tone.NOTHING)
+        return Page((*head, Block(reason), *_nearest(nearest), *_small(note)), Tone.NOTHING)
     head += _lead(outcome)
     quoted = _fitting(outcome)
     tone = Tone.ANSWER if isinstance(outcome, Answer) else Tone.RELATED
-    notes = [*_left_out(len(quoted), len(outcome.citations)), note or ""]
-    small = "\n".join(f"-# {line}" for line in notes if line)
-    return Page((*head, *quoted, *([Block(small)] if small else ())), tone)
+    notes = _small(*_left_out(len(quoted), len(outcome.citations)), note)
+    return Page((*head, *quoted, *notes), tone)
 
 
 def shared_page(outcome: Outcome, user_id: int) -> Page:
     """A private answer made public, and by whom."""
-    page = outcome_page(outcome)
-    return replace(page, blocks=(*page.blocks, Block(f"-# Shared by <@{user_id}>")))
+    return outcome_page(outcome, note=f"Shared by <@{user_id}>")
 
 
 def count_shown(outcome: Answer | Related) -> int:
@@ -128,6 +126,11 @@ def _left_out(shown: int, total: int) -> list[str]:
         return []
     numbers = f"number {total}" if total - shown == 1 else f"numbers {shown + 1} to {total}"
     return [f"{total - shown} more did not fit: {numbers}, under More."]
+
+
+def _small(*notes: str | None) -> tuple[Block, ...]:
+    lines = [f"-# {line}" for line in notes if line]
+    return (Block("\n".join(lines)),) if lines else ()
 
 
 def _nearest(articles: Sequence[Article]) -> list[Block]:

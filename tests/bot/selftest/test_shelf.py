@@ -94,7 +94,7 @@ def test_every_way_into_a_library_is_thought_of() -> None:
         "speakers directory register rarity surroundings_likeness statement_likeness",
         "holds reads find_quote parts stats unread unindexed",
         "add revise refresh edit edit_language remove removals bring_back unchecked audit",
-        "rebuild link_stories reread story generation",
+        "rebuild link_stories reread story generation likeness refresher",
     }
     known = {name for names in unhidden for name in names.split()}
     ways = {name for name in dir(Library) if not name.startswith("_")}

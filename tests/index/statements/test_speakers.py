@@ -105,3 +105,30 @@ def test_what_may_be_two_people_is_left_open(marked: str) -> None:
 )
 def test_a_name_is_told_from_office_body_and_title(marked: str, name: str | None) -> None:
     assert names(marked)[-1] == name
+
+
+SIBLINGS = "Peter Orlo and others were heard. Ann Orlo wept.\n\n"
+
+
+@pytest.mark.parametrize("pronoun", ["He", "She"])
+def test_of_a_brother_and_a_sister_the_pronoun_tells_who_is_meant(pronoun: str) -> None:
+    text = f"{SIBLINGS}Orlo stood. {{{pronoun}}} said so."
+    assert names(text) == ["Peter Orlo" if pronoun == "He" else "Ann Orlo"]
+
+
+def test_of_two_brothers_either_may_be_meant() -> None:
+    text = "Peter Orlo and others were heard. Paul Orlo wept.\n\nOrlo stood. {He} said so."
+    assert names(text) == [None]
+
+
+def test_whoever_a_sentence_begins_with_goes_on() -> None:
+    text = (
+        f"{SIBLINGS}Orlo stood. He had spoken once, when {{Judge Honor Pask}} invited him to "
+        "explain.\n\n“Yes,” {he} had said then."
+    )
+    assert names(text) == ["Honor Pask", "Peter Orlo"]
+
+
+def test_a_pronoun_before_a_name_tells_nothing_of_its_bearer() -> None:
+    once = "He spoke when Vesna Pask asked. "
+    assert names(f"Judge Vesna Pask sat. {once * 3}\n\n{{He}} said so.") == [None]

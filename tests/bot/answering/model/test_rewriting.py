@@ -9,7 +9,6 @@ from time import monotonic
 import pytest
 
 from bot.answering.follow_up.commands import Command
-from bot.answering.follow_up.people import genders
 from bot.answering.follow_up.turns import Turn
 from bot.answering.follow_up.understanding import ALONE, Alone, Understanding, understand
 from bot.answering.follow_up.wording import Whole
@@ -35,15 +34,19 @@ def turns(desk: Desk, question: str = "What did Maro and Vale say about the gate
     return [Turn(question, TODAY, Limits(outlet="The Record"), lambda: cited)]
 
 
+def gender_unknown(name: str) -> None:
+    """Names tell nothing here, so that the rules cannot tell whom "he" means."""
+
+
 def ruled(desk: Desk, said: str) -> Understanding:
     reader = Reader.of(desk.library, TODAY)
-    return understand(said, turns(desk), reader, genders(desk.library))
+    return understand(said, turns(desk), reader, gender_unknown)
 
 
 def rewritten(desk: Desk, said: str) -> Rewritten:
     reader = Reader.of(desk.library, TODAY)
     return desk.writer.rewriter.rewritten(
-        desk.library, said, turns(desk), ruled(desk, said), reader, genders(desk.library)
+        desk.library, said, turns(desk), ruled(desk, said), reader, gender_unknown
     )
 
 
@@ -110,7 +113,7 @@ def test_what_brings_in_anything_new_leaves_what_the_rules_understood(
     assert rewritten(opened, UNSURE).understanding == Alone("he")
 
 
-@pytest.mark.parametrize("text", ["no", "[]", '{"question": 1}', '{"question": "a", "b": 1}'])
+@pytest.mark.parametrize("text", ["no", "[]", '{"question": 1}'])
 def test_a_reply_that_is_none_leaves_what_the_rules_understood(desk: Opening, text: str) -> None:
     opened = desk(saying(text))
     assert rewritten(opened, UNSURE).understanding == Alone("he")
