@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.embedder import SentenceEmbedder
 from index.libraries import Libraries
@@ -16,6 +17,9 @@ from tests.samples import fill_with_samples
 
 # The suite runs in two processes: threads of theirs on the same cores only wait for each other.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+# How long an example takes is measured in benchmarks: other processes must fail no test.
+settings.register_profile("whosaid", deadline=None)
+settings.load_profile("whosaid")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -54,9 +54,9 @@ def test_planted_boundaries(marked: str) -> None:
 
 
 def test_a_long_run_of_stops_is_read_at_once() -> None:
-    began = perf_counter()
+    began = thread_time()
     assert sentences("Contents" + "." * 10_000 + "x") == ["Contents" + "." * 10_000 + "x"]
-    assert perf_counter() - began < 1
+    assert thread_time() - began < 1
 
 
 def test_blank_text_has_no_sentence() -> None:

@@ -28,7 +28,7 @@ def drawn(speaker: str, every: list[Mark]) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("RGB")
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(NAMES, st.lists(st.builds(Mark, st.dates(), st.none() | NAMES), min_size=1, max_size=12))
 def test_any_names_and_days_make_a_picture(speaker: str, every: list[Mark]) -> None:
     picture = drawn(speaker, every)

@@ -184,7 +184,7 @@ def test_what_is_no_feed_is_refused(data: bytes) -> None:
         read(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from([ATOM.encode(), RDF.encode(), rss(item("/a", "Ice", ttl="9"), "<item>")]),
     st.lists(st.tuples(st.integers(0, 2000), st.binary(max_size=12)), max_size=6),
@@ -202,7 +202,7 @@ def test_bytes_broken_anywhere_are_read_or_refused(
         assert str(found).encode(errors="strict")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for attempt in (read, lambda raw: read_opml(raw, "list"), lambda raw: feed_of_page(raw, URL)):
@@ -230,6 +230,6 @@ def test_pages_and_lists_are_told_from_feeds(data: bytes, html: bool, opml: bool
 
 def test_many_comments_do_not_hold_up_the_telling() -> None:
     data = b"<!---->" * 26 + b"<rss>"
-    began = time.monotonic()
+    began = time.thread_time()
     assert (is_html(data), is_opml(data)) == (False, False)
-    assert time.monotonic() - began < 1
+    assert time.thread_time() - began < 1

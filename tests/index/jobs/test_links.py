@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -84,7 +84,7 @@ def test_a_misspelt_link_leaves_a_list_a_list() -> None:
     "line", ["[" * 3_000_000, "](" * 1_000_000, A + ")" * 3_000_000, "a\n" * 200_000]
 )
 def test_a_text_made_to_take_long_takes_no_longer(line: str) -> None:
-    began = perf_counter()
+    began = thread_time()
     assert not is_list(line)
     assert not links(line)
-    assert perf_counter() - began < 5
+    assert thread_time() - began < 5

@@ -368,12 +368,11 @@ def check(text: str) -> None:
 
 
 @given(PIECES.map(" ".join) | PIECES.map("".join))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_arrangement_keeps_the_promises(text: str) -> None:
     check(text)
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None)
 def test_any_text_keeps_the_promises(text: str) -> None:
     check(text)

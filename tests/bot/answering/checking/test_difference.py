@@ -19,7 +19,7 @@ def side(compared: Difference, *operations: str) -> str:
     return "".join(text for operation, text in compared if operation in operations)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXT, TEXT)
 @example("\x00", "\xad")
 def test_both_texts_can_be_read_from_their_difference(source: str, quotation: str) -> None:
@@ -30,7 +30,7 @@ def test_both_texts_can_be_read_from_their_difference(source: str, quotation: st
     assert all(text for _, text in compared)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(TEXT)
 def test_a_text_differs_in_nothing_from_itself(text: str) -> None:
     assert {operation for operation, _ in difference(text.strip(), text)} <= {"equal"}

@@ -141,7 +141,7 @@ def test_the_next_speaker_of_a_list_is_not_this_one() -> None:
     assert [each.speaker for each in quoted] == ["Ines Maro", "Tomas Rehn"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="ab .,\n“”‘’'\"«»„>*_~`\\[]()-#…", max_size=300))
 def test_no_message_is_too_odd(message: str) -> None:
     for quoted in found(message).quotations:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -56,6 +56,6 @@ def test_the_sentence_that_asks() -> None:
 
 @pytest.mark.parametrize("text", ["according to a" * 100, "said " * 250, ". " * 500, '."' * 500])
 def test_hostile_questions_take_no_time(text: str) -> None:
-    began = perf_counter()
+    began = thread_time()
     asks_fact(asking_sentence(text))
-    assert perf_counter() - began < 0.5
+    assert thread_time() - began < 0.5

@@ -91,7 +91,7 @@ def exchange(*, private: bool) -> Exchange:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(quoted())
 def test_a_context_is_the_article_with_the_words_in_bold(cited: Citation) -> None:
     page = context_page(1, cited)
@@ -108,7 +108,7 @@ def test_a_context_is_the_article_with_the_words_in_bold(cited: Citation) -> Non
         assert words.startswith(stretch.removesuffix("…"))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(quoted(), max_size=9), st.text(max_size=600), st.integers(0, 3))
 def test_further_quotations_fit_and_are_the_words_stored(
     found: list[Citation], text: str, page: int
@@ -130,7 +130,7 @@ def test_further_quotations_fit_and_are_the_words_stored(
             assert words == stored
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(quoted(), min_size=1, max_size=9), st.text(max_size=3000), st.booleans())
 def test_an_answer_fits_with_all_its_buttons(
     cited: list[Citation], text: str, private: bool

@@ -59,7 +59,7 @@ def citations(draw: st.DrawFn) -> Citation:
     return replace(made, also_in=tuple(copies))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(citations(), min_size=1, max_size=12), st.text(max_size=3000), st.booleans())
 def test_every_outcome_stays_within_discords_limits(
     cited: list[Citation], lead: str, asked: bool
@@ -79,7 +79,7 @@ def test_every_outcome_stays_within_discords_limits(
         validate_components(components, flags=COMPONENTS_V2)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(citations(), min_size=1, max_size=9))
 def test_the_words_shown_are_the_words_stored(cited: list[Citation]) -> None:
     page = outcome_page(answer(*cited), asked=False)

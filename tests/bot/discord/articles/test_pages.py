@@ -57,7 +57,7 @@ def assert_sendable(page: Page) -> None:
     validate_components(view.to_components(), flags=COMPONENTS_V2)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(METADATAS, ODD, ODD)
 def test_every_page_stays_within_discords_limits(metadata: Metadata, text: str, name: str) -> None:
     entry = summary(metadata)

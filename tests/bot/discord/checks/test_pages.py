@@ -63,7 +63,7 @@ def held(page: Page, cited: list[Citation]) -> None:
     validate_components(components, flags=COMPONENTS_V2)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(checks(), max_size=12),
     st.lists(st.text(max_size=60), max_size=9),
@@ -76,7 +76,7 @@ def test_every_report_stays_within_discords_limits(
     held(page, [cited for each in checked for cited in each.citations])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(WORDS, st.lists(citations(), max_size=2)), max_size=5), st.integers(0, 5000)
 )
@@ -87,7 +87,7 @@ def test_every_page_of_sources_stays_within_discords_limits(
     held(claims_page(Claims(claims, left_out), WHERE), [c for _, each in found for c in each])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(citations(), min_size=1, max_size=9), st.integers(1, 3))
 def test_every_cited_quotation_stays_within_discords_limits(
     cited: list[Citation], newest: int
@@ -106,7 +106,7 @@ def test_every_cited_quotation_stays_within_discords_limits(
     held(cite_page(CitedStatement(said, cited[0].article, newest), cited), cited)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(citations())
 def test_the_words_in_a_blockquote_are_the_stored_ones(cited: Citation) -> None:
     quoted = Quoted("somebody wrote this", "Somebody")

@@ -30,7 +30,7 @@ def entry(number: int, by: str, action: AuditAction, title: str, *told: FieldCha
     return AuditEntry(number, AT, by, action, "A-" + "7" * 26, title, told)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ODD, ODD, METADATAS)
 def test_every_page_stays_within_discords_limits(text: str, name: str, known: Metadata) -> None:
     texts = [FieldChange(field, text, name) for field in ("title", "url", "author", "publisher")]

@@ -84,7 +84,7 @@ def require_within_limits(page: Page, *buttons: Item) -> None:
     validate_components(components, flags=COMPONENTS_V2)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(PROFILES, max_size=SPEAKERS_ON_PAGE),
     st.lists(DECISIONS, max_size=DECISIONS_ON_PAGE),

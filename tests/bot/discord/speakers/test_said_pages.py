@@ -79,7 +79,7 @@ def first(page: Page, number: int = 1) -> str:
     return "\n".join(page.blocks[number].texts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(any_quoted(), min_size=1, max_size=SAID_ON_PAGE),
     ODD | st.text(min_size=1, max_size=300),
@@ -104,7 +104,7 @@ def test_every_page_stays_within_discords_limits(
             validate_components(components, flags=COMPONENTS_V2)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(any_quoted(), min_size=1, max_size=SAID_ON_PAGE))
 def test_the_words_shown_are_the_words_stored(every: list[Quoted]) -> None:
     blocks = said_page(listing(*every)).blocks[1:]

@@ -19,7 +19,7 @@ from tests.bot.discord.samples import METADATA, answer, article, citation
 ASKED = [Command("when"), Command("where"), Command("who"), Command("source"), Command("true")]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.none() | citations(), max_size=14), st.sampled_from(ASKED))
 def test_replies_stay_within_discords_limits(
     cited: list[Citation | None], command: Command
@@ -27,7 +27,7 @@ def test_replies_stay_within_discords_limits(
     checked(told_page(replied(cited, command, MANNER)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(citations(), min_size=1, max_size=9), st.text(min_size=1))
 def test_a_note_fits_over_every_answer(cited: list[Citation], word: str) -> None:
     page = unsure_page(outcome_page(answer(*cited), asked=False), word)

@@ -22,7 +22,6 @@ TEXTS = st.text(max_size=200) | st.lists(
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_words_are_slices_in_order(text: str) -> None:
     words = read_words(text, TOKENIZER)
     edges = np.column_stack([words.starts, words.ends]).ravel()
@@ -35,7 +34,7 @@ def test_words_are_slices_in_order(text: str) -> None:
 
 
 @given(TEXTS.map(lambda text: text * 20), st.integers(0, 100), st.integers(20, LONGEST_WINDOW))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_windows_hold_every_word_and_are_never_too_long(
     text: str, overlap: int, longest: int
 ) -> None:
