@@ -23,27 +23,22 @@ _CUE: Final = rf"(?:(?:has|had|once|also|has once) )?(?:{'|'.join(sorted(LEXICON
 _TO_WHOM: Final = r"(?: (?:us|me|him|her|them|(?:the |a )?[a-z]+))?"
 _LISTENER: Final = r"(?<!\w)(?P<listener>(?:told|tells|asked|asks|to|about|with) )?"
 _ADVERB: Final = r"(?: (?!never\b|not\b)[^\s,:;.!?]+)?"
+# Compiled when a text is read, as it takes a while that every start would feel.
 _BEFORE: Final = (
-    re.compile(
-        rf"{_LISTENER}{_NAME}{_APPOSED}{_ADVERB} {_CUE}{_TO_WHOM}(?: that)?[,:]?\s*\Z",
-    ),
-    re.compile(rf"{_LISTENER}{_NAME}(?: \([^()\n]*\))?:\s*\Z"),
-    re.compile(
-        r"\b(?:[Aa]ccording to|[Tt]o quote|[Qq]uot(?:e|ing|ation)(?: from| by)?) "
-        rf"(?:the )?{_NAME}[,:]?\s*\Z"
-    ),
+    rf"{_LISTENER}{_NAME}{_APPOSED}{_ADVERB} {_CUE}{_TO_WHOM}(?: that)?[,:]?\s*\Z",
+    rf"{_LISTENER}{_NAME}(?: \([^()\n]*\))?:\s*\Z",
+    r"\b(?:[Aa]ccording to|[Tt]o quote|[Qq]uot(?:e|ing|ation)(?: from| by)?) "
+    rf"(?:the )?{_NAME}[,:]?\s*\Z",
 )
 _ROLE: Final = r"(?:(?!(?:to|of|about|after|for|in|at|on|with|from|during)\b)[a-z]+ ){0,3}"
 _ENDS: Final = r"(?= *(?:[,.;(\n]|\Z))"
-_SIGNED: Final = re.compile(rf"[,.]?\s*(?:[―—–]|--?)\s*(?:(?![{UPPER}])[^\W\d_]+ )?{_NAME}{_ENDS}")
+_SIGNED: Final = rf"[,.]?\s*(?:[―—–]|--?)\s*(?:(?![{UPPER}])[^\W\d_]+ )?{_NAME}{_ENDS}"
 _AFTER: Final = (
     _SIGNED,
-    re.compile(rf"[,.]? (?:as )?{_CUE}(?: by)? {_ROLE}{_NAME}"),
-    re.compile(rf"[,.]? (?:according to |\(){_NAME}"),
+    rf"[,.]? (?:as )?{_CUE}(?: by)? {_ROLE}{_NAME}",
+    rf"[,.]? (?:according to |\(){_NAME}",
 )
-_SPEAKS_AFTER: Final = re.compile(
-    rf"[,.]? (?:as )?{_NAME}{_APPOSED} {_CUE}\b(?P<goes_on>[,:]? *[“„«\"])?"
-)
+_SPEAKS_AFTER: Final = rf"[,.]? (?:as )?{_NAME}{_APPOSED} {_CUE}\b(?P<goes_on>[,:]? *[“„«\"])?"
 
 
 def credited(text: str, quotation: Span) -> str | None:
@@ -59,13 +54,13 @@ def _names_before(text: str, quotation: Span) -> Iterator[str]:
         above = text[: max(start - 1, 0)].rstrip()
         start = above.rfind("\n") + 1 if above.endswith(":") else start
     before = text[max(start, quotation.start - BESIDE) : quotation.start]
-    yield from _names(pattern.search(before) for pattern in _BEFORE)
+    yield from _names(re.search(pattern, before) for pattern in _BEFORE)
 
 
 def _names_after(text: str, quotation: Span) -> Iterator[str]:
     after = text[quotation.end : quotation.end + BESIDE]
-    yield from _names(pattern.match(after) for pattern in _AFTER)
-    speaks = _SPEAKS_AFTER.match(after)
+    yield from _names(re.match(pattern, after) for pattern in _AFTER)
+    speaks = re.match(_SPEAKS_AFTER, after)
     # “A.” Maro said: “B.” leaves open whose A is; “A,” Maro said, “B.” does not.
     if speaks and (not speaks["goes_on"] or "," in text[quotation.end - 2 : quotation.end]):
         yield from _names([speaks])

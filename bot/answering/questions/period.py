@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Final
 
 from bot.answering.drafting.cutting import cut, outside_quotations
@@ -26,6 +25,7 @@ from index.dates import parse_date
 RECENT: Final = timedelta(days=30)
 """How far back "recently" goes."""
 
+# Compiled when a question is read, as it takes a while that every start would feel.
 _PHRASE: Final = (
     r"(?<![\w\0])(?:"
     rf"(?:between (?P<between>{ANY_DAYS}) and|from (?P<from>{ANY_DAYS}) (?:to|until|till|through))"
@@ -69,7 +69,7 @@ EVER: Final = Period()
 def cut_period(text: str, asked: date) -> tuple[Period, str]:
     """The period that a question names, and the question without it; spaces must be single."""
     period, places = EVER, []
-    for phrase in _phrase().finditer(outside_quotations(text)):
+    for phrase in re.finditer(_PHRASE, outside_quotations(text), re.IGNORECASE):
         try:
             named = _period(phrase, asked)
         except OverflowError:  # before the calendar begins
@@ -97,12 +97,6 @@ def period_named(written: str, asked: date) -> Period | None:
         return period
     day = parse_date(text)
     return Period(day, day, text) if day else None
-
-
-@cache
-def _phrase() -> re.Pattern[str]:
-    # Compiled when a question is read: every start would feel how long that takes.
-    return re.compile(_PHRASE, re.IGNORECASE)
 
 
 def _period(phrase: re.Match[str], asked: date) -> Period | None:

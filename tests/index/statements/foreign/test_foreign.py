@@ -118,5 +118,5 @@ def test_long_texts_take_no_more_than_their_share_of_time(code: str, part: str) 
         read_foreign(text, code)
         return thread_time() - began
 
-    seconds(50)
-    assert seconds(1600) < 40 * max(seconds(200), 0.02)
+    # The lesser of two: looking through all objects of a whole suite may take as long once.
+    assert min(seconds(1600), seconds(1600)) < 40 * max(seconds(200), 0.02)
