@@ -14,7 +14,6 @@ from bot.wording import listed
 from index.errors import LibraryError
 from index.library import Library
 from index.statements.genders import gender_of_speaker
-from index.statements.pronouns import LIKELY
 from index.statements.vocabulary import Gender, is_organisation
 
 GenderOf = Callable[[str], Gender | None]
@@ -23,6 +22,8 @@ MOST_NAMED: Final = 3
 """So many people "they" stands for at most."""
 _READ: Final = 40
 """Statements of a speaker that are looked at for "he" and "she"."""
+_LIKELY: Final = 0.7
+"""So sure it has to be who said something, for it to tell of him or her."""
 _HE: Final = frozenset("he him his himself".split())
 _SHE: Final = frozenset("she her hers herself".split())
 
@@ -110,7 +111,7 @@ def genders(library: Library) -> GenderOf:
             roles = [each.role for each in library.register.profile(name).roles]
         except LibraryError:
             roles = []
-        likely = [s for s in library.statements(speaker=name) if s.confidence >= LIKELY][:_READ]
+        likely = [s for s in library.statements(speaker=name) if s.confidence >= _LIKELY][:_READ]
         articles = library.get_all(statement.article_id for statement in likely)
         said = [
             statement.speaker_span.of(articles[statement.article_id].text)

@@ -19,7 +19,7 @@ from bot.answering.questions.outlets import Outlets
 from bot.answering.questions.people import People
 from bot.answering.questions.scope import EVERYTHING, Scope, cut_scope
 from bot.answering.questions.speech_forms import Asking, askings
-from bot.answering.questions.verbs import FIRST, is_leading
+from bot.answering.questions.verbs import asks_first, is_leading
 from bot.answering.questions.who_said_forms import WhoSaid, who_said
 from index.languages import ENGLISH, QUOTATION, names
 from index.library import Library
@@ -214,7 +214,7 @@ class Reader:
 
 
 def _order(question: str, *, newest: bool) -> Order:
-    if FIRST.search(question):
+    if asks_first(question):
         return "oldest"
     return "newest" if newest else "nearest"
 

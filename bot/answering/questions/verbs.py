@@ -42,10 +42,10 @@ NOUN: Final = (
     r"|thoughts|words|quotes?|quotations?|remarks?|attitude|assessment|verdict)"
 )
 NEWS: Final = re.compile(r"\b(?:latest|newest|new|news|recent)\b", re.IGNORECASE)
-FIRST: Final = re.compile(
+# Compiled when a question is read, as it takes a while that every start would feel.
+_FIRST: Final = (
     rf"\b(?:first (?:{_SAYING}|{_SPEAKING}|{_DOING}|{NOUN})|(?:for )?the first time|^\W*first time"
-    r"|earliest)\b",
-    re.IGNORECASE,
+    r"|earliest)\b"
 )
 
 ABOUT: Final = re.compile(
@@ -72,6 +72,11 @@ _OPENING: Final = re.compile(
     r"(?:(?:about|on|regarding|concerning|of|to|that|over|towards?|for|against)\b)?",
     re.IGNORECASE,
 )
+
+
+def asks_first(question: str) -> bool:
+    """Whether what was said first is asked for."""
+    return bool(re.search(_FIRST, question, re.IGNORECASE))
 
 
 def is_passive(before: str, verb: str) -> bool:
