@@ -43,14 +43,14 @@ class Features:
 
 
 WEIGHTS: Final = Features(
-    stands_out=7.31,
-    lead_stands_out=-2.37,
-    headline_stands_out=7.79,
-    opening=3.18,
-    depth=-0.83,
-    untimely=-3.47,
+    stands_out=7.50,
+    lead_stands_out=-2.56,
+    headline_stands_out=8.06,
+    opening=3.10,
+    depth=-1.28,
+    untimely=-3.58,
 )
-BIAS: Final = -3.39
+BIAS: Final = -3.34
 
 
 def features(
