@@ -220,11 +220,13 @@ class Library(Holdings):
     def holds(self, text: str) -> bool:
         """Whether these words, accents aside, stand next to each other in any article."""
         wanted = unaccented(text)
-        return any(
-            align(wanted, unaccented(part), in_compounds=True)
+        parts = (
+            unaccented(part)
             for article in self._with_phrase(text)
             for part in (article.text, *_names(article.metadata))
         )
+        # Mostly they are written alike, which is seen at once.
+        return any(wanted in part or align(wanted, part, in_compounds=True) for part in parts)
 
     def find_quote(self, quotation: str) -> list[tuple[Article, Span]]:
         """Every place where these words stand, word for word; typesetting may differ."""

@@ -53,12 +53,11 @@ class _Stemmed:
 
     def __init__(self, rarity: Mapping[str, float], of: Language) -> None:
         self._language = of
-        self._stems: dict[str, str] = {}
         self._weights: dict[str, float] = {}
         self._words: dict[str, str] = {}
         self._read: dict[str, set[str]] = {}
         for word, weight in rarity.items():
-            stem = self._stem(word)
+            stem = of.stem(word.lower())
             self._words.setdefault(stem, word)
             self._weights[stem] = max(weight, self._weights.get(stem, 0.0))
         self._total = sum(self._weights.values())
@@ -68,10 +67,10 @@ class _Stemmed:
 
     def likeness(self, texts: Iterable[str]) -> float:
         said = {
-            self._stem(word)
+            self._language.stem(word)
             for text in texts
-            for word in set(words(text))
-            if word.lower() not in self._language.stop_words
+            for word in words(text)
+            if word not in self._language.stop_words
         }
         shared = sum(self._weights[stem] for stem in self._weights.keys() & said)
         others = len(said - self._weights.keys()) * self._total / len(self._weights)
@@ -89,12 +88,6 @@ class _Stemmed:
         # The same sentence is read alone and beside its neighbours.
         held = self._read.get(text)
         if held is None:
-            stems = {self._stem(word) for word in set(words(text))}
+            stems = set(map(self._language.stem, words(text)))
             held = self._read[text] = self._weights.keys() & stems
         return held
-
-    def _stem(self, word: str) -> str:
-        stem = self._stems.get(word)
-        if stem is None:
-            stem = self._stems[word] = self._language.stem(word.lower())
-        return stem

@@ -76,7 +76,7 @@ def query_of(reading: Reading, question: Question) -> Query:
     """What to search for; facts where and when they are asked for, words in all articles."""
     if isinstance(reading, FactQuestion):
         frame = time_frame(question.text, reading.scope.period, question.asked)
-        topics = tuple(asked.topic for asked in reading.named)
+        topics = tuple(asked.sought for asked in reading.named)
         return Query(reading.subject, frame, reading.scope.outlets, topics)
     if isinstance(reading, SpeechQuestion) and reading.sought:
         return Query(question.text, topics=(reading.sought,))

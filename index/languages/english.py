@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from index.languages.irregular import BASES
@@ -23,8 +24,11 @@ _STOP_WORDS: Final = frozenset(
 )
 _GERMAN_TOO: Final = frozenset("also am an d her hat in m so s t was will".split())
 _STEM: Final = Snowball("english")
+_MOST_REMEMBERED: Final = 50_000
+"""Words whose stems are remembered: each question reads hundreds of sentences."""
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _stem(word: str) -> str:
     plain = _unaccented(word)
     return _STEM(BASES.get(plain, plain))

@@ -51,4 +51,4 @@ def words(text: str) -> list[str]:
     """All words of a text in lower case, cut where the full-text tables cut them."""
     # Composed, as an accent of its own would cut a word here, and does not there.
     composed = unicodedata.normalize("NFC", text)
-    return [match.group().lower() for match in _WORD.finditer(composed)]
+    return [word.lower() for word in _WORD.findall(composed)]

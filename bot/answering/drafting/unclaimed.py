@@ -30,7 +30,7 @@ def open_words(
     if not question.topic:
         return []
     candidates = [s for s in statements if s.speaker is None and speaks_in_quotes(s)]
-    judged = judge(library, candidates, question.topic, question.language)
+    judged = judge(library, candidates, question.sought, question.language)
     return [each for each in judged if each.relevance >= least and _names(each, question)]
 
 

@@ -184,7 +184,7 @@ class Reader:
         known = known if len(known) == 1 else list(filter(told.startswith, known))
         if asking.who.lower() not in ANTECEDENT or not known:
             return asking
-        topic = asking.topic or " ".join(told.replace(known[0], " ").split()).rstrip(".!")
+        topic = asking.topic or _without(known[0], told).rstrip(".!")
         return replace(asking, who=known[0], topic=topic)
 
     def _news(self, text: str) -> FactQuestion | None:
@@ -204,13 +204,17 @@ class Reader:
         people = self.people(text)
         known = {meant.names: meant for name in names(subject) if (meant := people.known(name))}
         named = tuple(
-            SpeechQuestion(meant.who, meant.names, subject.replace(meant.who, " "), scope)
+            SpeechQuestion(meant.who, meant.names, _without(meant.who, subject), scope)
             for meant in list(known.values())[:MOST_NAMED]
         )
         return FactQuestion(text, subject, scope, named)
 
     def _cut(self, text: str) -> tuple[Scope, str]:
         return cut_scope(text, self.asked, self.outlets())
+
+
+def _without(who: str, text: str) -> str:
+    return " ".join(text.replace(who, " ").split())
 
 
 def _order(question: str, *, newest: bool) -> Order:
