@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -14,6 +15,8 @@ from index.library import Library
 from index.speakers import name_words
 from index.types import Article, Span
 
+_NO_NOUN: Final = re.compile(r"(?:in|at|after|before|during|when|while|under)\b", re.I)
+"""What a topic begins with that is named in marks: “in court”, “after the vote”."""
 MOST_NAMED: Final = 3
 """Titles, outlets or people named in one sentence."""
 
@@ -31,6 +34,7 @@ def nobody(library: Library, who: str) -> str:
 
 def never_about(names: Sequence[str], said: Sequence[Judged], topic: str) -> str:
     """That they are quoted, but not on this, and in which articles they are."""
+    topic = f"“{topic}”" if _NO_NOUN.match(topic) else topic
     quoted = f"{_quoted(names, said)}, but not about {topic}"
     titles = _titles(said)
     stand = "the quotation stands" if len(said) == 1 else "the quotations stand"
