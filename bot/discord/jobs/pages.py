@@ -32,10 +32,10 @@ _SAID_OF_REFRESHED: Final[dict[ResultStatus, str]] = {
 
 def stored_page(job: Job) -> Page:
     """That a job is safe, for the person who gave it."""
-    are = "is" if job.total == 1 else "are"
+    are, them = ("is", "it") if job.total == 1 else ("are", "them")
     does = "fetch" if job.task == "refresh" else "add"
     text = (
-        f"**{_total(job)}** {are} stored as job {job.number}. I {does} one after the other "
+        f"**{_total(job)}** {are} stored as job {job.number}. I {does} {them} in the background "
         "and show in this channel how it goes; a restart loses nothing."
     )
     return Page((Block(text),), Tone.ANSWER)

@@ -126,7 +126,7 @@ async def test_many_are_a_job_that_ends_with_a_report(newsroom: Newsroom, site: 
     site.pages["/a"] += " The mayor left."
     del site.pages["/c"]
     text = await refresh(newsroom, older_than="0m")
-    assert "**3 articles** are stored as job 1. I fetch one after the other" in text
+    assert "**3 articles** are stored as job 1. I fetch them in the background" in text
     await told(newsroom)
     [message] = newsroom.channel.history()
     report = shown(message).replace("\\", "")
