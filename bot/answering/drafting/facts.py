@@ -27,7 +27,7 @@ from index.types import Article, FoundArticle
 ONLY_SAID: Final = "Nothing here answers that plainly; these are their nearest words."
 MOST_EXCERPTS: Final = 4
 MOST_WHOLE: Final = 2
-PLAIN: Final = 0.46
+PLAIN: Final = 0.45
 """From this likelihood on it answers."""
 RELATED: Final = 0.15
 NEAR: Final = 0.365
