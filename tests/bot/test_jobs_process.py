@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.jobs import TELL_SECONDS
-from tests.bot.bot_process import running_bot
-from tests.bot.test_process import PATIENCE, shown
+from tests.bot.bot_process import PATIENCE, running_bot, shown
 from tests.discord_server import MANAGE_MESSAGES, Channel, DiscordServer, File, Person
 from tests.index.test_archives import packed
 

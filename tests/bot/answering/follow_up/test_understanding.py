@@ -18,7 +18,7 @@ from bot.wording import day
 from index.exchanges import UNLIMITED, Limits
 from index.library import Library
 from index.statements.vocabulary import Gender
-from tests.bot.answering.questions.test_question import READER
+from tests.bot.answering.questions.reading import READER
 from tests.bot.discord.samples import citation
 from tests.evaluation.follow_ups import judge, report
 

@@ -23,7 +23,7 @@ from bot.services import Services
 from index.errors import DatabaseBusy
 from index.store.exchanges import ExchangeStore
 from index.types import NewArticle
-from tests.bot.discord.answers.test_buttons import labels, press, restart
+from tests.bot.discord.answers.buttons.pressing import labels, press, restart
 from tests.bot.discord.conftest import Newsroom, reply, shown
 from tests.bot.discord.samples import METADATA
 from tests.bot.discord.scribe import ARTICLE, FALSE, HOST, PATIENCE, TOO, TRUE, Scribe, site

@@ -14,7 +14,7 @@ from bot.discord.escaping import unescape
 from bot.discord.library.changelog import tell
 from bot.services import Services
 from index.store.models import Budget, ModelStore, Spending
-from tests.bot.discord.answers.test_buttons import raw
+from tests.bot.discord.answers.buttons.pressing import raw
 from tests.bot.discord.articles.test_commands import buttons
 from tests.bot.discord.conftest import Newsroom, reply, shown
 from tests.bot.discord.scribe import HOST, Scribe, site

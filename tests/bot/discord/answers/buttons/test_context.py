@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.bot.discord.answers.test_buttons import (
+from tests.bot.discord.answers.buttons.pressing import (
     LONG,
     asked,
     exchange_of,
     labels,
     press,
     restart,
-    services,
 )
 from tests.bot.discord.conftest import Newsroom, reply, shown
 from tests.bot.discord.samples import METADATA
-
-__all__ = ["services"]
 
 
 class TestContext:

@@ -7,19 +7,16 @@ from dataclasses import replace
 import discord
 
 from bot.discord.answers.more import TurnMore
-from tests.bot.discord.answers.test_buttons import (
+from tests.bot.discord.answers.buttons.pressing import (
     LONG,
     asked,
     exchange_of,
     labels,
     press,
     restart,
-    services,
 )
 from tests.bot.discord.conftest import Newsroom, reply, shown
 from tests.bot.discord.samples import METADATA
-
-__all__ = ["services"]
 
 
 class TestMore:

@@ -7,18 +7,15 @@ from datetime import UTC, datetime
 import simcord
 
 from index.exchanges import Ratings
-from tests.bot.discord.answers.test_buttons import (
+from tests.bot.discord.answers.buttons.pressing import (
     asked,
     button,
     exchange_of,
     exchanges,
     press,
     restart,
-    services,
 )
 from tests.bot.discord.conftest import Newsroom, reply, shown
-
-__all__ = ["services"]
 
 
 class TestRating:
