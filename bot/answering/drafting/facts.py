@@ -5,7 +5,7 @@ Owns the judgement whether the library supports an answer at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -97,18 +97,7 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
     ]
     if not read:
         return None
-    first, (best, *further) = read[0]
-    # Where each of many articles would do, the question is about none of them.
-    whole = [excerpts[0] for _, excerpts in read if excerpts[0].whole]
-    whole = whole if len(whole) <= MOST_WHOLE else []
-    worthy = [excerpts[0] for each, excerpts in read if each.score >= WORTH_SHOWING * first.score]
-    shown = [
-        each
-        for each in dict.fromkeys((*whole, *worthy, *further))
-        if each.score >= WORTH_SHOWING * best.score and (each.fits or not best.fits)
-    ]
-    strength = {each.article_id: each.score / first.score for each in found if first.score}
-    shown.sort(key=lambda each: _worst_last(each, strength))
+    first, (best, *_) = read[0]
     # A copy of the same words takes nothing from what it confirms.
     words = best.span.of(best.article.text)
     others = [
@@ -117,13 +106,36 @@ def judge_fact(library: Library, query: Query, found: Sequence[FoundArticle]) ->
         if (article := articles.get(each.article_id)) and words not in article.text
     ]
     observed = features(query, reader, [(first, best.article), *others], best)
-    return Judgement(tuple(shown), observed, tuple(reader.missing(best)), bool(whole))
+    shown = _worth_showing(read)
+    # Where each of many articles would do, the question is about none of them.
+    is_told = sum(excerpts[0].whole for _, excerpts in read) <= MOST_WHOLE
+    return Judgement(shown, observed, tuple(reader.missing(best)), is_told and shown[0].whole)
 
 
-def _worst_last(excerpt: Excerpt, strength: Mapping[str, float]) -> tuple[bool, float]:
-    """For sorting: what leaves nothing wanting, then how well sentence and article speak."""
-    article = strength.get(excerpt.article.id, 0.0)
-    return (not excerpt.whole, -(article + SENTENCE * excerpt.score))
+def _worth_showing(
+    read: Sequence[tuple[FoundArticle, Sequence[Excerpt]]],
+) -> tuple[Excerpt, ...]:
+    """The best excerpts of these articles and the others of the first, the best first.
+
+    What leaves nothing wanting goes before the rest, else what sentence and article say.
+    """
+    first, (best, *further) = read[0]
+    strength = {found.article_id: found.score / first.score for found, _ in read if first.score}
+    worthy = [
+        excerpts[0]
+        for found, excerpts in read
+        if excerpts[0].whole or found.score >= WORTH_SHOWING * first.score
+    ]
+    shown = [
+        each
+        for each in (*worthy, *further)
+        if each.score >= WORTH_SHOWING * best.score and (each.fits or not best.fits)
+    ]
+
+    def worst_last(each: Excerpt) -> tuple[bool, float]:
+        return not each.whole, -(strength.get(each.article.id, 0.0) + SENTENCE * each.score)
+
+    return tuple(sorted(shown, key=worst_last))
 
 
 def _said(

@@ -18,6 +18,8 @@ from index.types import Article, FoundArticle
 MOST_NEWS: Final = 3
 # An article is about what its headline and first sentence hold nearly all of.
 IS_ABOUT: Final = 0.9
+HEAD: Final = 2000
+"""Characters at the head of an article, in which it begins."""
 FEWEST_WORDS: Final = 8
 """A line of fewer words, at the head of an article, is a byline or a heading."""
 
@@ -37,7 +39,7 @@ def draft_news(library: Library, query: Query, found: Sequence[FoundArticle]) ->
 
 def _begun(article: Article, relevance: Relevance) -> Point | None:
     """The first sentence, as relevant as it is together with the headline."""
-    sentences = sentence_spans(article.text)
+    sentences = sentence_spans(article.text[:HEAD])
     told = (span for span in sentences if len(span.of(article.text).split()) >= FEWEST_WORDS)
     first = next(told, None)
     if first is None:

@@ -17,7 +17,7 @@ from bot.answering.drafting.sayings import Quoted
 from bot.answering.model.asking import Asker, TimeLimit
 from bot.answering.model.cache import Written
 from bot.answering.model.errors import WritingFailed
-from bot.answering.model.lines import Line, WrittenLines
+from bot.answering.model.lines import MOST_KEPT, Line, WrittenLines
 from bot.answering.model.material import messages
 from bot.answering.model.reply import claims_form, read_claims
 from bot.answering.types import Question
@@ -55,7 +55,7 @@ class Briefer:
     def __init__(self, asker: Asker, prompts: PassagePrompts) -> None:
         self._asker = asker
         self._prompts = prompts
-        self._written = WrittenLines()
+        self._written = WrittenLines(MOST_KEPT)
 
     def worded(self, library: Library, topic: str, rows: Sequence[BriefRow], asked: date) -> Worded:
         """The rows with sentences, as far as they hold and the time suffices.

@@ -6,12 +6,11 @@ each time, so that nothing of an article outlives its removal.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.answering.model.recent import Recent
 from bot.answering.types import Question
 from bot.answering.written.claims import Material, ProposedClaim
 
@@ -49,23 +48,14 @@ class WrittenCache:
     """The last questions, the least recently asked of which go first. Safe between threads."""
 
     def __init__(self, most: int = MOST_KEPT) -> None:
-        self._most = most
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[Asked, Written] = OrderedDict()
+        self._kept = Recent[Asked, Written](most)
 
     def get(self, asked: Asked) -> Written | None:
-        with self._lock:
-            if asked in self._kept:
-                self._kept.move_to_end(asked)
-            return self._kept.get(asked)
+        return self._kept.get(asked)
 
     def put(self, asked: Asked, written: Written) -> None:
         """Keep it; what was written about another generation of the library goes."""
-        with self._lock:
-            for other in list(self._kept):
-                if other.library == asked.library and other.generation != asked.generation:
-                    del self._kept[other]
-            self._kept[asked] = written
-            self._kept.move_to_end(asked)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+        self._kept.drop(
+            lambda other: other.library == asked.library and other.generation != asked.generation
+        )
+        self._kept.put(asked, written)

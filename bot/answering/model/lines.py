@@ -7,12 +7,11 @@ sentence stands by the article of its line.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final
 
 from bot.answering.model.cache import Written
+from bot.answering.model.recent import Recent
 
 MOST_KEPT: Final = 5000
 
@@ -29,26 +28,5 @@ class Line:
     model: str
 
 
-class WrittenLines:
-    """What was written of each line, be it nothing; the least recently shown go first.
-
-    Safe between threads.
-    """
-
-    def __init__(self, most: int = MOST_KEPT) -> None:
-        self._most = most
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[Line, Written] = OrderedDict()
-
-    def get(self, line: Line) -> Written | None:
-        with self._lock:
-            if line in self._kept:
-                self._kept.move_to_end(line)
-            return self._kept.get(line)
-
-    def put(self, line: Line, written: Written) -> None:
-        with self._lock:
-            self._kept[line] = written
-            self._kept.move_to_end(line)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+WrittenLines = Recent[Line, Written]
+"""What was written of each line, be it nothing."""
