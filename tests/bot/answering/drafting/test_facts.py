@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
-from bot.answering.drafting.confidence import WEIGHTS, Features, confidence
 from bot.answering.types import Answer, NotFound, Outcome, Question
 from index.libraries import Libraries
 from index.library import Library
@@ -90,26 +86,6 @@ def test_an_empty_library_holds_nothing(tmp_path: Path) -> None:
     libraries = Libraries(tmp_path, WordEmbedder())
     assert isinstance(ask(libraries.get("empty"), "Why was the bridge closed?"), NotFound)
     libraries.close()
-
-
-FEATURES = st.builds(Features, *[st.floats(-1, 1)] * len(astuple(WEIGHTS)))
-
-
-@given(FEATURES)
-def test_a_likelihood_lies_between_none_and_all(observed: Features) -> None:
-    assert 0 <= confidence(observed) <= 1
-
-
-@given(FEATURES, st.floats(0.01, 1))
-def test_what_is_nearer_is_likelier(observed: Features, more: float) -> None:
-    for better in ("stands_out", "headline_stands_out", "opening"):
-        assert confidence(replace(observed, **{better: getattr(observed, better) + more})) >= (
-            confidence(observed)
-        )
-    for worse in ("depth", "untimely"):
-        assert confidence(replace(observed, **{worse: getattr(observed, worse) + more})) <= (
-            confidence(observed)
-        )
 
 
 def test_copies_do_not_unsettle_what_they_confirm(library: Library) -> None:
