@@ -70,7 +70,8 @@ def draft_fact(
     if judged is None:
         return Draft("none", (), 0.0, nothing_near(library, query))
     sure, said = confidence(judged.features), _said(library, found, named)
-    is_far = not judged.is_whole and sure < RELATED and found[0].score < NEAR
+    is_wanting = not judged.excerpts[0].whole
+    is_far = is_wanting and sure < RELATED and found[0].score < NEAR
     if is_far and not said:
         return Draft("none", (), sure, nothing_near(library, query))
     if is_far:

@@ -27,6 +27,8 @@ from index.languages.query import phrase, query_terms
         ("de", "Straße Strasse"),
         ("en", "dam dams"),
         ("en", "élan elan"),
+        ("en", "win wins won winning"),
+        ("en", "Sell sold"),
     ],
 )
 def test_forms_of_a_word_share_its_stem(code: str, forms: str) -> None:

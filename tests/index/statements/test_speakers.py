@@ -130,5 +130,5 @@ def test_whoever_a_sentence_begins_with_goes_on() -> None:
 
 
 def test_a_pronoun_before_a_name_tells_nothing_of_its_bearer() -> None:
-    once = "He spoke when Vesna Pask asked. "
-    assert names(f"Judge Vesna Pask sat. {once * 3}\n\n{{He}} said so.") == [None]
+    once = "He spoke when Velkis Pask asked. "
+    assert names(f"Judge Velkis Pask sat. {once * 3}\n\n{{He}} said so.") == [None]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.answerer import Answerer
-from bot.answering.types import Answer, NotFound, Outcome, Question
+from bot.answering.types import Answer, NotFound, Outcome, Question, Related
 from index.libraries import Libraries
 from index.library import Library
 from index.types import Metadata, NewArticle
@@ -103,3 +103,61 @@ def test_whoever_is_named_is_quoted_only_from_the_days_asked_for(library: Librar
     outcome = ask(library, "Was Ines Maro worried by the old rivets of the town in May?")
     cited = () if isinstance(outcome, NotFound) else outcome.citations
     assert all(citation.speaker is None for citation in cited)
+
+
+FINISHED = (
+    "The Oroz dam was finished in 1979 by the state.",
+    "High is the Oroz dam, finished in 1979.",
+    "So the dam of Oroz was finished in 1979.",
+)
+
+
+def add_story(library: Library, *sentences: str) -> None:
+    """Many articles on the dam, and one for each sentence, where it stands far down."""
+    for number in range(8):
+        title, text = f"The Oroz dam: part {number}", f"The Oroz dam is looked at, part {number}. "
+        add(library, f"{text}Engineers look at the dam of Oroz.", title)
+    for number, sentence in enumerate(sentences, start=20):
+        text = f"The Oroz dam is looked at. {'Eels are few and mills are many in it. ' * 30}"
+        add(library, text + sentence, f"The Oroz dam: part {number}")
+
+
+@pytest.mark.parametrize("told", [1, 2])
+def test_a_sentence_that_leaves_nothing_wanting_answers_in_a_running_story(
+    library: Library, told: int
+) -> None:
+    add_story(library, *FINISHED[:told])
+    answer = ask(library, "When was the Oroz dam finished?")
+    assert isinstance(answer, Answer)
+    assert {cited.quote for cited in answer.citations[:told]} == set(FINISHED[:told])
+
+
+def test_where_each_of_many_would_do_none_is_said_to_answer(library: Library) -> None:
+    add_story(library, *FINISHED)
+    outcome = ask(library, "When was the Oroz dam finished?")
+    assert isinstance(outcome, Related)
+    assert outcome.citations[0].quote in FINISHED
+
+
+def test_what_is_near_is_shown_though_it_answers_nothing(library: Library) -> None:
+    add_story(library)
+    outcome = ask(library, "When was the Oroz dam finished?")
+    assert isinstance(outcome, Related)
+    assert outcome.reason.endswith("what comes nearest does not mention “finished”.")
+
+
+def test_the_sentence_that_says_most_goes_first_whichever_article_has_it(
+    library: Library,
+) -> None:
+    add(library, "Lund closes its pier. Nobody minded much in Lund.", "Lund closes its pier")
+    add(library, "Eels were few. The pier of Lund closes because a whale hit it.", "The week")
+    answer = ask(library, "Why does the pier of Lund close?")
+    assert not isinstance(answer, NotFound)
+    assert answer.citations[0].quote == "The pier of Lund closes because a whale hit it."
+
+
+def test_a_sentence_goes_before_a_heading_with_the_same_words(library: Library) -> None:
+    add(library, "Why Lund closed the pier\n\nBefore noon Lund closed the pier.", "Lund")
+    answer = ask(library, "Did Lund close the pier?")
+    assert not isinstance(answer, NotFound)
+    assert answer.citations[0].quote == "Before noon Lund closed the pier."
